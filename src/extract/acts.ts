@@ -1,0 +1,94 @@
+/** Settles the act of a statement by what it says: whom it blames or praises, what it promises, denies or demands. */
+import type { StatementsPack } from "../language/statements.ts";
+import type { Ontology } from "../language/ontology.ts";
+import type { Event } from "../model/event.ts";
+import type { Act } from "../model/statement.ts";
+import { type Cast, countryOf, type SentenceCast } from "./cast.ts";
+import type { Saying } from "./statements.ts";
+import { feature, finiteOf, isVerbal } from "./tree.ts";
+
+export interface ActContext {
+  readonly cast: Cast;
+  readonly ontology: Ontology;
+  readonly statements: StatementsPack;
+}
+
+/** What the words of a content amount to. */
+interface Tone {
+  blame: number;
+  praise: number;
+  duty: number;
+  harm: number;
+  future: boolean;
+  firstPerson: boolean;
+  lasting: boolean;
+}
+
+function toneOf(s: SentenceCast, from: number, to: number, statements: StatementsPack): Tone {
+  const { cues } = statements;
+  const tone: Tone = { blame: 0, praise: 0, duty: 0, harm: 0, future: false, firstPerson: false, lasting: false };
+  for (const w of s.tree.words) {
+    if (w.end <= from || w.start >= to) continue;
+    const lemma = w.lemma.toLowerCase();
+    if (cues.blame.has(lemma)) tone.blame++;
+    if (cues.praise.has(lemma)) tone.praise++;
+    if (cues.duty.has(lemma) && feature(w, "Tense") !== "Past") tone.duty++;
+    if (cues["harm-cues"].has(lemma)) tone.harm++;
+    if (cues["first-person"].has(lemma) || feature(w, "Person") === "1") tone.firstPerson = true;
+    if (isVerbal(w) && feature(w, "Tense") === "Fut") {
+      tone.future = true;
+      if (cues.lasting.has(lemma)) tone.lasting = true;
+    }
+  }
+  return tone;
+}
+
+/** The countries that the content names, other than the speaker's own. */
+function othersNamed(cast: Cast, s: SentenceCast, from: number, to: number, home: ReadonlySet<string>): boolean {
+  return s.tree.words.some((w, i) => w.start >= from && w.end <= to && (s.named[i] ?? []).some((id) => !home.has(countryOf(cast, id) ?? id)));
+}
+
+/** The act of a saying; `events` are those that it speaks of. */
+export function settleAct(context: ActContext, saying: Saying, sentences: readonly SentenceCast[], events: readonly Event[]): Act {
+  const { cast, ontology, statements } = context;
+  const home = new Set(saying.speaker.map((id) => countryOf(cast, id) ?? id));
+  const ownEvent = (e: Event) => e.actors.some((id) => home.has(countryOf(cast, id) ?? id));
+  if (events.some((e) => e.status === "denied" && (ownEvent(e) || e.recipients.some((id) => home.has(countryOf(cast, id) ?? id)))) && saying.open) return "denies";
+  if (!saying.open) return saying.act;
+  const span = saying.quote ?? saying.content;
+  if (!span) return saying.act;
+  const total: Tone = { blame: 0, praise: 0, duty: 0, harm: 0, future: false, firstPerson: false, lasting: false };
+  let others = false;
+  for (const s of sentences) {
+    const tone = toneOf(s, span.start, span.end, statements);
+    total.blame += tone.blame;
+    total.praise += tone.praise;
+    total.duty += tone.duty;
+    total.harm += tone.harm;
+    total.future ||= tone.future;
+    total.firstPerson ||= tone.firstPerson;
+    total.lasting ||= tone.lasting;
+    others ||= othersNamed(cast, s, saying.content?.start ?? span.start, saying.content?.end ?? span.end, home);
+  }
+  const kind = cast.actors.get(saying.speaker[0]!)?.kind;
+  const passes = kind === "agency" || kind === "outlet";
+  if (passes) return saying.act;
+  const foreign = events.filter((e) => !ownEvent(e));
+  if (foreign.some((e) => ontology.events[e.type].contested && e.status === "alleged")) return kind === "organisation" || saying.act === "claims" ? "claims" : "accuses";
+  if (total.harm > 0 && total.future) return "warns";
+  if (total.blame > 0 && total.blame >= total.praise && (others || saying.quote)) return "accuses";
+  if (events.some((e) => ownEvent(e) && e.status === "planned" && e.type !== "SUPPORT" && e.type !== "AID")) return "announces";
+  if (total.future && (total.lasting || (total.firstPerson && events.some((e) => ownEvent(e))))) return "promises";
+  if (total.praise > 0 && total.praise > total.blame) return "praises";
+  if (total.firstPerson && total.future) return "announces";
+  if (total.duty > 0 && others) return "calls-for";
+  if (saying.act === "says" && hearsay(sentences, span)) return "claims";
+  return saying.act;
+}
+
+/** Is the content told in a conditional? */
+function hearsay(sentences: readonly SentenceCast[], span: { start: number; end: number }): boolean {
+  return sentences.some((s) =>
+    s.tree.words.some((w, i) => w.start >= span.start && w.end <= span.end && isVerbal(w) && feature(s.tree.words[finiteOf(s.tree, i)]!, "Mood") === "Cnd" && w.deprel === "root"),
+  );
+}

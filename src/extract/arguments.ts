@@ -1,0 +1,144 @@
+/** Fills the roles of a frame: which dependents of a trigger are its actor, its recipient and its theme. */
+import type { Frame, Roles, Slot } from "../language/ontology.ts";
+import { type Cast, type SentenceCast, sidesAt } from "./cast.ts";
+import { isPassive, subjectSides, subjectWord } from "./subjects.ts";
+import { bare, casesOf, coordinated, feature, isVerbal, type Tree } from "./tree.ts";
+
+/** A dependent in its grammatical place; `word` is -1 for a subject that is not said in the clause. */
+export interface Filler {
+  readonly slot: Slot;
+  readonly word: number;
+}
+
+export interface Filled {
+  readonly actors: readonly string[];
+  readonly recipients: readonly string[];
+  /** Words that fill the roles, for the evidence. */
+  readonly words: readonly number[];
+  readonly themes: readonly number[];
+}
+
+/** Is the noun inside a case phrase ("da *parte* di")? Then its own dependents count in its place. */
+const inPhrase = (tree: Tree, i: number): boolean => {
+  for (const [end, p] of tree.phraseAt) if (i >= p.from && i <= end) return true;
+  return false;
+};
+
+function nominal(cast: Cast, tree: Tree, c: number, out: Filler[]): void {
+  if (inPhrase(tree, c)) {
+    for (const k of tree.children[c]!) if (["nmod", "obl"].includes(bare(tree.words[k]!.deprel))) nominal(cast, tree, k, out);
+    return;
+  }
+  const groups = casesOf(tree, c, cast.events);
+  for (const group of groups) out.push({ slot: group, word: c });
+}
+
+/** The fillers around a verb: voice is undone, so that "subject" is who does it. */
+export function verbFillers(cast: Cast, s: SentenceCast, i: number): Filler[] {
+  const { tree } = s;
+  const out: Filler[] = [];
+  const passive = isPassive(cast, tree, i);
+  if (passive) {
+    const subject = subjectWord(cast, tree, i);
+    if (subject >= 0) out.push({ slot: "object", word: subject });
+    else if (bare(tree.words[i]!.deprel) === "acl" || tree.words[i]!.deprel === "amod") out.push({ slot: "object", word: tree.heads[i]! });
+  } else out.push({ slot: "subject", word: subjectWord(cast, tree, i) });
+  for (const c of tree.children[i]!) {
+    const rel = tree.words[c]!.deprel;
+    const kind = bare(rel);
+    if (kind === "obj") out.push({ slot: "object", word: c });
+    else if (kind === "iobj") out.push({ slot: tree.words[c]!.upos === "PRON" && !passive ? "to" : "to", word: c });
+    else if (rel === "obl:agent" || (passive && kind === "obl" && casesOf(tree, c, cast.events).includes("by"))) out.push({ slot: "subject", word: c });
+    else if (kind === "obl" || kind === "nmod") nominal(cast, tree, c, out);
+  }
+  // what a relative pronoun stands for
+  const pronoun = tree.children[i]!.find((c) => feature(tree.words[c]!, "PronType") === "Rel" && bare(tree.words[c]!.deprel) === "obj");
+  if (pronoun !== undefined && tree.words[i]!.deprel === "acl:relcl") out.push({ slot: "object", word: tree.heads[i]! });
+  return out;
+}
+
+/** The fillers around a noun: its own dependents, those of participles on it, and those of the verb that carries it. */
+export function nounFillers(cast: Cast, s: SentenceCast, i: number, light: number): Filler[] {
+  const { tree } = s;
+  const out: Filler[] = [];
+  for (const c of tree.children[i]!) {
+    const rel = tree.words[c]!.deprel;
+    const kind = bare(rel);
+    if (rel === "det:poss" || feature(tree.words[c]!, "Poss") === "Yes") out.push({ slot: "possessor", word: c });
+    else if (kind === "amod" && (s.modifiers[c] || s.named[c])) out.push({ slot: "adjective", word: c });
+    else if (kind === "nmod" || kind === "obl") nominal(cast, tree, c, out);
+    else if (kind === "acl" && rel !== "acl:relcl") {
+      for (const k of tree.children[c]!) {
+        const r = bare(tree.words[k]!.deprel);
+        if (r === "obl" || r === "nmod") nominal(cast, tree, k, out);
+      }
+    }
+  }
+  if (light >= 0) {
+    const around = verbFillers(cast, s, light).filter((f) => f.word !== i);
+    const active = !isPassive(cast, tree, light);
+    const carried = active && around.every((f) => f.slot !== "subject" || f.word !== i);
+    for (const f of around) if (f.slot !== "object" && (f.slot !== "subject" || carried)) out.push(f);
+  }
+  return out;
+}
+
+const placeSlots = new Set<Slot>(["object", "to", "in", "toward", "on", "against", "from", "of"]);
+
+/** The sides in one slot, with the words that name them. */
+function sidesIn(cast: Cast, s: SentenceCast, trigger: number, verb: number, fillers: readonly Filler[], slot: Slot, places: boolean) {
+  const ids: string[] = [];
+  const words: number[] = [];
+  for (const f of fillers) {
+    if (f.slot !== slot) continue;
+    if (f.word < 0) {
+      if (verb >= 0) ids.push(...subjectSides(cast, s, verb));
+      continue;
+    }
+    if (f.word === trigger) continue;
+    const found = slot === "adjective" ? adjectiveSides(s, f.word) : sidesAt(cast, s, f.word, places && placeSlots.has(slot));
+    if (found.length) {
+      ids.push(...found);
+      words.push(f.word);
+    }
+  }
+  return { ids: [...new Set(ids)], words };
+}
+
+const adjectiveSides = (s: SentenceCast, i: number): string[] =>
+  coordinated(s.tree, i).flatMap((k) => (s.modifiers[k] ? [s.modifiers[k]!] : (s.named[k] ?? [])));
+
+/** Fills a frame. `carrier` is the verb whose subject is the actor: the trigger itself, or the light verb of a noun. */
+export function fill(cast: Cast, s: SentenceCast, i: number, carrier: number, frame: Frame, of: "actor" | "recipient" | undefined): Filled {
+  const verb = isVerbal(s.tree.words[i]!) && carrier === i;
+  const fillers = verb ? verbFillers(cast, s, i) : nounFillers(cast, s, i, carrier);
+  const roles: Roles = verb ? frame.verb : frame.noun;
+  const used = new Set<Slot>();
+  const take = (order: readonly Slot[], places: boolean) => {
+    for (const slot of order) {
+      if (used.has(slot)) continue;
+      const found = sidesIn(cast, s, i, carrier, fillers, slot, places);
+      if (found.ids.length) {
+        used.add(slot);
+        return found;
+      }
+    }
+    return { ids: [] as string[], words: [] as number[] };
+  };
+  const themes = fillers.filter((f) => roles.theme.includes(f.slot) && f.word >= 0).map((f) => f.word);
+  let actorOrder: readonly Slot[] = verb || carrier < 0 ? roles.actor : ["subject", ...roles.actor];
+  let recipientOrder: readonly Slot[] = roles.recipient;
+  if (!verb && of === "recipient") {
+    actorOrder = actorOrder.filter((x) => x !== "of");
+    recipientOrder = ["of", ...recipientOrder.filter((x) => x !== "of")];
+  }
+  const actor = take(actorOrder, false);
+  const recipient = take(recipientOrder, true);
+  let actors = actor.ids;
+  let recipients = recipient.ids.filter((id) => !actors.includes(id));
+  if (frame.mutual && actors.length > 1 && recipients.length === 0) {
+    recipients = actors.slice(1);
+    actors = actors.slice(0, 1);
+  }
+  return { actors, recipients, words: [...actor.words, ...recipient.words], themes };
+}

@@ -1,0 +1,115 @@
+/** Who passes on what a sentence tells: "according to X", "X reports", "quoted by X", nearest to the reader first. */
+import type { StatementsPack } from "../language/statements.ts";
+import type { Span } from "../model/span.ts";
+import { type Cast, type SentenceCast, sidesAt } from "./cast.ts";
+import { subjectSides, subjectWord } from "./subjects.ts";
+import { bare, dependents, feature, isVerbal, spanOf, subtreeSpan } from "./tree.ts";
+
+export interface Source {
+  readonly ids: readonly string[];
+  /** Word that names the source. */
+  readonly word: number;
+  /** The words that attribute. */
+  readonly span: Span;
+  /** `phrase`: according to; `clause`: X reports; `participle`: quoted by X. */
+  readonly form: "phrase" | "clause" | "participle";
+  readonly rule: string;
+  /** The verb of a clause or participle, else -1. */
+  readonly verb: number;
+}
+
+/** May this actor pass news on rather than speak for itself? */
+export const relays = (cast: Cast, id: string): boolean => ["agency", "outlet"].includes(cast.actors.get(id)?.kind ?? "");
+
+export const allRelay = (cast: Cast, ids: readonly string[]) => ids.length > 0 && ids.every((id) => relays(cast, id));
+
+/** The sources that a sentence names, in the order of the text. */
+export function sourcesOf(cast: Cast, s: SentenceCast, statements: StatementsPack): Source[] {
+  return [...phrases(cast, s, statements), ...clauses(cast, s, statements), ...participles(cast, s, statements)].sort(
+    (a, b) => a.span.start - b.span.start,
+  );
+}
+
+/** Does one of the phrases begin at word i? Its length in words, else 0. */
+export function phraseLength(s: SentenceCast, i: number, phrases: readonly (readonly string[])[]): number {
+  const { words } = s.tree;
+  const form = words[i]!.form.toLowerCase();
+  const hit = phrases.find((p) => p[0] === form && p.every((w, k) => words[i + k]?.form.toLowerCase() === w));
+  return hit ? hit.length : 0;
+}
+
+/** How many words after an attributing phrase its source may stand. */
+const SOURCE_REACH = 12;
+
+function phrases(cast: Cast, s: SentenceCast, statements: StatementsPack): Source[] {
+  const { tree } = s;
+  const out: Source[] = [];
+  for (let i = 0; i < tree.words.length; i++) {
+    const clause = phraseLength(s, i, statements.accordingClause);
+    const length = clause || phraseLength(s, i, statements.according);
+    if (!length) continue;
+    let passedOn = clause === 0;
+    for (let k = i + length; k < Math.min(tree.words.length, i + length + SOURCE_REACH); k++) {
+      const word = tree.words[k]!;
+      if (word.upos === "PUNCT") break;
+      if (statements.cues.relay.has(word.lemma.toLowerCase())) passedOn = true;
+      if (!s.named[k] || !passedOn) continue;
+      const head = s.mentionHead[k]!;
+      let end = k;
+      while (end + 1 < tree.words.length && s.mentionHead[end + 1] === head) end++;
+      out.push({
+        ids: sidesAt(cast, s, head),
+        word: head,
+        span: spanOf(tree, i, Math.max(end, head)),
+        form: "phrase",
+        rule: "attribution/according",
+        verb: -1,
+      });
+      i = end;
+      break;
+    }
+  }
+  return out;
+}
+
+function clauses(cast: Cast, s: SentenceCast, statements: StatementsPack): Source[] {
+  const { tree } = s;
+  const out: Source[] = [];
+  for (let i = 0; i < tree.words.length; i++) {
+    const word = tree.words[i]!;
+    if (!isVerbal(word) || !statements.cues.relay.has(word.lemma.toLowerCase())) continue;
+    const ids = subjectSides(cast, s, i);
+    if (!allRelay(cast, ids)) continue;
+    const subject = subjectWord(cast, tree, i);
+    out.push({
+      ids,
+      word: subject,
+      span: subject >= 0 ? spanOf(tree, Math.min(i, subject), Math.max(i, subject)) : spanOf(tree, i, i),
+      form: "clause",
+      rule: "attribution/relay",
+      verb: i,
+    });
+  }
+  return out;
+}
+
+function participles(cast: Cast, s: SentenceCast, statements: StatementsPack): Source[] {
+  const { tree } = s;
+  const out: Source[] = [];
+  for (let i = 0; i < tree.words.length; i++) {
+    const word = tree.words[i]!;
+    if (!statements.cues.relay.has(word.lemma.toLowerCase())) continue;
+    if (feature(word, "VerbForm") !== "Part" && !isVerbal(word) && word.upos !== "ADJ") continue;
+    if (tree.children[i]!.some((c) => tree.words[c]!.deprel === "aux")) continue;
+    const agents = dependents(tree, i, "obl", "nmod").filter((c) =>
+      tree.children[c]!.some((k) => tree.words[k]!.deprel === "case" && cast.events.caseOf.get(tree.words[k]!.lemma.toLowerCase())?.includes("by")),
+    );
+    for (const agent of agents) {
+      const ids = sidesAt(cast, s, agent);
+      if (!ids.length) continue;
+      const at = subtreeSpan(tree, agent);
+      out.push({ ids, word: agent, span: { start: word.start, end: at.end }, form: "participle", rule: "attribution/participle", verb: i });
+    }
+  }
+  return out.filter((x) => bare(tree.words[x.verb]!.deprel) !== "root" || allRelay(cast, x.ids));
+}

@@ -1,0 +1,161 @@
+/** Who stands where: for every word of a document the actors that it names or stands for. */
+import type { CoreferencePack } from "../language/coreference.ts";
+import type { EventsPack } from "../language/events.ts";
+import type { Actor, Mention } from "../model/actor.ts";
+import type { Place } from "../model/event.ts";
+import type { Span } from "../model/span.ts";
+import { bare, coordinated, type Tree } from "./tree.ts";
+
+/** A place named in the text. */
+export interface PlaceMention extends Span {
+  readonly place: Place;
+}
+
+/** An adjective or name that tells whose something is ("Russian troops"). */
+export interface Modifier extends Span {
+  readonly actor: string;
+}
+
+/** What name linking leaves for the later steps. */
+export interface Named {
+  readonly actors: readonly Actor[];
+  readonly mentions: readonly Mention[];
+  readonly places: readonly PlaceMention[];
+  readonly modifiers: readonly Modifier[];
+}
+
+/** One sentence's part of the cast; arrays run over its words. */
+export interface SentenceCast {
+  readonly tree: Tree;
+  /** Actors named by the mention that covers the word. */
+  readonly named: (readonly string[] | null)[];
+  /** Word that heads the mention which covers the word, else -1. */
+  readonly mentionHead: Int32Array;
+  readonly places: (PlaceMention | null)[];
+  readonly modifiers: (string | null)[];
+  /** Actors of a verb's dropped subject, found by coreference. */
+  readonly dropped: Map<number, readonly string[]>;
+}
+
+export interface Cast {
+  readonly sentences: readonly SentenceCast[];
+  readonly actors: ReadonlyMap<string, Actor>;
+  readonly events: EventsPack;
+  readonly coreference: CoreferencePack;
+}
+
+/** First and last word that a span touches, or null. */
+export function wordsOf(tree: Tree, span: Span): [number, number] | null {
+  let first = -1;
+  let last = -1;
+  for (let i = 0; i < tree.words.length; i++) {
+    const w = tree.words[i]!;
+    if (w.start < span.end && span.start < w.end) {
+      if (first < 0) first = i;
+      last = i;
+    } else if (first >= 0) break;
+  }
+  return first < 0 ? null : [first, last];
+}
+
+/** The word of from..to whose head lies outside. */
+export function headWord(tree: Tree, from: number, to: number): number {
+  for (let i = from; i <= to; i++) {
+    const h = tree.heads[i]!;
+    if ((h < from || h > to) && tree.words[i]!.upos !== "ADP" && tree.words[i]!.upos !== "DET" && tree.words[i]!.upos !== "PUNCT") return i;
+  }
+  return from;
+}
+
+/** Lays the named actors, places and modifiers over the words. Linear in words and mentions. */
+export function castOf(trees: readonly Tree[], named: Named, events: EventsPack, coreference: CoreferencePack): Cast {
+  const sentences = trees.map((tree): SentenceCast => ({
+    tree,
+    named: new Array(tree.words.length).fill(null),
+    mentionHead: new Int32Array(tree.words.length).fill(-1),
+    places: new Array(tree.words.length).fill(null),
+    modifiers: new Array(tree.words.length).fill(null),
+    dropped: new Map(),
+  }));
+  const actors = new Map(named.actors.map((a) => [a.id, a]));
+  const lay = <T extends Span>(spans: readonly T[], put: (s: SentenceCast, from: number, to: number, item: T) => void) => {
+    const sorted = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
+    let k = 0;
+    for (const span of sorted) {
+      while (k < sentences.length && sentences[k]!.tree.sentence.end <= span.start) k++;
+      const s = sentences[k];
+      if (!s) break;
+      const range = wordsOf(s.tree, span);
+      if (range) put(s, range[0], range[1], span);
+    }
+  };
+  lay(named.mentions, (s, from, to, m) => addMention(s, from, to, [m.actor]));
+  lay(named.places, (s, from, to, p) => {
+    for (let i = from; i <= to; i++) s.places[i] = p;
+  });
+  lay(named.modifiers, (s, from, to, m) => {
+    for (let i = from; i <= to; i++) s.modifiers[i] = m.actor;
+  });
+  return { sentences, actors, events, coreference };
+}
+
+/** Names the words from..to; what already names a word keeps it and the new actors are added when the spans agree. */
+export function addMention(s: SentenceCast, from: number, to: number, ids: readonly string[]): void {
+  const head = headWord(s.tree, from, to);
+  for (let i = from; i <= to; i++) {
+    const before = s.named[i];
+    if (before && s.mentionHead[i] === head) s.named[i] = [...new Set([...before, ...ids])];
+    else if (!before) {
+      s.named[i] = ids;
+      s.mentionHead[i] = head;
+    }
+  }
+}
+
+export const countryOf = (cast: Cast, id: string): string | null => cast.actors.get(id)?.country ?? null;
+
+/** Agencies and outlets pass on; they are no side of an event. */
+export function isSide(cast: Cast, id: string): boolean {
+  const kind = cast.actors.get(id)?.kind;
+  return kind !== undefined && kind !== "agency" && kind !== "outlet";
+}
+
+const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
+
+/** What one nominal stands for: a named actor, a proxy noun with its owner ("Russian troops"), or a place's state. */
+function standsFor(cast: Cast, s: SentenceCast, i: number, places: boolean): readonly string[] {
+  const named = s.named[i];
+  if (named) return named;
+  const place = s.places[i];
+  if (place) return places && place.place.country ? [place.place.country] : [];
+  const word = s.tree.words[i]!;
+  if (s.modifiers[i] && (word.upos === "NOUN" || word.upos === "PROPN" || word.upos === "ADJ")) return [s.modifiers[i]!];
+  const owners = ownersOf(cast, s, i, places);
+  return cast.events.proxies.has(word.lemma.toLowerCase()) ? owners : [];
+}
+
+/** Whose the nominal i is: its adjectives of nationality, "of" dependents, appositions and possessors. */
+export function ownersOf(cast: Cast, s: SentenceCast, i: number, places: boolean, depth = 0): string[] {
+  const out: string[] = [];
+  for (const c of s.tree.children[i]!) {
+    const rel = bare(s.tree.words[c]!.deprel);
+    if (rel === "amod" || rel === "compound" || rel === "flat") {
+      for (const k of coordinated(s.tree, c)) {
+        if (s.modifiers[k]) out.push(s.modifiers[k]!);
+        else if (s.named[k]) out.push(...s.named[k]!);
+      }
+    } else if (rel === "nmod" || rel === "appos") {
+      for (const k of coordinated(s.tree, c)) {
+        if (s.named[k]) out.push(...s.named[k]!);
+        else if (places && s.places[k]?.place.country) out.push(s.places[k]!.place.country!);
+        else if (depth < 2) out.push(...ownersOf(cast, s, k, places, depth + 1));
+      }
+    } else if (rel === "det" && s.named[c]) out.push(...s.named[c]!);
+  }
+  return unique(out);
+}
+
+/** The sides that the nominal i and what is coordinated with it stand for, in the order of the text. */
+export function sidesAt(cast: Cast, s: SentenceCast, i: number, places = false): string[] {
+  return unique(coordinated(s.tree, i).flatMap((k) => standsFor(cast, s, k, places)));
+}

@@ -1,0 +1,245 @@
+/** Pronouns, "the two countries", bare titles and dropped subjects: whom they stand for. Adds to the cast in place. */
+import type { DescriptionKind } from "../language/coreference.ts";
+import type { StatementsPack } from "../language/statements.ts";
+import type { Mention, MentionForm } from "../model/actor.ts";
+import { phraseLength } from "./attribution.ts";
+import { addMention, type Cast, countryOf, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
+import { grammaticalSubject, verbAbove } from "./subjects.ts";
+import { bare, feature, finiteOf, isVerbal, subtreeSpan, type Tree } from "./tree.ts";
+
+/** Somebody named lately. `weight` is how much the text was about him; it fades with each sentence. */
+interface Recent {
+  readonly ids: readonly string[];
+  readonly order: number;
+  readonly weight: number;
+  /** Lower-case lemmas of the words that named him, with his title. */
+  readonly words: ReadonlySet<string>;
+  readonly subject: boolean;
+}
+
+const WINDOW = 60;
+const FADE = 0.55;
+
+/** How many sentences back a pronoun or a dropped subject may reach. */
+const REACH = 3;
+
+interface Memory {
+  readonly recent: Recent[];
+}
+
+function remember(memory: Memory, entry: Recent): void {
+  memory.recent.push(entry);
+  if (memory.recent.length > WINDOW * 2) memory.recent.splice(0, WINDOW);
+}
+
+function best(memory: Memory, order: number, fits: (r: Recent) => boolean, reach = REACH): Recent | null {
+  let found: Recent | null = null;
+  let top = 0;
+  const stop = Math.max(0, memory.recent.length - WINDOW);
+  for (let k = memory.recent.length - 1; k >= stop; k--) {
+    const r = memory.recent[k]!;
+    const distance = order - r.order;
+    if (distance > reach) break;
+    const weight = r.weight * FADE ** distance;
+    if (weight > top && fits(r)) {
+      top = weight;
+      found = r;
+    }
+  }
+  return found;
+}
+
+/** The last distinct actors (or states) that were named, newest first. */
+function lastDistinct(memory: Memory, key: (id: string) => string | null, count: number): string[] {
+  const out: string[] = [];
+  for (let k = memory.recent.length - 1; k >= 0 && out.length < count; k--) {
+    for (const id of memory.recent[k]!.ids) {
+      const value = key(id);
+      if (value && !out.includes(value) && out.length < count) out.push(value);
+    }
+  }
+  return out;
+}
+
+/** Two different actors named together in one place lately ("Moscow and Pyongyang"), else the last two. */
+function lastPair(memory: Memory, order: number, key: (id: string) => string | null): string[] {
+  const together = best(memory, order, (r) => new Set(r.ids.map(key).filter(Boolean)).size === 2, 4);
+  const ids = together ? [...new Set(together.ids.map(key))].filter((x) => x !== null) : lastDistinct(memory, key, 2);
+  return ids.length === 2 ? ids : [];
+}
+
+const lemmasBetween = (tree: Tree, from: number, to: number): Set<string> =>
+  new Set(tree.words.slice(from, to + 1).map((w) => w.lemma.toLowerCase()));
+
+/**
+ * Resolves references over the whole document, in reading order, and returns them as mentions. `according` finds the
+ * words of a sentence that name its source: they count like a subject.
+ */
+export function resolveReferences(cast: Cast, statements: StatementsPack): Mention[] {
+  const memory: Memory = { recent: [] };
+  const added: Mention[] = [];
+  for (const s of cast.sentences) {
+    const { tree } = s;
+    const note = (from: number, to: number, ids: readonly string[], form: MentionForm, rule: string) => {
+      addMention(s, from, to, ids);
+      for (const actor of ids) added.push({ start: tree.words[from]!.start, end: tree.words[to]!.end, actor, form, rule });
+    };
+    const sources = new Set(sourceWords(s, statements));
+    for (let i = 0; i < tree.words.length; i++) {
+      const word = tree.words[i]!;
+      const lemma = word.lemma.toLowerCase();
+      if (s.named[i]) {
+        if (s.mentionHead[i] === i) rememberMention(cast, s, memory, i, sources);
+        continue;
+      }
+      if (s.places[i]) continue;
+      if (word.upos === "NOUN") {
+        const ids = resolveNoun(cast, s, memory, i, lemma);
+        if (ids.length) {
+          note(i, i, ids, "title", "coreference/description");
+          rememberMention(cast, s, memory, i, sources);
+        }
+      } else if (word.upos === "PRON" || word.upos === "DET") {
+        const ids = resolvePronoun(cast, s, memory, i, lemma);
+        if (ids.length) note(i, i, ids, "pronoun", "coreference/pronoun");
+      }
+      if (isVerbal(word) || (word.deprel === "root" && tree.children[i]!.some((c) => tree.words[c]!.deprel === "cop"))) {
+        const ids = resolveDropped(cast, s, memory, i);
+        if (ids.length) s.dropped.set(i, ids);
+      }
+    }
+  }
+  return added;
+}
+
+/** Words right after a phrase that names a source ("according to X"). */
+function sourceWords(s: SentenceCast, statements: StatementsPack): number[] {
+  const out: number[] = [];
+  for (let i = 0; i < s.tree.words.length; i++) {
+    const length = phraseLength(s, i, statements.according);
+    for (let k = i + length; length && k < Math.min(s.tree.words.length, i + length + 4); k++) {
+      if (!s.named[k]) continue;
+      out.push(s.mentionHead[k]!);
+      break;
+    }
+  }
+  return out;
+}
+
+function rememberMention(cast: Cast, s: SentenceCast, memory: Memory, i: number, sources: ReadonlySet<number>): void {
+  const { tree } = s;
+  const ids = sidesAt(cast, s, i);
+  if (!ids.length) return;
+  const rel = bare(tree.words[i]!.deprel);
+  const above = tree.heads[i]!;
+  const main = above >= 0 && (tree.words[above]!.deprel === "root" || tree.words[above]!.deprel === "conj" || tree.words[above]!.deprel === "parataxis");
+  const subject = rel === "nsubj" || rel === "root";
+  const weight = sources.has(i) ? 3 : subject ? (main || rel === "root" ? 3 : 1.6) : rel === "obj" || rel === "obl" || rel === "iobj" ? 0.8 : 0.5;
+  const span = subtreeSpan(tree, i);
+  let from = i;
+  let to = i;
+  while (from > 0 && s.mentionHead[from - 1] === i && tree.words[from - 1]!.start >= span.start) from--;
+  while (to + 1 < tree.words.length && s.mentionHead[to + 1] === i) to++;
+  remember(memory, { ids, order: tree.order, weight, words: lemmasBetween(tree, from, to), subject });
+}
+
+function isDefinite(tree: Tree, i: number): boolean {
+  return tree.children[i]!.some((c) => {
+    const w = tree.words[c]!;
+    return bare(w.deprel) === "det" && (feature(w, "Definite") === "Def" || feature(w, "PronType") === "Dem");
+  });
+}
+
+const kindOf = (cast: Cast, id: string) => cast.actors.get(id)?.kind ?? null;
+const personKey = (cast: Cast) => (id: string) => (kindOf(cast, id) === "person" ? id : null);
+/** A state by itself or by its people; the reading must know the state as an actor only when it is used. */
+const stateKey = (cast: Cast) => (id: string) => (isSide(cast, id) ? countryOf(cast, id) : null);
+
+function resolveNoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, lemma: string): string[] {
+  const { tree } = s;
+  const pack = cast.coreference;
+  const states = pack.pairStates.has(lemma);
+  const persons = pack.pairPersons.has(lemma);
+  if (states || persons) {
+    const two = tree.children[i]!.some((c) => pack.pairNumber.has(tree.words[c]!.lemma.toLowerCase()) || pack.both.has(tree.words[c]!.lemma.toLowerCase()));
+    if (two) return lastPair(memory, tree.order, states ? stateKey(cast) : personKey(cast));
+  }
+  const kind = pack.descriptions.get(lemma);
+  if (!kind || !isDefinite(tree, i) || feature(tree.words[i]!, "Number") === "Plur") return [];
+  if (ownersOf(cast, s, i, true).length) return ownedDescription(cast, s, memory, i, lemma, kind);
+  if (tree.children[i]!.some((c) => ["nmod", "amod", "appos", "flat", "acl"].includes(bare(tree.words[c]!.deprel)))) return [];
+  if (kind === "state") return [];
+  const titled = best(memory, tree.order, (r) => r.ids.length === 1 && kindOf(cast, r.ids[0]!) === kind && r.words.has(lemma), 30);
+  if (titled) return [...titled.ids];
+  const other = best(memory, tree.order, (r) => r.ids.length === 1 && kindOf(cast, r.ids[0]!) === kind && (kind !== "person" || r.subject), 2);
+  return other ? [...other.ids] : [];
+}
+
+/** "the Korean dictator", "the North Korean agency": somebody of that state named before. */
+function ownedDescription(cast: Cast, s: SentenceCast, memory: Memory, i: number, lemma: string, kind: DescriptionKind): string[] {
+  const owners = ownersOf(cast, s, i, true).map((id) => countryOf(cast, id) ?? id);
+  if (owners.length !== 1 || kind === "state") return [];
+  const of = (r: Recent) => r.ids.length === 1 && kindOf(cast, r.ids[0]!) === kind && countryOf(cast, r.ids[0]!) === owners[0];
+  const found = best(memory, s.tree.order, (r) => of(r) && r.words.has(lemma), 40) ?? best(memory, s.tree.order, of, 40);
+  return found ? [...found.ids] : [];
+}
+
+function resolvePronoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, lemma: string): string[] {
+  const { tree } = s;
+  const pack = cast.coreference;
+  const word = tree.words[i]!;
+  const form = word.form.toLowerCase();
+  if (pack.both.has(lemma) && word.upos === "PRON") {
+    return lastPair(memory, tree.order, (id) => (isSide(cast, id) ? id : null));
+  }
+  if (feature(word, "PronType") === "Rel" || feature(word, "Reflex") === "Yes" || bare(word.deprel).startsWith("expl")) return [];
+  if (word.upos === "DET") {
+    if (feature(word, "Poss") !== "Yes" || !pack.possessives.has(lemma)) return [];
+    const person = feature(word, "Person");
+    if (person && person !== "3") return [];
+    const verb = verbAbove(tree, i);
+    const subject = verb >= 0 ? grammaticalSubject(cast, s, verb) : -1;
+    if (subject >= 0 && subject !== tree.heads[i]) {
+      const ids = sidesAt(cast, s, subject);
+      if (ids.length) return ids;
+    }
+    if (verb >= 0 && s.dropped.has(verb)) return [...s.dropped.get(verb)!];
+    const found = best(memory, tree.order, (r) => r.ids.length === 1 && isSide(cast, r.ids[0]!), 2);
+    return found ? [...found.ids] : [];
+  }
+  const singular = pack.singular.has(form) || pack.singular.has(lemma);
+  const plural = pack.plural.has(form) || pack.plural.has(lemma);
+  if (!singular && !plural) return [];
+  // a pronoun is not the subject of its own clause
+  const verb = verbAbove(tree, i);
+  const subject = verb >= 0 ? grammaticalSubject(cast, s, verb) : -1;
+  const own = new Set(subject >= 0 && subject !== i ? sidesAt(cast, s, subject) : []);
+  const fits = (r: Recent) => (plural ? r.ids.length > 1 : r.ids.length === 1 && kindOf(cast, r.ids[0]!) === "person") && !r.ids.some((id) => own.has(id));
+  const found = best(memory, tree.order, fits);
+  return found ? [...found.ids] : [];
+}
+
+/** The actors of a finite verb's subject that is not said; empty where there is a subject or none can be told. */
+function resolveDropped(cast: Cast, s: SentenceCast, memory: Memory, i: number): readonly string[] {
+  const { tree } = s;
+  const finite = tree.words[finiteOf(tree, i)]!;
+  if (feature(finite, "VerbForm") !== "Fin" || feature(finite, "Mood") === "Imp") return [];
+  const person = feature(finite, "Person");
+  if (person && person !== "3") return [];
+  if (grammaticalSubject(cast, s, i) >= 0) return [];
+  if (tree.children[i]!.some((c) => ["nsubj", "csubj"].includes(bare(tree.words[c]!.deprel)) || tree.words[c]!.deprel === "expl:impers")) return [];
+  const plural = feature(finite, "Number") === "Plur";
+  // a clause within the sentence takes the subject of the clause above it
+  const above = verbAbove(tree, i);
+  if (above >= 0 && bare(tree.words[i]!.deprel) !== "parataxis" && tree.words[i]!.deprel !== "root") {
+    const subject = grammaticalSubject(cast, s, above);
+    const ids = subject >= 0 ? sidesAt(cast, s, subject) : (s.dropped.get(above) ?? []);
+    if (ids.length && (plural ? ids.length > 1 : ids.length === 1)) return ids;
+  }
+  const fits = (r: Recent) => (plural ? r.ids.length > 1 : r.ids.length === 1) && r.ids.some((id) => kindOf(cast, id) === "person" || r.subject);
+  const found = best(memory, tree.order, (r) => r.subject && fits(r)) ?? best(memory, tree.order, (r) => r.weight >= 3 && fits(r)) ?? (plural ? null : best(memory, tree.order, (r) => fits(r) && kindOf(cast, r.ids[0]!) === "person", 1));
+  if (found) return found.ids;
+  if (!plural) return [];
+  const pair = lastPair(memory, tree.order, personKey(cast));
+  return pair.length === 2 ? pair : [];
+}

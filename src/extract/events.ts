@@ -1,0 +1,263 @@
+/** Finds events: triggers of the pack over the frames of the ontology, with roles, perspective, date and place. */
+import type { EventRule, Trigger } from "../language/events.ts";
+import type { Ontology } from "../language/ontology.ts";
+import type { StatementsPack } from "../language/statements.ts";
+import type { EventDate, Perspective, Place } from "../model/event.ts";
+import type { Span } from "../model/span.ts";
+import type { DayInterval, TimeExpression } from "../model/time.ts";
+import { type Filled, fill } from "./arguments.ts";
+import { type Cast, countryOf, isSide, type SentenceCast } from "./cast.ts";
+import { perspectiveOf } from "./perspective.ts";
+import { impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
+import { isPassive, isReflexive, subjectSides, verbAbove } from "./subjects.ts";
+import { bare, coordinated, dependents, feature, isVerbal, spanOf, type Tree } from "./tree.ts";
+
+/** One telling of an event in one sentence. */
+export interface Telling {
+  readonly order: number;
+  readonly rule: EventRule;
+  readonly mode: string | null;
+  readonly actors: readonly string[];
+  readonly recipients: readonly string[];
+  readonly perspective: Perspective;
+  readonly date: EventDate | null;
+  readonly place: Place | null;
+  readonly evidence: Span;
+  readonly trigger: Span;
+  readonly score: number;
+  /** True for a noun without sides of its own that may point back to an event told before. */
+  readonly anaphor: boolean;
+}
+
+/** Why a trigger did not become an event; for `--explain`. */
+export interface NearMiss {
+  readonly rule: string;
+  readonly span: Span;
+  readonly why: string;
+}
+
+interface Candidate {
+  readonly rule: EventRule;
+  /** Trigger word, and the last word of a trigger of several. */
+  readonly word: number;
+  readonly last: number;
+  /** The verb that carries it: itself for a verb, the light verb for a noun, -1 for none. */
+  readonly carrier: number;
+  readonly complement: number;
+}
+
+export interface EventContext {
+  readonly cast: Cast;
+  readonly ontology: Ontology;
+  readonly statements: StatementsPack;
+  readonly published: DayInterval | null;
+  readonly times: readonly Placed<TimeExpression>[][];
+}
+
+/** All tellings of events in one sentence; `miss` hears of triggers that fell through. */
+export function findTellings(context: EventContext, s: SentenceCast, miss?: (m: NearMiss) => void): Telling[] {
+  const out: Telling[] = [];
+  const times = context.times[s.tree.order] ?? [];
+  const places = placesOf(s);
+  for (let i = 0; i < s.tree.words.length; i++) {
+    if (s.named[i] && s.mentionHead[i] !== -1 && s.tree.words[i]!.upos === "PROPN") continue;
+    const candidates = candidatesAt(context, s, i);
+    if (!candidates.length) continue;
+    const silenced = isSilent(context.cast, s, i);
+    let best: Telling | null = null;
+    for (const c of candidates) {
+      const telling = silenced ? "silent word beside it" : tell(context, s, c, times, places);
+      if (typeof telling === "string") miss?.({ rule: c.rule.name, span: spanOf(s.tree, c.word, c.last), why: telling });
+      else if (!best || telling.score > best.score) best = telling;
+    }
+    if (best) out.push(best);
+  }
+  return out;
+}
+
+function candidatesAt(context: EventContext, s: SentenceCast, i: number): Candidate[] {
+  const { tree } = s;
+  const { events } = context.cast;
+  const word = tree.words[i]!;
+  const lemma = word.lemma.toLowerCase();
+  const out: Candidate[] = [];
+  if (isVerbal(word) || (feature(word, "VerbForm") === "Part" && word.upos === "ADJ")) {
+    const triggers = events.verbs.get(lemma) ?? [];
+    const reflexive = triggers.some((t) => t.reflexive) && isReflexive(tree, i);
+    let narrowed = false;
+    for (const t of triggers) {
+      if (t.complement === null && narrowed) continue;
+      if (t.reflexive !== reflexive && (t.reflexive || hasReflexive(triggers, reflexive))) continue;
+      const complement = t.complement === null ? -1 : complementOf(context.cast, tree, i, t.complement);
+      if (t.complement !== null && complement < 0) continue;
+      if (t.complement !== null) narrowed = true;
+      out.push({ rule: t.rule, word: i, last: Math.max(i, complement), carrier: i, complement });
+    }
+  } else if (word.upos === "NOUN" || word.upos === "PROPN" || word.upos === "ADJ") {
+    for (const t of events.nouns.get(lemma) ?? events.nouns.get(word.form.toLowerCase()) ?? []) {
+      const fits = t.sequence.every((w, k) => {
+        const other = tree.words[i + k];
+        return other !== undefined && (other.lemma.toLowerCase() === w || other.form.toLowerCase() === w);
+      });
+      if (!fits || (word.upos === "ADJ" && t.sequence.length === 1)) continue;
+      out.push({ rule: t.rule, word: i, last: i + t.sequence.length - 1, carrier: carrierOf(context.cast, tree, i), complement: -1 });
+      if (t.sequence.length > 1) break;
+    }
+  }
+  return out;
+}
+
+/** Is there a reflexive trigger that fits better when the verb is reflexive? */
+const hasReflexive = (triggers: readonly Trigger[], reflexive: boolean): boolean => reflexive && triggers.some((t) => t.reflexive);
+
+function complementOf(cast: Cast, tree: Tree, i: number, complement: string): number {
+  const group = complement as never;
+  for (const c of dependents(tree, i, "obj", "obl", "nsubj", "xcomp", "compound", "iobj", "advmod", "nmod")) {
+    for (const k of coordinated(tree, c)) {
+      if (tree.words[k]!.lemma.toLowerCase() === complement) return k;
+      for (const m of tree.children[k]!) if (["nmod", "appos", "compound", "flat"].includes(bare(tree.words[m]!.deprel)) && tree.words[m]!.lemma.toLowerCase() === complement) return m;
+    }
+    for (const k of tree.children[c]!) {
+      if (tree.words[k]!.deprel === "case" && (tree.words[k]!.lemma.toLowerCase() === complement || cast.events.caseOf.get(tree.words[k]!.lemma.toLowerCase())?.includes(group))) return c;
+    }
+  }
+  return -1;
+}
+
+/** The verb that carries a noun trigger as its object or subject ("effettuare una visita", "l'incontro è avvenuto"), or -1. */
+function carrierOf(cast: Cast, tree: Tree, i: number): number {
+  const head = tree.heads[i]!;
+  if (head < 0 || !isVerbal(tree.words[head]!)) return -1;
+  const rel = bare(tree.words[i]!.deprel);
+  const lemma = tree.words[head]!.lemma.toLowerCase();
+  if (cast.events.light.has(lemma) && (rel === "obj" || tree.words[i]!.deprel === "nsubj:pass" || (rel === "nsubj" && isPassive(cast, tree, head)))) return head;
+  if (cast.events.happen.has(lemma) && rel === "nsubj") return head;
+  return -1;
+}
+
+/** Words of sport, medicine, markets or metaphor right around the trigger. */
+function isSilent(cast: Cast, s: SentenceCast, i: number): boolean {
+  const { tree } = s;
+  const around = [i, tree.heads[i]!, ...tree.children[i]!, ...tree.children[i]!.flatMap((c) => tree.children[c]!)];
+  return around.some((k) => k >= 0 && !s.named[k] && cast.events.silent.has(tree.words[k]!.lemma.toLowerCase()));
+}
+
+function themeOf(cast: Cast, s: SentenceCast, rule: EventRule, filled: Filled): string | null {
+  const look = (i: number, depth: number): string | null => {
+    for (const k of coordinated(s.tree, i)) {
+      const classes = cast.events.classOf.get(s.tree.words[k]!.lemma.toLowerCase()) ?? cast.events.classOf.get(s.tree.words[k]!.form.toLowerCase());
+      const hit = classes?.find((c) => rule.theme.includes(c));
+      if (hit) return hit;
+      if (depth < 2) for (const c of dependents(s.tree, k, "nmod", "appos", "obj", "nummod", "flat", "compound")) {
+        const inner = look(c, depth + 1);
+        if (inner) return inner;
+      }
+    }
+    return null;
+  };
+  for (const w of filled.themes) {
+    const hit = look(w, 0);
+    if (hit) return hit;
+  }
+  return null;
+}
+
+/** The telling of a candidate, or why it is none. */
+function tell(context: EventContext, s: SentenceCast, c: Candidate, times: readonly Placed<TimeExpression>[], places: ReturnType<typeof placesOf>): Telling | string {
+  const { cast, ontology } = context;
+  const { tree } = s;
+  const frame = ontology.frames[c.rule.frame];
+  if (!frame) throw new RangeError(`no frame ${c.rule.frame}`);
+  const facts = ontology.events[c.rule.type];
+  let filled = fill(cast, s, c.word, c.carrier, c.rule.mutual ? { ...frame, mutual: true } : frame, c.rule.of);
+  if (c.complement >= 0 && !filled.recipients.length) {
+    const inner = fill(cast, s, c.complement, -1, frame, c.rule.of);
+    const recipients = (inner.recipients.length ? inner.recipients : inner.actors).filter((id) => !filled.actors.includes(id));
+    filled = { ...filled, recipients, words: [...filled.words, ...inner.words], themes: [...filled.themes, ...inner.themes] };
+  }
+  if (c.rule.inverse) filled = { ...filled, actors: filled.recipients, recipients: filled.actors };
+  let mode = c.rule.mode ?? null;
+  if (c.rule.theme.length) {
+    const theme = themeOf(cast, s, c.rule, filled);
+    if (!theme) return "its theme is none of the classes wanted";
+    mode = cast.events.modes[theme] ?? mode;
+  }
+  let actors = filled.actors.filter((id) => isSide(cast, id));
+  let recipients = filled.recipients.filter((id) => isSide(cast, id));
+  const noun = !isVerbal(tree.words[c.word]!);
+  if (noun && facts.mutual && actors.length + recipients.length === 1) {
+    // "during a meeting with X, Y said": whoever does what the sentence tells takes part
+    const verb = verbAbove(tree, c.word);
+    const rel = bare(tree.words[c.word]!.deprel);
+    const others = verb >= 0 && (rel === "obl" || rel === "nmod" || rel === "obj") ? subjectSides(cast, s, verb).filter((id) => isSide(cast, id) && !actors.includes(id) && !recipients.includes(id)) : [];
+    if (others.length && actors.length) recipients = others;
+    else if (others.length) actors = others;
+  }
+  const perspective = c.rule.promise
+    ? promised(perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements))
+    : perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements);
+  const said = saidDate(s, c.word, c.carrier, times);
+  const clause = c.carrier >= 0 ? c.carrier : verbAbove(tree, c.word);
+  const place = placeOf(cast, s, c.word, c.carrier, places);
+  const evidence = evidenceOf(tree, c, filled.words);
+  const base = { order: tree.order, rule: c.rule, mode, perspective: ahead(perspective, said, context.published), place, evidence, trigger: spanOf(tree, c.word, c.last) };
+  const why = unfit(cast, facts, c.rule.type, actors, recipients);
+  if (why) {
+    if (noun && isDefinite(tree, c.word)) return { ...base, actors, recipients, date: said, score: 0.1, anaphor: true };
+    return why;
+  }
+  if (!actors.length && recipients.length > 1 && facts.mutual) {
+    actors = recipients.slice(0, 1);
+    recipients = recipients.slice(1);
+  }
+  const date = said ?? impliedDate(s, c.carrier >= 0 ? c.carrier : noun ? -1 : clause, base.perspective, context.published);
+  const score = 0.4 + 0.2 * Number(actors.length > 0) + 0.2 * Number(recipients.length > 0) + 0.1 * Number(c.rule.theme.length > 0) + 0.1 * Number(c.complement >= 0 || c.last > c.word);
+  return { ...base, actors, recipients, date, score, anaphor: false };
+}
+
+const promised = (p: Perspective): Perspective => (p.certainty === "fact" ? { ...p, certainty: "promise" } : p);
+
+/** What is dated after publication lies ahead, whatever the tense. */
+function ahead(p: Perspective, date: EventDate | null, published: DayInterval | null): Perspective {
+  return date && published && date.from > published.to && p.time !== "future" ? { ...p, time: "future" } : p;
+}
+
+function isDefinite(tree: Tree, i: number): boolean {
+  return tree.children[i]!.some((k) => {
+    const w = tree.words[k]!;
+    return bare(w.deprel) === "det" && (feature(w, "Definite") === "Def" || feature(w, "PronType") === "Dem");
+  });
+}
+
+/** Why these sides make no international event of the type, or null when they do. */
+function unfit(cast: Cast, facts: EventContext["ontology"]["events"]["AGREE"], type: string, actors: readonly string[], recipients: readonly string[]): string | null {
+  if (!actors.length && !recipients.length) return "nobody known takes part";
+  if (!actors.length && !(facts.mutual && recipients.length > 1)) return "nobody known does it";
+  if (facts.aimed && !recipients.length) return "aimed at nobody known";
+  const all = [...actors, ...recipients];
+  const homes = new Set(all.map((id) => countryOf(cast, id) ?? id));
+  const international = all.some((id) => countryOf(cast, id) === null);
+  if (all.length > 1 && homes.size < 2 && !international) return "all sides are of one state";
+  if (all.length === 1 && (facts.mutual || type === "REJECT" || type === "CONCEDE" || type === "ASSAULT" || type === "COERCE")) {
+    const only = cast.actors.get(all[0]!);
+    if (!(type === "CONSULT" && only?.kind === "organisation" && only.country === null)) return "only one side is known";
+  }
+  return null;
+}
+
+/** From the first to the last word of trigger and roles, as long as they stand near each other. */
+function evidenceOf(tree: Tree, c: Candidate, words: readonly number[]): Span {
+  let from = c.word;
+  let to = c.last;
+  for (const w of words) {
+    for (const k of coordinated(tree, w)) {
+      if (k < from) from = k;
+      if (k > to) to = k;
+    }
+  }
+  if (c.carrier >= 0) {
+    from = Math.min(from, c.carrier);
+    to = Math.max(to, c.carrier);
+  }
+  return spanOf(tree, from, to);
+}

@@ -1,0 +1,179 @@
+/** From a document with names and times to a reading: casts, references, statements, events, and how they hang together. */
+import type { CoreferencePack } from "../language/coreference.ts";
+import type { EventsPack } from "../language/events.ts";
+import type { Ontology } from "../language/ontology.ts";
+import type { PackFacts } from "../language/pack.ts";
+import type { StatementsPack } from "../language/statements.ts";
+import type { Actor, Mention } from "../model/actor.ts";
+import { type Event, type Perspective, statusOf } from "../model/event.ts";
+import type { Document } from "../model/sentence.ts";
+import { overlaps } from "../model/span.ts";
+import type { Statement } from "../model/statement.ts";
+import type { DayInterval, TimeExpression } from "../model/time.ts";
+import { meet } from "../model/time.ts";
+import { settleAct } from "./acts.ts";
+import { allRelay, type Source } from "./attribution.ts";
+import { type Cast, castOf, countryOf, isSide, type Named } from "./cast.ts";
+import { resolveReferences } from "./coreference.ts";
+import { findTellings, type NearMiss, type Telling } from "./events.ts";
+import { timesBySentence } from "./place-time.ts";
+import { findQuotes } from "./quotes.ts";
+import { findSayings, type Saying } from "./statements.ts";
+import { plant } from "./tree.ts";
+
+/** The files of a pack that extraction reads. */
+export interface ExtractPack {
+  readonly pack: PackFacts;
+  readonly events: EventsPack;
+  readonly statements: StatementsPack;
+  readonly coreference: CoreferencePack;
+}
+
+export interface Extracted {
+  readonly mentions: readonly Mention[];
+  readonly events: readonly Event[];
+  readonly statements: readonly Statement[];
+  /** Every actor used that the linker did not list (states that stand for their people). */
+  readonly missing: readonly string[];
+}
+
+/** How far back (in sentences) a bare "the meeting" may point. */
+const ANAPHOR_REACH = 6;
+
+/** An event under way: tellings join it. */
+interface Growing {
+  readonly first: Telling;
+  readonly tellings: Telling[];
+  said: Saying | null;
+}
+
+export function extractEvents(
+  document: Document,
+  named: Named,
+  times: readonly TimeExpression[],
+  published: DayInterval | null,
+  pack: ExtractPack,
+  ontology: Ontology,
+  miss?: (m: NearMiss) => void,
+): Extracted {
+  const trees = document.sentences.map((s, i) => plant(s, i, pack.events));
+  const cast = castOf(trees, named, pack.events, pack.coreference);
+  const mentions = resolveReferences(cast, pack.statements);
+  const quotes = findQuotes(document.text, pack.pack.quotes);
+  const { sayings, relays } = findSayings(document.text, cast, quotes, pack.statements);
+  const context = { cast, ontology, statements: pack.statements, published, times: timesBySentence(cast, times) };
+  const growing: Growing[] = [];
+  for (const s of cast.sentences) {
+    for (const telling of findTellings(context, s, miss)) {
+      const saying = sayings.find((x) => x.order === s.tree.order && x.content !== null && overlaps(x.content, telling.trigger)) ?? sayings.find((x) => x.quote !== null && overlaps(x.quote, telling.trigger)) ?? null;
+      join(cast, growing, telling, saying);
+    }
+  }
+  const events = growing.map((g, i) => eventOf(cast, ontology, g, i, relays));
+  const statements = sayings.map((saying, i) => statementOf(context, cast, saying, i, events));
+  return { mentions, events, statements, missing: [] };
+}
+
+const homes = (cast: Cast, ids: readonly string[]): string => [...new Set(ids.map((id) => countryOf(cast, id) ?? id))].sort().join(" ");
+
+function join(cast: Cast, growing: Growing[], telling: Telling, saying: Saying | null): void {
+  if (telling.anaphor) {
+    for (let k = growing.length - 1; k >= 0; k--) {
+      const g = growing[k]!;
+      const last = g.tellings[g.tellings.length - 1]!;
+      if (telling.order - last.order > ANAPHOR_REACH) continue;
+      if (g.first.rule.type !== telling.rule.type) continue;
+      const ids = new Set([...g.first.actors, ...g.first.recipients]);
+      if (![...telling.actors, ...telling.recipients].every((id) => ids.has(id) || [...ids].some((x) => countryOf(cast, x) !== null && countryOf(cast, x) === countryOf(cast, id)))) continue;
+      g.tellings.push(telling);
+      return;
+    }
+    return;
+  }
+  for (let k = growing.length - 1; k >= 0 && k >= growing.length - 30; k--) {
+    const g = growing[k]!;
+    if (sameEvent(cast, g, telling)) {
+      g.tellings.push(telling);
+      return;
+    }
+  }
+  growing.push({ first: telling, tellings: [telling], said: saying });
+}
+
+/** Within one article: same type and mode, same sides, dates that can agree, same polarity. */
+function sameEvent(cast: Cast, g: Growing, t: Telling): boolean {
+  const f = g.first;
+  if (f.rule.type !== t.rule.type || (f.mode ?? "") !== (t.mode ?? "")) return false;
+  if (f.perspective.polarity !== t.perspective.polarity || (f.perspective.time === "future") !== (t.perspective.time === "future")) return false;
+  if (homes(cast, [...f.actors, ...f.recipients]) !== homes(cast, [...t.actors, ...t.recipients])) return false;
+  const persons = (x: Telling) => [...x.actors, ...x.recipients].filter((id) => cast.actors.get(id)?.kind === "person");
+  const left = persons(f);
+  const right = persons(t);
+  if (left.length && right.length && !left.some((id) => right.includes(id))) return false;
+  const dates = g.tellings.map((x) => x.date).filter((d) => d !== null && d.basis === "said");
+  if (t.date?.basis === "said") return dates.every((d) => meet(d!, t.date!));
+  return t.order - g.tellings[g.tellings.length - 1]!.order <= 3 || dates.length === 0;
+}
+
+function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: readonly (readonly Source[])[]): Event {
+  const { first } = g;
+  const facts = ontology.events[first.rule.type];
+  const dated = g.tellings.find((t) => t.date?.basis === "said") ?? g.tellings.find((t) => t.date !== null);
+  let perspective: Perspective = first.perspective;
+  const own = g.said === null || g.said.speaker.some((id) => first.actors.some((a) => sameHome(cast, a, id)));
+  if (!own && facts.contested && perspective.certainty === "fact" && perspective.time !== "future" && !allRelay(cast, g.said!.speaker)) {
+    perspective = { ...perspective, certainty: "hearsay" };
+  }
+  const actors = [...new Set(g.tellings.flatMap((t) => t.actors))];
+  const recipients = [...new Set(g.tellings.flatMap((t) => t.recipients))].filter((id) => !actors.includes(id));
+  const via: string[] = [];
+  for (const t of g.tellings) {
+    for (const source of relays[t.order] ?? []) if (source.form !== "participle" || allRelay(cast, source.ids)) via.push(...source.ids);
+  }
+  if (g.said) {
+    via.unshift(...g.said.via);
+    for (const id of g.said.speaker) if (cast.actors.get(id)?.kind === "organisation" && !first.actors.some((a) => sameHome(cast, a, id))) via.push(id);
+  }
+  const evidence = g.tellings.map((t) => ({ ...t.evidence, rule: `event/${t.rule.name}`, score: t.score }));
+  return {
+    id: `e${i + 1}`,
+    type: first.rule.type,
+    mode: first.mode,
+    actors: first.actors.length ? [...new Set([...first.actors, ...actors.filter((a) => !first.recipients.includes(a))])] : actors,
+    recipients: [...new Set([...first.recipients, ...recipients])].filter((id) => !first.actors.includes(id)),
+    date: dated?.date ?? null,
+    place: g.tellings.find((t) => t.place !== null)?.place ?? null,
+    perspective,
+    status: statusOf(perspective),
+    via: [...new Set(via)].filter((id) => !first.actors.includes(id)),
+    evidence: evidence as unknown as Event["evidence"],
+  };
+}
+
+const sameHome = (cast: Cast, a: string, b: string): boolean => a === b || (countryOf(cast, a) !== null && countryOf(cast, a) === countryOf(cast, b));
+
+function statementOf(context: { cast: Cast; ontology: Ontology; statements: StatementsPack }, cast: Cast, saying: Saying, i: number, events: readonly Event[]): Statement {
+  const scope = saying.content ?? saying.quote;
+  const spoken = events.filter((e) => e.evidence.some((x) => (scope && overlaps(x, scope)) || (saying.quote && overlaps(x, saying.quote)) || overlaps(x, saying.evidence)));
+  const inside = spoken.filter((e) => scope && e.evidence.some((x) => overlaps(x, scope)));
+  const span = { start: Math.min(scope?.start ?? saying.evidence.start, saying.evidence.start), end: Math.max(scope?.end ?? saying.evidence.end, saying.evidence.end) };
+  const sentences = cast.sentences.slice(Math.max(0, saying.order - 2), saying.order + 4).filter((s) => overlaps(s.tree.sentence, span));
+  const about = new Set<string>();
+  for (const s of sentences) s.tree.words.forEach((w, k) => {
+    if (scope && w.start >= scope.start && w.end <= scope.end) for (const id of s.named[k] ?? []) if (isSide(cast, id) && !saying.speaker.includes(id)) about.add(id);
+  });
+  for (const e of spoken) for (const id of [...e.actors, ...e.recipients]) if (!saying.speaker.includes(id)) about.add(id);
+  return {
+    id: `s${i + 1}`,
+    speaker: saying.speaker as [string, ...string[]],
+    act: settleAct(context, saying, sentences, inside),
+    about: [...about],
+    via: saying.via,
+    quote: saying.quote,
+    content: saying.content,
+    events: spoken.map((e) => e.id),
+    evidence: [{ ...saying.evidence, rule: saying.rule, score: 0.8 }],
+  };
+}
+
+export type { Actor };

@@ -1,0 +1,114 @@
+/** When and where an event is: the time expression and the place that hang nearest to its trigger. */
+import type { EventDate, Perspective, Place } from "../model/event.ts";
+import type { DayInterval, TimeExpression } from "../model/time.ts";
+import { dayNumber, plusDays } from "../model/time.ts";
+import { type Cast, headWord, type PlaceMention, type SentenceCast, wordsOf } from "./cast.ts";
+import { bare, casesOf, dominates, feature, finiteOf, isVerbal, type Tree } from "./tree.ts";
+
+/** A time expression of a sentence with the word that heads it. */
+export interface Placed<T> {
+  readonly item: T;
+  readonly word: number;
+}
+
+/** The resolved time expressions of each sentence. */
+export function timesBySentence(cast: Cast, times: readonly TimeExpression[]): Placed<TimeExpression>[][] {
+  const out: Placed<TimeExpression>[][] = cast.sentences.map(() => []);
+  let k = 0;
+  for (const time of [...times].sort((a, b) => a.start - b.start)) {
+    while (k < cast.sentences.length && cast.sentences[k]!.tree.sentence.end <= time.start) k++;
+    const s = cast.sentences[k];
+    if (!s || !time.from || !time.to || time.type === "DURATION" || time.type === "SET") continue;
+    const range = wordsOf(s.tree, time);
+    if (range) out[k]!.push({ item: time, word: headWord(s.tree, range[0], range[1]) });
+  }
+  return out;
+}
+
+export function placesOf(s: SentenceCast): Placed<PlaceMention>[] {
+  const out: Placed<PlaceMention>[] = [];
+  for (let i = 0; i < s.places.length; i++) {
+    const p = s.places[i];
+    if (!p || (i > 0 && s.places[i - 1] === p)) continue;
+    let to = i;
+    while (to + 1 < s.places.length && s.places[to + 1] === p) to++;
+    out.push({ item: p, word: headWord(s.tree, i, to) });
+  }
+  return out;
+}
+
+/** The word whose clause x belongs to: the nearest verb above it, or the root. */
+function clauseOf(tree: Tree, x: number): number {
+  for (let k = tree.heads[x]!, guard = tree.words.length; k >= 0 && guard > 0; k = tree.heads[k]!, guard--) {
+    if (isVerbal(tree.words[k]!) || tree.heads[k]! < 0) return k;
+  }
+  return x;
+}
+
+/** How far x is from the trigger: 0 right under it, more through other clauses; Infinity where another event lies between. */
+function distance(tree: Tree, trigger: number, carrier: number, x: number): number {
+  const gap = Math.abs(x - trigger) / 100;
+  if (dominates(tree, trigger, x)) {
+    let clauses = 0;
+    for (let k = tree.heads[x]!; k >= 0 && k !== trigger; k = tree.heads[k]!) if (isVerbal(tree.words[k]!) && bare(tree.words[k]!.deprel) !== "acl") clauses++;
+    return clauses * 2 + gap;
+  }
+  if (carrier >= 0 && tree.heads[x] === carrier) return 0.5 + gap;
+  const own = isVerbal(tree.words[trigger]!) ? trigger : clauseOf(tree, trigger);
+  const other = clauseOf(tree, x);
+  if (own === other) return 1 + gap;
+  if (dominates(tree, other, trigger)) return 2 + gap; // said of the clause above
+  return 4 + gap;
+}
+
+function nearest<T>(tree: Tree, trigger: number, carrier: number, placed: readonly Placed<T>[], limit: number): Placed<T> | null {
+  let found: Placed<T> | null = null;
+  let least = limit;
+  for (const p of placed) {
+    const d = distance(tree, trigger, carrier, p.word);
+    if (d < least) {
+      least = d;
+      found = p;
+    }
+  }
+  return found;
+}
+
+/** The date that the sentence gives the event, or null. */
+export function saidDate(s: SentenceCast, trigger: number, carrier: number, times: readonly Placed<TimeExpression>[]): EventDate | null {
+  const hit = nearest(s.tree, trigger, carrier, times, 3.5);
+  if (!hit) return null;
+  const { from, to, rule, start, end } = hit.item;
+  return { from: from!, to: to!, basis: "said", rule, span: { start, end } };
+}
+
+/** Days before publication on which a report without a date is still news. */
+const NEWS_DAYS = 2;
+/** A publication interval wider than this gives no date to an event. */
+const WIDEST = 20;
+
+/**
+ * The date implied for an undated event: news told in a past or present tense of the main line happened just before
+ * publication; background (imperfect, past perfect, past historic) and what lies ahead has none.
+ */
+export function impliedDate(s: SentenceCast, carrier: number, perspective: Perspective, published: DayInterval | null): EventDate | null {
+  if (!published || perspective.time === "future" || perspective.polarity === "negative" || perspective.certainty !== "fact") return null;
+  if (dayNumber(published.to) - dayNumber(published.from) > WIDEST) return null;
+  if (carrier < 0) return null;
+  const { tree } = s;
+  const finite = tree.words[finiteOf(tree, carrier)]!;
+  if (feature(finite, "VerbForm") !== "Fin") return null;
+  const tense = feature(finite, "Tense");
+  if (tense === "Imp" || tense === "Past") return null;
+  return { from: plusDays(published.from, -NEWS_DAYS), to: published.to, basis: "implied", rule: "date/news", span: null };
+}
+
+/** The place of the event: one in its clause with a case of place, else none. */
+export function placeOf(cast: Cast, s: SentenceCast, trigger: number, carrier: number, places: readonly Placed<PlaceMention>[]): Place | null {
+  const fitting = places.filter((p) => {
+    const groups = casesOf(s.tree, p.word, cast.events);
+    const rel = bare(s.tree.words[p.word]!.deprel);
+    return groups.some((g) => g === "at" || g === "in") || (groups.length === 0 && rel === "obj") || rel === "appos";
+  });
+  return nearest(s.tree, trigger, carrier, fitting, 3)?.item.place ?? null;
+}

@@ -1,0 +1,103 @@
+/** Who does what a verb says: its subject, said, shared, controlled or dropped. */
+import { type Cast, type SentenceCast, sidesAt } from "./cast.ts";
+import { bare, dependents, feature, finiteOf, isVerbal, type Tree } from "./tree.ts";
+
+/** Is the verb i passive, reflexive-passive or a participle that hangs on a noun ("signed by")? */
+export function isPassive(cast: Cast, tree: Tree, i: number): boolean {
+  const word = tree.words[i]!;
+  const lemma = word.lemma.toLowerCase();
+  if (cast.events.unaccusative.has(lemma)) return false;
+  for (const c of tree.children[i]!) {
+    const rel = tree.words[c]!.deprel;
+    if (rel === "aux:pass" || rel === "nsubj:pass" || rel === "obl:agent" || rel === "expl:pass") return true;
+  }
+  const participle = feature(word, "VerbForm") === "Part";
+  const hasAux = tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "aux");
+  return participle && !hasAux && (word.deprel === "acl" || word.deprel === "amod" || word.upos === "ADJ");
+}
+
+export const isReflexive = (tree: Tree, i: number): boolean =>
+  tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "expl" || (feature(tree.words[c]!, "Reflex") === "Yes" && tree.words[c]!.upos === "PRON"));
+
+/** The nominal subject among the dependents, or -1. A relative pronoun stands for the noun that the clause hangs on. */
+export function subjectWord(cast: Cast, tree: Tree, i: number): number {
+  for (const c of dependents(tree, i, "nsubj", "csubj")) {
+    if (bare(tree.words[c]!.deprel) === "csubj") continue;
+    const word = tree.words[c]!;
+    if (feature(word, "PronType") === "Rel" || (word.upos === "PRON" && cast.coreference.relatives.has(word.lemma.toLowerCase()))) {
+      const relative = relativeHead(tree, i);
+      if (relative >= 0) return relative;
+    }
+    return c;
+  }
+  return -1;
+}
+
+/** The noun that the relative clause with the verb i hangs on, or -1. */
+export function relativeHead(tree: Tree, i: number): number {
+  for (let k = i, guard = 6; k >= 0 && guard > 0; k = tree.heads[k]!, guard--) {
+    if (tree.words[k]!.deprel === "acl:relcl") return tree.heads[k]!;
+    const rel = bare(tree.words[k]!.deprel);
+    if (rel !== "conj" && rel !== "xcomp" && rel !== "ccomp") return -1;
+  }
+  return -1;
+}
+
+/**
+ * The grammatical subject of the verb i as a word index, or -1: its own, that of the verb it is coordinated with, the
+ * subject (or, for verbs of object control, the object) of the verb that governs an infinitive or gerund.
+ */
+export function grammaticalSubject(cast: Cast, s: SentenceCast, i: number, depth = 0): number {
+  const { tree } = s;
+  const own = subjectWord(cast, tree, i);
+  if (own >= 0) return own;
+  if (depth > 6) return -1;
+  const word = tree.words[i]!;
+  const head = tree.heads[i]!;
+  const rel = bare(word.deprel);
+  if (word.deprel === "acl" && head >= 0 && feature(word, "VerbForm") === "Part") return head;
+  if (head < 0) return -1;
+  if (word.deprel === "acl:relcl") {
+    // the relative pronoun may be an object; without one the noun is the subject
+    const pronoun = tree.children[i]!.find((c) => feature(tree.words[c]!, "PronType") === "Rel");
+    return pronoun === undefined || bare(tree.words[pronoun]!.deprel) === "nsubj" ? head : -1;
+  }
+  if (s.dropped.has(i)) return -1;
+  const governor = verbAbove(tree, i);
+  if (governor < 0) return -1;
+  if (rel === "conj") {
+    return isVerbal(tree.words[head]!) ? grammaticalSubject(cast, s, head, depth + 1) : -1;
+  }
+  const finite = feature(tree.words[finiteOf(tree, i)]!, "VerbForm") === "Fin";
+  if (finite) return -1;
+  if (rel === "xcomp" || rel === "advcl" || rel === "acl" || rel === "obl" || rel === "ccomp" || rel === "obj" || rel === "nmod") {
+    if (rel !== "advcl" && cast.events.objectControl.has(tree.words[governor]!.lemma.toLowerCase())) {
+      const object = dependents(tree, governor, "obj", "iobj").find((c) => c !== i) ?? dependents(tree, governor, "obl").find((c) => sidesAt(cast, s, c).length > 0);
+      if (object !== undefined) return object;
+    }
+    return grammaticalSubject(cast, s, governor, depth + 1);
+  }
+  return -1;
+}
+
+/** The nearest verb above i, through nouns, or -1. */
+export function verbAbove(tree: Tree, i: number): number {
+  for (let k = tree.heads[i]!, guard = 8; k >= 0 && guard > 0; k = tree.heads[k]!, guard--) if (isVerbal(tree.words[k]!) || hasCopula(tree, k)) return k;
+  return -1;
+}
+
+export const hasCopula = (tree: Tree, i: number): boolean => tree.children[i]!.some((c) => tree.words[c]!.deprel === "cop");
+
+/** Actors of the subject of i, by whatever way it is told; empty where nobody known does it. */
+export function subjectSides(cast: Cast, s: SentenceCast, i: number, depth = 0): string[] {
+  const word = grammaticalSubject(cast, s, i);
+  if (word >= 0) return sidesAt(cast, s, word);
+  const dropped = s.dropped.get(i);
+  if (dropped) return [...dropped];
+  if (depth > 5) return [];
+  const tree = s.tree;
+  const rel = bare(tree.words[i]!.deprel);
+  const finite = feature(tree.words[finiteOf(tree, i)]!, "VerbForm") === "Fin";
+  const up = rel === "conj" ? tree.heads[i]! : finite ? -1 : verbAbove(tree, i);
+  return up >= 0 && isVerbal(tree.words[up]!) ? subjectSides(cast, s, up, depth + 1) : [];
+}

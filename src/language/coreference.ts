@@ -1,0 +1,49 @@
+/** How a language points back to who was named (coreference.yaml), checked and turned into sets. */
+import { z } from "zod";
+import { readYaml } from "./ontology.ts";
+
+const list = z.array(z.string()).default([]);
+const kinds = ["person", "state", "agency", "outlet", "organisation"] as const;
+export type DescriptionKind = (typeof kinds)[number];
+const packSchema = z.strictObject({
+  pronouns: z.strictObject({ singular: list, plural: list }),
+  possessives: list,
+  relatives: list,
+  both: list,
+  "pair-number": list,
+  pairs: z.strictObject({ state: list, person: list }),
+  descriptions: z.partialRecord(z.enum(kinds), list),
+  counterpart: list,
+});
+
+export interface CoreferencePack {
+  readonly singular: ReadonlySet<string>;
+  readonly plural: ReadonlySet<string>;
+  readonly possessives: ReadonlySet<string>;
+  readonly relatives: ReadonlySet<string>;
+  readonly both: ReadonlySet<string>;
+  readonly pairNumber: ReadonlySet<string>;
+  readonly pairStates: ReadonlySet<string>;
+  readonly pairPersons: ReadonlySet<string>;
+  /** Lemma of a bare definite noun -> what kind of actor it may stand for. */
+  readonly descriptions: ReadonlyMap<string, DescriptionKind>;
+  readonly counterpart: ReadonlySet<string>;
+}
+
+export function loadCoreference(path: string): CoreferencePack {
+  const raw = readYaml(path, packSchema);
+  const descriptions = new Map<string, DescriptionKind>();
+  for (const kind of kinds) for (const lemma of raw.descriptions[kind] ?? []) descriptions.set(lemma, kind);
+  return {
+    singular: new Set(raw.pronouns.singular),
+    plural: new Set(raw.pronouns.plural),
+    possessives: new Set(raw.possessives),
+    relatives: new Set(raw.relatives),
+    both: new Set(raw.both),
+    pairNumber: new Set(raw["pair-number"]),
+    pairStates: new Set(raw.pairs.state),
+    pairPersons: new Set(raw.pairs.person),
+    descriptions,
+    counterpart: new Set(raw.counterpart),
+  };
+}

@@ -1,0 +1,147 @@
+/** The pack's event triggers (events.yaml), checked and indexed by lemma. */
+import { z } from "zod";
+import { type EventType, eventTypes } from "../model/event.ts";
+import { acts } from "../model/statement.ts";
+import { readYaml } from "./ontology.ts";
+
+const caseGroups = ["of", "by", "with", "against", "to", "in", "on", "for", "from", "between", "toward", "about", "at"] as const;
+export type CaseGroup = (typeof caseGroups)[number];
+
+const words = z.array(z.string()).default([]);
+const ruleSchema = z.strictObject({
+  name: z.string(),
+  type: z.enum(eventTypes),
+  mode: z.string().optional(),
+  frame: z.string(),
+  verbs: words,
+  nouns: words,
+  adjectives: words,
+  /** Word classes, one of which must be found in the theme. */
+  theme: words,
+  act: z.enum(acts).optional(),
+  /** Role of an "of" dependent of a noun, where the frame's order is not enough. */
+  of: z.enum(["actor", "recipient"]).optional(),
+  /** True where several actors of one verb act towards each other. */
+  mutual: z.boolean().optional(),
+  /** True where the words bind the actor to do something later. */
+  promise: z.boolean().optional(),
+  /** True where the grammatical subject is the recipient and the source the actor. */
+  inverse: z.boolean().optional(),
+  example: z.string(),
+  not: words,
+});
+export type EventRule = z.infer<typeof ruleSchema>;
+
+const packSchema = z.strictObject({
+  cases: z.record(z.enum(caseGroups), z.array(z.string())),
+  proxies: z.array(z.array(z.string())),
+  classes: z.record(z.string(), z.array(z.string())),
+  modes: z.record(z.string(), z.string()),
+  light: z.array(z.string()),
+  happen: z.array(z.string()),
+  unaccusative: words,
+  objectControl: words,
+  rules: z.array(ruleSchema),
+  silent: z.array(z.array(z.string())),
+});
+
+/** A trigger of one rule: a lemma alone, or a verb with the noun that it needs. */
+export interface Trigger {
+  readonly rule: EventRule;
+  readonly reflexive: boolean;
+  /** Lemma of the object or complement that must be there, or null. */
+  readonly complement: string | null;
+}
+
+export interface NounTrigger {
+  readonly rule: EventRule;
+  /** The forms or lemmas that make up the trigger, folded; one for a simple noun. */
+  readonly sequence: readonly string[];
+}
+
+export interface EventsPack {
+  readonly rules: readonly EventRule[];
+  readonly verbs: ReadonlyMap<string, readonly Trigger[]>;
+  readonly nouns: ReadonlyMap<string, readonly NounTrigger[]>;
+  readonly adjectives: ReadonlyMap<string, readonly Trigger[]>;
+  /** Single case words. */
+  readonly caseOf: ReadonlyMap<string, readonly CaseGroup[]>;
+  /** Case phrases of several words by their first word. */
+  readonly casePhrases: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly group: CaseGroup }[]>;
+  readonly proxies: ReadonlySet<string>;
+  readonly classOf: ReadonlyMap<string, readonly string[]>;
+  readonly modes: Readonly<Record<string, string>>;
+  readonly light: ReadonlySet<string>;
+  readonly happen: ReadonlySet<string>;
+  readonly unaccusative: ReadonlySet<string>;
+  readonly objectControl: ReadonlySet<string>;
+  readonly silent: ReadonlySet<string>;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+/** "si:verb+noun" -> reflexive, verb, noun */
+function parseTrigger(text: string): { lemma: string; reflexive: boolean; complement: string | null } {
+  const reflexive = text.includes(":");
+  const rest = reflexive ? text.slice(text.indexOf(":") + 1) : text;
+  const plus = rest.indexOf("+");
+  return plus < 0
+    ? { lemma: rest, reflexive, complement: null }
+    : { lemma: rest.slice(0, plus), reflexive, complement: rest.slice(plus + 1) };
+}
+
+export function loadEvents(path: string): EventsPack {
+  const raw = readYaml(path, packSchema);
+  const verbs = new Map<string, Trigger[]>();
+  const nouns = new Map<string, NounTrigger[]>();
+  const adjectives = new Map<string, Trigger[]>();
+  for (const rule of raw.rules) {
+    for (const verb of rule.verbs) {
+      const { lemma, reflexive, complement } = parseTrigger(verb);
+      push(verbs, lemma, { rule, reflexive, complement });
+    }
+    for (const noun of rule.nouns) {
+      const sequence = noun.toLowerCase().split(" ");
+      push(nouns, sequence[0]!, { rule, sequence });
+    }
+    for (const adjective of rule.adjectives) push(adjectives, adjective, { rule, reflexive: false, complement: null });
+  }
+  for (const list of nouns.values()) list.sort((a, b) => b.sequence.length - a.sequence.length);
+  for (const list of verbs.values()) list.sort((a, b) => Number(b.complement !== null) - Number(a.complement !== null));
+
+  const caseOf = new Map<string, CaseGroup[]>();
+  const casePhrases = new Map<string, { words: string[]; group: CaseGroup }[]>();
+  for (const group of caseGroups) {
+    for (const phrase of raw.cases[group] ?? []) {
+      const parts = phrase.split(" ");
+      if (parts.length === 1) push(caseOf, phrase, group);
+      else push(casePhrases, parts[0]!, { words: parts, group });
+    }
+  }
+  for (const list of casePhrases.values()) list.sort((a, b) => b.words.length - a.words.length);
+
+  const classOf = new Map<string, string[]>();
+  for (const [name, list] of Object.entries(raw.classes)) for (const lemma of list) push(classOf, lemma, name);
+  return {
+    rules: raw.rules,
+    verbs,
+    nouns,
+    adjectives,
+    caseOf,
+    casePhrases,
+    proxies: new Set(raw.proxies.flat()),
+    classOf,
+    modes: raw.modes,
+    light: new Set(raw.light),
+    happen: new Set(raw.happen),
+    unaccusative: new Set(raw.unaccusative),
+    objectControl: new Set(raw.objectControl),
+    silent: new Set(raw.silent.flat()),
+  };
+}
+
+export type { EventType };

@@ -1,0 +1,93 @@
+/** The pack's cues of statements, doubt, negation and time ahead (statements.yaml), checked and turned into sets. */
+import { z } from "zod";
+import { type Act, acts } from "../model/statement.ts";
+import { readYaml } from "./ontology.ts";
+
+const list = z.array(z.string()).default([]);
+const packSchema = z.strictObject({
+  verbs: z.record(z.enum(acts), z.array(z.string())),
+  "need-clause": list,
+  "object-enough": list,
+  nouns: list,
+  according: list,
+  "according-clause": list,
+  relay: list,
+  credits: list,
+  negation: list,
+  "negative-prepositions": list,
+  deny: list,
+  fail: list,
+  postpone: list,
+  plan: list,
+  promise: list,
+  request: list,
+  suppose: list,
+  ability: list,
+  possibility: list,
+  obligation: list,
+  alleged: list,
+  possible: list,
+  ahead: list,
+  absent: list,
+  condition: list,
+  purpose: list,
+  progressive: list,
+  lasting: list,
+  blame: list,
+  praise: list,
+  harm: list,
+  "harm-cues": list,
+  duty: list,
+  "first-person": list,
+});
+
+/** Lists of the pack that are asked for by name. */
+export type CueList = Exclude<keyof z.infer<typeof packSchema>, "verbs" | "according" | "according-clause" | "credits">;
+
+export interface SayingVerb {
+  readonly act: Act;
+  readonly reflexive: boolean;
+  readonly complement: string | null;
+  readonly needsClause: boolean;
+  readonly objectEnough: boolean;
+}
+
+export interface StatementsPack {
+  readonly verbs: ReadonlyMap<string, readonly SayingVerb[]>;
+  readonly cues: Readonly<Record<CueList, ReadonlySet<string>>>;
+  /** Phrases that name a source, as lower-case words, longest first. */
+  readonly according: readonly (readonly string[])[];
+  /** Those that need a verb of passing on ("according to what was reported by"). */
+  readonly accordingClause: readonly (readonly string[])[];
+  readonly credits: readonly (readonly string[])[];
+}
+
+export function loadStatements(path: string): StatementsPack {
+  const raw = readYaml(path, packSchema);
+  const verbs = new Map<string, SayingVerb[]>();
+  const needs = new Set(raw["need-clause"]);
+  const enough = new Set(raw["object-enough"]);
+  for (const act of acts) {
+    for (const entry of raw.verbs[act] ?? []) {
+      const reflexive = entry.includes(":");
+      const rest = reflexive ? entry.slice(entry.indexOf(":") + 1) : entry;
+      const [lemma, complement = null] = rest.split("+") as [string, string?];
+      const verb: SayingVerb = { act, reflexive, complement, needsClause: needs.has(entry), objectEnough: enough.has(entry) };
+      const known = verbs.get(lemma);
+      if (known) known.push(verb);
+      else verbs.set(lemma, [verb]);
+    }
+  }
+  for (const l of verbs.values()) l.sort((a, b) => Number(b.complement !== null) - Number(a.complement !== null));
+  const phrases = (entries: readonly string[]) =>
+    entries.map((p) => p.toLowerCase().split(" ")).sort((a, b) => b.length - a.length);
+  const { verbs: _verbs, according, "according-clause": clause, credits, ...rest } = raw;
+  const cues = Object.fromEntries(Object.entries(rest).map(([name, entries]) => [name, new Set(entries)]));
+  return {
+    verbs,
+    cues: cues as unknown as StatementsPack["cues"],
+    according: phrases(according),
+    accordingClause: phrases(clause),
+    credits: phrases(credits),
+  };
+}
