@@ -1,0 +1,127 @@
+/** The order of things: an article becomes a reading. Only this file knows in which order the steps go. */
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { annotate } from "./annotate/annotate.ts";
+import { type Annotator, loadAnnotator } from "./annotate/annotator.ts";
+import { type ExtractPack, extractEvents } from "./extract/extract.ts";
+import type { NearMiss } from "./extract/events.ts";
+import { linkNames } from "./extract/names.ts";
+import { inferPublished } from "./extract/published.ts";
+import { readTimes } from "./extract/times.ts";
+import type { Knowledge } from "./knowledge/knowledge.ts";
+import { loadKnowledge } from "./knowledge/load.ts";
+import { identifyLanguage } from "./language/identify.ts";
+import { type Language, lacking, loadLanguage, readable } from "./language/language.ts";
+import { loadOntology, type Ontology } from "./language/ontology.ts";
+import type { Actor } from "./model/actor.ts";
+import type { Article, Published } from "./model/article.ts";
+import type { Reading } from "./model/reading.ts";
+import type { Document } from "./model/sentence.ts";
+import type { DayInterval } from "./model/time.ts";
+
+/** The folder that holds languages/, knowledge/ and ontology/. */
+export const packageRoot = (): string => join(dirname(fileURLToPath(import.meta.url)), "..");
+
+/** A language with its models in memory. */
+export interface Loaded {
+  readonly language: Language;
+  readonly annotator: Annotator;
+}
+
+/** Everything that reading needs, loaded once. */
+export interface Reader {
+  readonly root: string;
+  readonly ontology: Ontology;
+  readonly knowledge: Knowledge;
+  /** The pack of a language, loaded when first asked for; null where there is none that can read. */
+  language(code: string): Loaded | null;
+  /** Codes of the languages that can be read. */
+  readonly codes: readonly string[];
+}
+
+/** Opens the packs, the knowledge and the ontology below `root`. Throws UserError on faults of their files. */
+export function openReader(root: string = packageRoot()): Reader {
+  const packs = join(root, "languages");
+  const loaded = new Map<string, Loaded | null>();
+  const language = (code: string): Loaded | null => {
+    const base = code.split("-")[0]!.toLowerCase();
+    const known = loaded.get(base);
+    if (known !== undefined) return known;
+    const dir = join(packs, base);
+    const value = /^[a-z]{2,3}$/.test(base) && lacking(dir).length === 0 ? { language: loadLanguage(dir), annotator: loadAnnotator(dir) } : null;
+    loaded.set(base, value);
+    return value;
+  };
+  return { root, ontology: loadOntology(join(root, "ontology")), knowledge: loadKnowledge(join(root, "knowledge")), language, codes: readable(packs) };
+}
+
+export interface AnalyseOptions {
+  /** Hears of every trigger that fired no event, with the reason. */
+  readonly miss?: (m: NearMiss) => void;
+}
+
+/** Reads one article. Where its language has no pack the reading holds the article alone. */
+export function analyse(article: Article, reader: Reader, options: AnalyseOptions = {}): Reading {
+  const loaded = reader.language(article.language);
+  if (!loaded) return { article, actors: [], mentions: [], times: [], events: [], statements: [], flags: [] };
+  return readDocument(annotate(article.text, loaded.annotator), article, loaded.language, reader, options);
+}
+
+function readDocument(document: Document, article: Article, language: Language, reader: Reader, options: AnalyseOptions): Reading {
+  const { knowledge } = reader;
+  let published: Published | null = article.published;
+  let linked = linkNames(document, { published }, language, knowledge);
+  let times = readTimes(document, published, language.time);
+  if (!published) {
+    published = inferPublished({ given: null, metadata: null, text: article.text, times, holdings: linked.holdings });
+    if (published) {
+      linked = linkNames(document, { published }, language, knowledge);
+      times = readTimes(document, published, language.time);
+    }
+  }
+  const pack: ExtractPack = language;
+  const found = extractEvents(document, linked, times, published, pack, reader.ontology, options.miss);
+  const mentions = [...linked.mentions, ...found.mentions].sort((a, b) => a.start - b.start || b.end - a.end);
+  return {
+    article: { ...article, published },
+    actors: actorsOf(linked.actors, found, knowledge),
+    mentions,
+    times,
+    events: found.events,
+    statements: found.statements,
+    flags: linked.flags,
+  };
+}
+
+/** The linked actors and those that stand behind places and adjectives. */
+function actorsOf(linked: readonly Actor[], found: ReturnType<typeof extractEvents>, knowledge: Knowledge): Actor[] {
+  const all = new Map(linked.map((a) => [a.id, a]));
+  const used = [...found.events.flatMap((e) => [...e.actors, ...e.recipients, ...e.via]), ...found.statements.flatMap((s) => [...s.speaker, ...s.about, ...s.via])];
+  for (const id of [...used, ...found.mentions.map((m) => m.actor)]) {
+    if (all.has(id)) continue;
+    const actor = knowledge.actor(id);
+    if (!actor) throw new RangeError(`an item names the actor ${id}, whom nobody knows`);
+    all.set(id, actor);
+  }
+  return [...all.values()];
+}
+
+/** Tells the language of a text; what `read` needs to know of languages. */
+export const identify = identifyLanguage;
+
+/** The sentences of an article as its pack splits them; none without a pack. */
+export function sentencesOf(article: Article, reader: Reader): Document["sentences"] {
+  const loaded = reader.language(article.language);
+  return loaded ? annotate(article.text, loaded.annotator).sentences : [];
+}
+
+/** The linguistic layers of a text by themselves, or null where no pack reads the language. */
+export function layers(text: string, code: string, published: DayInterval | null, reader: Reader) {
+  const loaded = reader.language(code);
+  if (!loaded) return null;
+  const document = annotate(text, loaded.annotator);
+  const linked = linkNames(document, { published }, loaded.language, reader.knowledge);
+  const actorAt = (start: number, end: number): string | null =>
+    linked.mentions.find((m) => m.start < end && start < m.end)?.actor ?? linked.places.find((p) => p.start < end && start < p.end)?.place.country ?? null;
+  return { document, times: readTimes(document, published, loaded.language.time), actorAt };
+}
