@@ -1,0 +1,74 @@
+/** Query string -> Filter. What is not understood is refused by name, never dropped in silence. */
+import { eventTypes, statuses } from "../model/event.ts";
+import { acts } from "../model/statement.ts";
+import { dayNumber } from "../model/time.ts";
+import type { Filter } from "../show/views.ts";
+import { Fault } from "./fault.ts";
+
+const known = new Set([
+  "actor", "pair", "type", "status", "act", "from", "to", "place", "source", "origins", "q", "limit", "offset", "light", "format",
+]);
+const longest = 400;
+
+function oneOf(key: string, values: readonly string[], allowed: readonly string[]): readonly string[] {
+  for (const v of values)
+    if (!allowed.includes(v)) throw new Fault(400, "bad-filter", `${key}: no such value`, `One of ${allowed.join(", ")}`);
+  return values;
+}
+
+function whole(key: string, value: string | null, most: number): number | null {
+  if (value === null) return null;
+  const n = Number(value);
+  if (!/^\d+$/.test(value) || n > most) throw new Fault(400, "bad-filter", `${key}: a whole number up to ${most}`);
+  return n;
+}
+
+function day(key: string, value: string | null): string | null {
+  if (value === null) return null;
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) throw new Fault(400, "bad-filter", `${key}: a day such as 2024-09-14`);
+  try {
+    dayNumber(value);
+  } catch {
+    throw new Fault(400, "bad-filter", `${key}: no such day`);
+  }
+  return value;
+}
+
+/** `?actor=RUS&actor=PRK&type=AID&from=2024-01-01` -> a Filter. */
+export function filterOf(query: URLSearchParams): Filter {
+  for (const [k, v] of query) {
+    if (!known.has(k)) throw new Fault(400, "bad-filter", `no such filter: ${k.slice(0, 40)}`, [...known].join(", "));
+    if (v.length > longest) throw new Fault(400, "bad-filter", `${k}: longer than ${longest} characters`);
+  }
+  const pair = query.get("pair")?.split(",");
+  if (pair && (pair.length !== 2 || !pair[0] || !pair[1])) throw new Fault(400, "bad-filter", "pair: two ids, LEFT,RIGHT");
+  const many = (k: string) => query.getAll(k).filter((v) => v !== "");
+  const text = (k: string) => query.get(k) || null;
+  const actors = many("actor");
+  const types = oneOf("type", many("type"), eventTypes);
+  const states = oneOf("status", many("status"), statuses);
+  const said = oneOf("act", many("act"), acts);
+  const from = day("from", text("from"));
+  const to = day("to", text("to"));
+  const minOrigins = whole("origins", text("origins"), 1000);
+  const limit = whole("limit", text("limit"), 20_000);
+  const offset = whole("offset", text("offset"), 10_000_000);
+  const place = text("place");
+  const source = text("source");
+  const q = text("q");
+  return {
+    ...(actors.length ? { actors } : {}),
+    ...(pair ? { pair: [pair[0]!, pair[1]!] as const } : {}),
+    ...(types.length ? { types } : {}),
+    ...(states.length ? { statuses: states } : {}),
+    ...(said.length ? { acts: said } : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(place ? { place } : {}),
+    ...(source ? { source } : {}),
+    ...(q ? { query: q } : {}),
+    ...(minOrigins !== null ? { minOrigins } : {}),
+    ...(limit !== null ? { limit } : {}),
+    ...(offset !== null ? { offset } : {}),
+  };
+}

@@ -1,0 +1,235 @@
+/** The page: its head, its filters, the view that the address names, and the panel beside it. */
+import { signal } from "@preact/signals";
+import { Component, type ComponentChildren, type ComponentType } from "preact";
+import { ActorPage, Actors } from "./actors.tsx";
+import { filterQuery, go, linkTo, param, view } from "./address.ts";
+import { Article } from "./article.tsx";
+import { Articles } from "./articles.tsx";
+import { Claims } from "./claims.tsx";
+import { Filters } from "./filters.tsx";
+import { Help } from "./help.tsx";
+import { DropTarget, Intake, taking } from "./intake.tsx";
+import { helping } from "./keys.ts";
+import { lazy } from "./later.tsx";
+import { remember, remembered } from "./memory.ts";
+import { Panel } from "./panel.tsx";
+import { Timeline } from "./timeline.tsx";
+import { choose, faces, language, t } from "./words.ts";
+
+const Network = lazy(() => import("./network.tsx").then((m) => m.Network));
+const WorldMap = lazy(() => import("./world-map.tsx").then((m) => m.WorldMap));
+const Inbox = lazy(() => import("./inbox.tsx").then((m) => m.Inbox));
+const Pair = lazy(() => import("./pair.tsx").then((m) => m.Pair));
+
+const views: Readonly<Record<string, ComponentType>> = {
+  timeline: Timeline,
+  claims: Claims,
+  articles: Articles,
+  article: Article,
+  actors: Actors,
+  actor: ActorPage,
+  network: Network,
+  map: WorldMap,
+  inbox: Inbox,
+  pair: Pair,
+};
+
+const tabs = ["timeline", "claims", "articles", "actors", "network", "map", "inbox"] as const;
+const under: Readonly<Record<string, string>> = { article: "articles", actor: "actors", pair: "timeline" };
+
+/** Views that the filters narrow. */
+const narrowed = new Set(["timeline", "claims", "articles", "actors", "network", "map", "pair"]);
+
+const theme = signal(remembered("theme") ?? "auto");
+const themes = ["auto", "light", "dark"] as const;
+
+/** Puts the chosen theme on the document. */
+export function dress(): void {
+  document.documentElement.dataset.theme = theme.value;
+}
+
+function Head() {
+  const now = view.value;
+  return (
+    <header class="head">
+      <a class="mark-name" href="#/timeline">
+        Relazione
+      </a>
+      <nav aria-label={t("nav.label")}>
+        {tabs.map((tab) => (
+          <a key={tab} href={linkTo(tab)} aria-current={now === tab || under[now] === tab ? "page" : undefined}>
+            {t(`nav.${tab}`)}
+          </a>
+        ))}
+      </nav>
+      <Search />
+      <div class="tools">
+        <button
+          type="button"
+          class="primary"
+          onClick={() => {
+            taking.value = true;
+          }}
+        >
+          {t("intake.open")}
+        </button>
+        <Export />
+        <label>
+          <span class="hidden">{t("tools.language")}</span>
+          <select value={language.value} onChange={(e) => choose(e.currentTarget.value)}>
+            {faces.value.map((f) => (
+              <option key={f.code} value={f.code} lang={f.code}>
+                {f.name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span class="hidden">{t("tools.theme")}</span>
+          <select
+            value={theme.value}
+            onChange={(e) => {
+              theme.value = e.currentTarget.value;
+              remember("theme", theme.value);
+              dress();
+            }}
+          >
+            {themes.map((k) => (
+              <option key={k} value={k}>
+                {t(`theme.${k}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          aria-label={t("help.title")}
+          title={`${t("help.title")} (?)`}
+          onClick={() => {
+            helping.value = true;
+          }}
+        >
+          ?
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function Export() {
+  const q = filterQuery.value;
+  return (
+    <details class="facet export">
+      <summary>{t("export.title")}</summary>
+      <div class="menu">
+        <ul>
+          {(["csv", "json"] as const).map((f) => (
+            <li key={f}>
+              <a href={`/api/export?format=${f}${q ? `&${q}` : ""}`} download>
+                {t(`export.${f}`)}
+              </a>
+            </li>
+          ))}
+          <li>
+            <button
+              type="button"
+              class="link"
+              onClick={() => void import("./report.ts").then((m) => m.saveReport())}
+            >
+              {t("export.html")}
+            </button>
+          </li>
+        </ul>
+        <p class="faint">{t("export.note")}</p>
+      </div>
+    </details>
+  );
+}
+
+let typing: ReturnType<typeof setTimeout>;
+
+function Search() {
+  const ask = (text: string, quiet: boolean) => go({ q: text.trim() || null, open: null }, { quiet });
+  return (
+    <search>
+      <form
+        onSubmit={(e) => {
+          e.preventDefault();
+          clearTimeout(typing);
+          const field = e.currentTarget.elements.namedItem("q") as HTMLInputElement;
+          ask(field.value, false);
+        }}
+      >
+        <input
+          type="search"
+          name="q"
+          aria-label={t("search.label")}
+          placeholder={t("search.hint")}
+          value={param("q") ?? ""}
+          maxLength={300}
+          autocomplete="off"
+          onInput={(e) => {
+            const text = e.currentTarget.value;
+            clearTimeout(typing);
+            typing = setTimeout(() => ask(text, true), 300);
+          }}
+        />
+      </form>
+    </search>
+  );
+}
+
+/** A fault in a view leaves the rest of the page standing. */
+class Guard extends Component<{ name: string; children: ComponentChildren }, { failed: string | null }> {
+  override state = { failed: null };
+  static override getDerivedStateFromError(e: unknown) {
+    return { failed: e instanceof Error ? e.message : String(e) };
+  }
+  override componentDidCatch(e: unknown) {
+    console.error(e);
+  }
+  override render() {
+    if (this.state.failed === null) return this.props.children;
+    return (
+      <div class="state trouble" role="alert">
+        <h2>{t("state.broken")}</h2>
+        <p class="faint">
+          <bdi>{this.state.failed}</bdi>
+        </p>
+        <a class="button" href="#/timeline" onClick={() => this.setState({ failed: null })}>
+          {t("nav.timeline")}
+        </a>
+      </div>
+    );
+  }
+}
+
+export function App() {
+  const now = view.value;
+  const View = views[now] ?? Timeline;
+  const open = param("open") !== null;
+  document.title = `${t(`nav.${now in views ? now : "timeline"}`)} · Relazione`;
+  return (
+    <>
+      <a class="skip" href="#main" onClick={(e) => {
+        e.preventDefault();
+        document.getElementById("main")?.focus();
+      }}>
+        {t("nav.skip")}
+      </a>
+      <Head />
+      {narrowed.has(now) && <Filters />}
+      <div class={open ? "body with-panel" : "body"}>
+        <main id="main" tabIndex={-1}>
+          <Guard key={now} name={now}>
+            <View />
+          </Guard>
+        </main>
+        <Panel />
+      </div>
+      <Intake />
+      <Help />
+      <DropTarget />
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+/** The ledger of claims: who asserts and who denies, side by side, with sentences and the way they took. */
+import { useCallback, useMemo } from "preact/hooks";
+import { filterQuery, go } from "./address.ts";
+import { useGet } from "./api.ts";
+import { EvidenceFoot } from "./evidence.tsx";
+import { current, useRows } from "./keys.ts";
+import { nameOf } from "./names.ts";
+import { Chain, Names, Origins, Sentence, State, When } from "./pieces.tsx";
+import type { Actor, ClaimView, Part, Said } from "./types.ts";
+import { label, t } from "./words.ts";
+
+export function Claims() {
+  const query = filterQuery.value;
+  const answer = useGet<Part<ClaimView>>(`/api/claims?limit=300${query ? `&${query}` : ""}`);
+  return (
+    <section class="claims" aria-label={t("nav.claims")}>
+      <State answer={answer.value} empty={(d) => d.items.length === 0}>
+        {(data) => <Ledger claims={data.items} total={data.total} />}
+      </State>
+    </section>
+  );
+}
+
+function Ledger({ claims, total }: { claims: readonly ClaimView[]; total: number }) {
+  const ids = useMemo(() => claims.map((c) => c.id), [claims]);
+  const open = useCallback((id: string) => {
+    const event = claims.find((c) => c.id === id)?.events[0];
+    if (event) go({ open: `event:${event}` });
+  }, [claims]);
+  useRows(ids, open);
+  return (
+    <>
+      <div class="bar">
+        <h1>{t("claims.title", { n: total })}</h1>
+        <span class="faint">{t("claims.note")}</span>
+      </div>
+      {claims.map((c) => (
+        <Claim key={c.id} claim={c} />
+      ))}
+    </>
+  );
+}
+
+/** Who speaks and of whom, drawn from the claim's statements. */
+function sidesOf(claim: ClaimView): { speakers: readonly Actor[]; about: readonly Actor[] } {
+  const pick = (list: readonly Actor[]) => [...new Map(list.map((a) => [a.id, a])).values()];
+  const all = [...claim.asserted, ...claim.denied];
+  return { speakers: pick(all.flatMap((s) => s.speaker)), about: pick(all.flatMap((s) => s.about)) };
+}
+
+function Claim({ claim }: { claim: ClaimView }) {
+  const { about } = sidesOf(claim);
+  const disputed = claim.asserted.length > 0 && claim.denied.length > 0;
+  return (
+    <article class={`claim${current.value === claim.id ? " pointed" : ""}`} data-row={claim.id} aria-labelledby={`h-${claim.id}`}>
+      <header>
+        <h2 id={`h-${claim.id}`}>
+          <bdi>{claimTitle(claim)}</bdi>
+        </h2>
+        {disputed && <span class="tag disputed">{t("claims.disputed")}</span>}
+        {about.length > 0 && (
+          <span class="faint about">
+            {t("claims.about")} <Names list={about} />
+          </span>
+        )}
+        <span class="space" />
+        {claim.events[0] && (
+          <button type="button" class="link" onClick={() => go({ open: `event:${claim.events[0]}` })}>
+            {t("claims.event", { n: claim.events.length })}
+          </button>
+        )}
+      </header>
+      <Origins outlets={claim.outlets} origins={claim.origins} />
+      <div class="sides">
+        <Side title={t("claims.asserted", { n: claim.asserted.length })} said={claim.asserted} none={t("claims.nobody.asserts")} kind="asserted" />
+        <Side title={t("claims.denied", { n: claim.denied.length })} said={claim.denied} none={t("claims.nobody.denies")} kind="denied" />
+      </div>
+    </article>
+  );
+}
+
+/** `AID PRK RUS`: codes of types become words, the rest stands as given. */
+function claimTitle(claim: ClaimView): string {
+  const known = new Map([...claim.asserted, ...claim.denied].flatMap((s) => [...s.about, ...s.speaker]).map((a) => [a.id, nameOf(a)]));
+  return claim.about
+    .split(/(\s+)/)
+    .map((w) => known.get(w) ?? (/^[A-Z]+$/.test(w) ? label("type", w) : w))
+    .join("");
+}
+
+function Side({ title, said, none, kind }: { title: string; said: readonly Said[]; none: string; kind: string }) {
+  return (
+    <div class={`side ${kind}`}>
+      <h3>{title}</h3>
+      {said.length === 0 ? (
+        <p class="faint none">{none}</p>
+      ) : (
+        <ul>
+          {said.map((s) => (
+            <li key={`${s.article} ${s.id}`}>
+              <StatementItem said={s} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+/** A statement: the way it took, what kind of speech it is, its sentence. */
+export function StatementItem({ said }: { said: Said }) {
+  return (
+    <div class="evidence">
+      <div class="evidence-head">
+        <Chain speaker={said.speaker} via={said.via} outlet={said.evidence.outlet} />
+      </div>
+      <div class="evidence-head">
+        <span class="act">{label("act", said.act)}</span>
+        {said.quote !== null && <span class="tag">{t("claims.quoted")}</span>}
+        <span class="faint">
+          <When date={said.evidence.published} />
+        </span>
+      </div>
+      <blockquote>
+        <Sentence text={said.evidence.sentence} lit={said.evidence.lit} />
+      </blockquote>
+      <EvidenceFoot evidence={said.evidence} />
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+/** One event: what each source says of it, side by side, with the sentences. */
+import { useGet } from "./api.ts";
+import { EvidenceItem } from "./evidence.tsx";
+import { dateText } from "./dates.ts";
+import { EventTitle, kindText, Origins, State, StatusTag, When } from "./pieces.tsx";
+import { stateName } from "./names.ts";
+import { t } from "./words.ts";
+import type { EventView } from "./types.ts";
+
+export function EventPanel({ id }: { id: string }) {
+  const answer = useGet<EventView>(`/api/events/${id.split("/").map(encodeURIComponent).join("/")}`);
+  return <State answer={answer.value}>{(event) => <Whole event={event} />}</State>;
+}
+
+function Whole({ event }: { event: EventView }) {
+  return (
+    <article class="event">
+      <p class="over">{kindText(event)}</p>
+      <h2>
+        <EventTitle event={event} linked />
+      </h2>
+      <dl class="facts">
+        <dt>{t("column.status")}</dt>
+        <dd>
+          <StatusTag status={event.status} intensity={event.intensity} />
+        </dd>
+        <dt>{t("column.when")}</dt>
+        <dd>
+          <When date={event.date} />{" "}
+          {event.date && <span class="faint">{t(`date.${event.date.basis}`)}</span>}
+          {!event.date && <span class="faint">{t("date.none")}</span>}
+        </dd>
+        {event.place && (
+          <>
+            <dt>{t("column.where")}</dt>
+            <dd>
+              <bdi>{event.place.name}</bdi>
+              {event.place.country && stateName(event.place.country) !== event.place.name && (
+                <span class="faint"> {stateName(event.place.country)}</span>
+              )}
+            </dd>
+          </>
+        )}
+        <dt>{t("column.sources")}</dt>
+        <dd>
+          <Origins outlets={event.outlets} origins={event.origins} />
+        </dd>
+      </dl>
+      <History event={event} />
+      <h3>{t("event.evidence", { n: event.evidence.length })}</h3>
+      <ol class="evidence-list">
+        {event.evidence.map((e) => (
+          <li key={`${e.article} ${e.item} ${e.at.start}`}>
+            <EvidenceItem evidence={e} />
+          </li>
+        ))}
+      </ol>
+    </article>
+  );
+}
+
+/** The statuses an event went through, by the date of the articles; nothing where it never changed. */
+function History({ event }: { event: EventView }) {
+  const steps = event.history.filter((h, i) => i === 0 || h.status !== event.history[i - 1]!.status);
+  if (steps.length < 2) return null;
+  return (
+    <>
+      <h3>{t("event.history")}</h3>
+      <ol class="history">
+        {steps.map((h) => (
+          <li key={`${h.article} ${h.status}`}>
+            <StatusTag status={h.status} intensity={event.intensity} /> <span class="faint">{dateText(h.published)}</span>
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+/** The keys, in a dialog. */
+import { useEffect, useRef } from "preact/hooks";
+import { helping } from "./keys.ts";
+import { t } from "./words.ts";
+
+const keys = [
+  ["j k", "help.move"],
+  ["Enter", "help.open"],
+  ["Esc", "help.close"],
+  ["/", "help.search"],
+  ["← → + − 0", "help.plot"],
+  ["n p", "help.article"],
+  ["y n h u", "help.inbox"],
+  ["?", "help.help"],
+] as const;
+
+export function Help() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    if (helping.value) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [helping.value]);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="help-title"
+      onClose={() => {
+        helping.value = false;
+      }}
+    >
+      <h2 id="help-title">{t("help.title")}</h2>
+      <dl class="keys">
+        {keys.map(([key, words]) => (
+          <div key={key}>
+            <dt>
+              {key.split(" ").map((k) => (
+                <kbd key={k}>{k}</kbd>
+              ))}
+            </dt>
+            <dd>{t(words)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="faint">{t("help.wheel")}</p>
+      <button
+        type="button"
+        onClick={() => {
+          helping.value = false;
+        }}
+      >
+        {t("panel.close")}
+      </button>
+    </dialog>
+  );
+}

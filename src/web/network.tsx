@@ -1,0 +1,220 @@
+/** Actors and what is between them: cooperation and conflict, as wide as there are independent origins. */
+import { useSignal } from "@preact/signals";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { filterQuery, go, hrefOf, linkTo, param } from "./address.ts";
+import { useGet } from "./api.ts";
+import { layout } from "./force.ts";
+import { nameOf } from "./names.ts";
+import { State } from "./pieces.tsx";
+import type { NetworkView } from "./types.ts";
+import { number, t } from "./words.ts";
+
+type Node = NetworkView["nodes"][number];
+type Edge = NetworkView["edges"][number];
+
+/** Most actors drawn at once; the table holds all. */
+const most = 80;
+
+export function Network() {
+  const query = filterQuery.value;
+  const answer = useGet<NetworkView>(`/api/network?limit=20000${query ? `&${query}` : ""}`);
+  return (
+    <section class="network" aria-label={t("nav.network")}>
+      <State answer={answer.value} empty={(d) => d.nodes.length === 0}>
+        {(data) => <Graph data={data} />}
+      </State>
+    </section>
+  );
+}
+
+/** The heaviest nodes, or those about one actor, with the edges among them. */
+function part(data: NetworkView, ego: string | null): { nodes: readonly Node[]; edges: readonly Edge[] } {
+  const near = new Set<string>();
+  if (ego)
+    for (const e of data.edges) {
+      if (e.left === ego) near.add(e.right);
+      if (e.right === ego) near.add(e.left);
+    }
+  const inside = ego ? data.nodes.filter((n) => n.id === ego || near.has(n.id)) : data.nodes;
+  const touched = new Set(data.edges.flatMap((e) => [e.left, e.right]));
+  const nodes = [...inside]
+    .filter((n) => touched.has(n.id) || n.id === ego)
+    .sort((a, b) => Number(b.id === ego) - Number(a.id === ego) || b.events - a.events || (a.id < b.id ? -1 : 1))
+    .slice(0, most);
+  const kept = new Set(nodes.map((n) => n.id));
+  return { nodes, edges: data.edges.filter((e) => kept.has(e.left) && kept.has(e.right)) };
+}
+
+function Graph({ data }: { data: NetworkView }) {
+  const ego = param("ego");
+  const { nodes, edges } = useMemo(() => part(data, ego), [data, ego]);
+  const places = useMemo(() => {
+    const index = new Map(nodes.map((n, i) => [n.id, i]));
+    const links = edges.map((e) => ({
+      a: index.get(e.left)!,
+      b: index.get(e.right)!,
+      pull: Math.min(1, (e.cooperation + e.conflict) / 10),
+    }));
+    return layout(nodes.length, links, ego ? (index.get(ego) ?? null) : null);
+  }, [nodes, edges]);
+  const box = useRef<HTMLDivElement>(null);
+  const size = useSignal({ w: 900, h: 560 });
+  const over = useSignal<string | null>(null);
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(([entry]) => {
+      if (entry) size.value = { w: entry.contentRect.width, h: Math.max(360, Math.min(680, entry.contentRect.width * 0.62)) };
+    });
+    if (box.current) watch.observe(box.current);
+    return () => watch.disconnect();
+  }, []);
+  const { w, h } = size.value;
+  const margin = { x: Math.min(110, w * 0.16), y: 46 };
+  const point = (i: number) => ({
+    x: margin.x + places[2 * i]! * (w - 2 * margin.x),
+    y: margin.y + places[2 * i + 1]! * (h - 2 * margin.y),
+  });
+  const index = new Map(nodes.map((n, i) => [n.id, i]));
+  const lit = over.value;
+  const beside = new Set(lit ? edges.flatMap((e) => (e.left === lit ? [e.right] : e.right === lit ? [e.left] : [])) : []);
+  const heaviest = Math.max(1, ...nodes.map((n) => n.events));
+  const egoNode = data.nodes.find((n) => n.id === ego);
+  const focus = (id: string | null) => go({ ego: id, open: null });
+  const openEdge = (e: Edge) => go({ open: `pair:${e.left},${e.right}` });
+  return (
+    <>
+      <div class="bar">
+        <h1>{t("network.title", { n: data.nodes.length })}</h1>
+        <nav class="crumbs" aria-label={t("network.path")}>
+          {ego ? <a href={linkTo("network")}>{t("network.all")}</a> : <span>{t("network.all")}</span>}
+          {egoNode && (
+            <>
+              {" › "}
+              <b>
+                <bdi>{nameOf(egoNode)}</bdi>
+              </b>{" "}
+              <a href={linkTo(`actor/${egoNode.id}`)}>{t("network.page")}</a>
+            </>
+          )}
+        </nav>
+        <span class="space" />
+        {nodes.length < data.nodes.length && <span class="faint">{t("network.part", { n: nodes.length })}</span>}
+      </div>
+      <div ref={box} class="graph">
+        <svg viewBox={`0 0 ${w} ${h}`} width={w} height={h} aria-hidden="true" class={lit ? "dim" : undefined}>
+          {edges.map((e) => {
+            const a = point(index.get(e.left)!);
+            const b = point(index.get(e.right)!);
+            const on = lit === e.left || lit === e.right;
+            return <EdgeShape key={`${e.left} ${e.right}`} edge={e} a={a} b={b} on={on} onOpen={() => openEdge(e)} />;
+          })}
+          {nodes.map((n, i) => {
+            const { x, y } = point(i);
+            const r = 4 + 11 * Math.sqrt(n.events / heaviest);
+            const on = lit === n.id || beside.has(n.id);
+            return (
+              <g
+                key={n.id}
+                class={`node ${n.kind}${on ? " on" : ""}${n.id === ego ? " ego" : ""}`}
+                transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}
+                data-node={n.id}
+                onPointerEnter={() => {
+                  over.value = n.id;
+                }}
+                onPointerLeave={() => {
+                  over.value = null;
+                }}
+                onClick={() => go({ open: `actor:${n.id}` })}
+                onDblClick={() => focus(n.id)}
+              >
+                <circle r={r} />
+                {(i < 36 || on) && (
+                  <text y={r + 13} text-anchor="middle">
+                    {clip(nameOf(n))}
+                  </text>
+                )}
+              </g>
+            );
+          })}
+        </svg>
+      </div>
+      <div class="legend">
+        <span class="swatch good">{t("tone.good")}</span>
+        <span class="swatch bad">{t("tone.bad")}</span>
+        <span class="faint">{t("network.width")}</span>
+      </div>
+      <EdgeTable data={data} edges={ego ? edges : data.edges} onFocus={focus} onOpen={openEdge} />
+    </>
+  );
+}
+
+const clip = (name: string): string => (name.length > 26 ? `${name.slice(0, 25)}…` : name);
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Two strokes side by side: cooperation and conflict, each by its share of the width. */
+function EdgeShape({ edge, a, b, on, onOpen }: { edge: Edge; a: Point; b: Point; on: boolean; onOpen: () => void }) {
+  const total = edge.cooperation + edge.conflict || 1;
+  const width = Math.min(12, 1.5 + 1.6 * edge.origins);
+  const good = (width * edge.cooperation) / total;
+  const bad = (width * edge.conflict) / total;
+  const d = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+  const nx = -(b.y - a.y) / d;
+  const ny = (b.x - a.x) / d;
+  const line = (off: number) => ({ x1: a.x + nx * off, y1: a.y + ny * off, x2: b.x + nx * off, y2: b.y + ny * off });
+  return (
+    <g class={on ? "edge on" : "edge"} data-edge={`${edge.left},${edge.right}`} onClick={onOpen}>
+      <line class="aim" {...line(0)} />
+      {good > 0 && <line class="good" {...line(bad / 2)} stroke-width={good} />}
+      {bad > 0 && <line class="bad" {...line(-good / 2)} stroke-width={bad} />}
+    </g>
+  );
+}
+
+function EdgeTable(p: { data: NetworkView; edges: readonly Edge[]; onFocus: (id: string) => void; onOpen: (e: Edge) => void }) {
+  const byId = new Map(p.data.nodes.map((n) => [n.id, n]));
+  const rows = [...p.edges].sort((a, b) => b.events.length - a.events.length || (a.left + a.right < b.left + b.right ? -1 : 1)).slice(0, 200);
+  const who = (id: string) => {
+    const n = byId.get(id);
+    return (
+      <button type="button" class="link" onClick={() => p.onFocus(id)}>
+        <bdi>{n ? nameOf(n) : id}</bdi>
+      </button>
+    );
+  };
+  return (
+    <div class="table-wrap">
+      <table class="edges">
+        <caption>{t("network.table", { n: p.edges.length })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("network.between")}</th>
+            <th scope="col" class="count">{t("tone.good")}</th>
+            <th scope="col" class="count">{t("tone.bad")}</th>
+            <th scope="col" class="count">{t("column.origins")}</th>
+            <th scope="col" class="count">{t("column.events")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((e) => (
+            <tr key={`${e.left} ${e.right}`}>
+              <td>
+                {who(e.left)} – {who(e.right)}
+              </td>
+              <td class="count">{number(e.cooperation)}</td>
+              <td class="count">{number(e.conflict)}</td>
+              <td class="count">{number(e.origins)}</td>
+              <td class="count">
+                <a href={hrefOf("network", new URLSearchParams(location.hash.split("?")[1] ?? ""), { open: `pair:${e.left},${e.right}` })}>
+                  {number(e.events.length)}
+                </a>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

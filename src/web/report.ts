@@ -1,0 +1,58 @@
+/** The current view as one HTML file that opens anywhere: the page's own markup with its styles, no script. */
+import { dateText } from "./dates.ts";
+import { t } from "./words.ts";
+
+/** What a saved page must not keep: things that act. */
+const acting = "script, form, button, input, select, textarea, dialog, .zoom, .skip, nav, .hidden";
+
+/** Builds the file from the view on the screen. */
+export function reportHtml(): string {
+  const main = document.getElementById("main")!.cloneNode(true) as HTMLElement;
+  const panel = document.querySelector(".panel")?.cloneNode(true) as HTMLElement | undefined;
+  for (const el of [main, panel]) {
+    if (!el) continue;
+    for (const x of el.querySelectorAll(acting)) x.remove();
+    for (const a of el.querySelectorAll("a")) {
+      const span = document.createElement("span");
+      span.append(...a.childNodes);
+      a.replaceWith(span);
+    }
+    for (const x of el.querySelectorAll("*")) for (const name of ["tabindex", "data-row", "title"]) x.removeAttribute(name);
+  }
+  const styles: string[] = [];
+  for (const sheet of document.styleSheets) for (const rule of sheet.cssRules) styles.push(rule.cssText);
+  const page = document.implementation.createHTMLDocument(document.title);
+  page.documentElement.lang = document.documentElement.lang;
+  page.documentElement.dataset.theme = document.documentElement.dataset.theme ?? "auto";
+  const meta = page.createElement("meta");
+  meta.setAttribute("charset", "utf-8");
+  const seal = page.createElement("meta");
+  seal.httpEquiv = "content-security-policy";
+  seal.content = "default-src 'none'; style-src 'unsafe-inline'";
+  const width = page.createElement("meta");
+  width.name = "viewport";
+  width.content = "width=device-width, initial-scale=1";
+  const style = page.createElement("style");
+  style.textContent = `${styles.join("\n")}\nbody{overflow:auto;height:auto}.body{display:block}`;
+  page.head.prepend(meta, seal, width);
+  page.head.append(style);
+  const foot = page.createElement("p");
+  foot.className = "faint";
+  const now = new Date().toISOString().slice(0, 10);
+  foot.textContent = t("report.foot", { date: dateText({ from: now, to: now }) });
+  const body = page.createElement("div");
+  body.className = "body report";
+  body.append(page.importNode(main, true));
+  if (panel) body.append(page.importNode(panel, true));
+  body.append(foot);
+  page.body.append(body);
+  return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
+}
+
+export function saveReport(): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([reportHtml()], { type: "text/html" }));
+  link.download = "report.html";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

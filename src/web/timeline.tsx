@@ -1,0 +1,85 @@
+/** Events on lanes by pair or by actor, and the same events as a table beneath. */
+import { useSignal } from "@preact/signals";
+import { useCallback, useMemo } from "preact/hooks";
+import { filterQuery, go, param } from "./address.ts";
+import { useGet } from "./api.ts";
+import { EventTable } from "./event-table.tsx";
+import { current, useRows } from "./keys.ts";
+import { type Grouping, lanesOf } from "./lanes.ts";
+import { Legend } from "./legend.tsx";
+import { State } from "./pieces.tsx";
+import { Plot } from "./plot.tsx";
+import { t } from "./words.ts";
+import type { EventView, Part } from "./types.ts";
+
+export function Timeline() {
+  const query = filterQuery.value;
+  const answer = useGet<Part<EventView>>(`/api/timeline?light=1&limit=20000${query ? `&${query}` : ""}`);
+  return (
+    <State answer={answer.value} empty={(d) => d.items.length === 0}>
+      {(data) => <Events events={data.items} />}
+    </State>
+  );
+}
+
+const byDate = (a: EventView, b: EventView): number => {
+  const x = a.date?.from ?? "9999";
+  const y = b.date?.from ?? "9999";
+  return x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : 1;
+};
+
+function Events({ events }: { events: readonly EventView[] }) {
+  const by = (param("lanes") === "actor" ? "actor" : "pair") as Grouping;
+  const sorted = useMemo(() => [...events].sort(byDate), [events]);
+  const lanes = useMemo(() => lanesOf(events, by), [events, by]);
+  const ids = useMemo(() => sorted.map((e) => e.id), [sorted]);
+  const open = useCallback((id: string) => {
+    current.value = id;
+    go({ open: `event:${id}` });
+  }, []);
+  useRows(ids, open);
+  const only = useSignal<readonly string[] | null>(null);
+  const undated = events.filter((e) => !e.date).length;
+  const shown = only.value ? sorted.filter((e) => only.value!.includes(e.id)) : sorted;
+  return (
+    <section class="timeline" aria-label={t("nav.timeline")}>
+      <div class="bar">
+        <h1>{t("timeline.title", { n: events.length })}</h1>
+        {undated > 0 && <span class="faint">{t("timeline.undated", { n: undated })}</span>}
+        <span class="space" />
+        <div class="choice" role="group" aria-label={t("timeline.lanes")}>
+          {(["pair", "actor"] as const).map((g) => (
+            <button key={g} type="button" aria-pressed={by === g} onClick={() => go({ lanes: g === "pair" ? null : g })}>
+              {t(`timeline.by.${g}`)}
+            </button>
+          ))}
+        </div>
+      </div>
+      <Plot
+        lanes={lanes}
+        events={sorted}
+        onOpen={open}
+        onCluster={(list) => {
+          only.value = list.map((e) => e.id);
+        }}
+      />
+      <Legend events={events} />
+      <EventTable
+        events={shown}
+        caption={t("timeline.table")}
+        note={
+          only.value && (
+            <button
+              type="button"
+              onClick={() => {
+                only.value = null;
+              }}
+            >
+              {t("timeline.all")}
+            </button>
+          )
+        }
+      />
+    </section>
+  );
+}

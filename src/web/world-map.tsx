@@ -1,0 +1,134 @@
+/** Where things happened, on an outline of the land that comes with the page. A place known only by its state is drawn broken. */
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo } from "preact/hooks";
+import landFile from "world-atlas/land-110m.json?url";
+import { filterQuery, go } from "./address.ts";
+import { get, useGet } from "./api.ts";
+import { outlineOf, placeAt, type Topology } from "./earth.ts";
+import { stateAt } from "./names.ts";
+import { State, tone } from "./pieces.tsx";
+import type { EventView, Part } from "./types.ts";
+import { number, t } from "./words.ts";
+
+interface Spot {
+  readonly name: string;
+  readonly at: readonly [number, number] | null;
+  /** Known only by its state. */
+  readonly rough: boolean;
+  readonly events: readonly EventView[];
+}
+
+const w = 960;
+const h = 480;
+
+export function WorldMap() {
+  const query = filterQuery.value;
+  const answer = useGet<Part<EventView>>(`/api/timeline?light=1&limit=20000${query ? `&${query}` : ""}`);
+  return (
+    <section class="map" aria-label={t("nav.map")}>
+      <State answer={answer.value} empty={(d) => d.items.length === 0}>
+        {(data) => <Earth events={data.items} />}
+      </State>
+    </section>
+  );
+}
+
+/** Events -> places with their events, the fullest first. */
+function spotsOf(events: readonly EventView[]): readonly Spot[] {
+  const found = new Map<string, EventView[]>();
+  for (const e of events) {
+    if (!e.place) continue;
+    const list = found.get(e.place.name);
+    if (list) list.push(e);
+    else found.set(e.place.name, [e]);
+  }
+  return [...found]
+    .map(([name, list]): Spot => {
+      const place = list[0]!.place!;
+      const exact = place.lat !== undefined && place.lon !== undefined;
+      const at = exact ? ([place.lon!, place.lat!] as const) : place.country ? stateAt(place.country) : null;
+      return { name, at, rough: !exact, events: list };
+    })
+    .sort((a, b) => b.events.length - a.events.length || (a.name < b.name ? -1 : 1));
+}
+
+function Earth({ events }: { events: readonly EventView[] }) {
+  const spots = useMemo(() => spotsOf(events), [events]);
+  const land = useSignal("");
+  useEffect(() => {
+    void get<Topology>(landFile).then(
+      (topology) => {
+        land.value = outlineOf(topology, "land", w, h);
+      },
+      () => undefined,
+    );
+  }, []);
+  const placeless = events.length - spots.reduce((n, s) => n + s.events.length, 0);
+  const drawn = spots.filter((s) => s.at);
+  const labelled = new Set(drawn.slice(0, 14).map((s) => s.name));
+  return (
+    <>
+      <div class="bar">
+        <h1>{t("map.title", { n: spots.length })}</h1>
+        {placeless > 0 && <span class="faint">{t("map.placeless", { n: placeless })}</span>}
+      </div>
+      <div class="world">
+        <svg viewBox={`0 0 ${w} ${h}`} aria-hidden="true">
+          <path class="land" d={land.value} />
+          {[...drawn].reverse().map((s) => {
+            const [x, y] = placeAt(s.at!, w, h);
+            const r = 4 + 3 * Math.sqrt(s.events.length);
+            const sum = s.events.reduce((n, e) => n + Math.sign(e.intensity), 0);
+            return (
+              <g
+                key={s.name}
+                class={`spot ${tone(sum)}${s.rough ? " rough" : ""}`}
+                transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}
+                onClick={() => go({ open: `place:${s.name}` })}
+              >
+                <title>{`${s.name}: ${s.events.length}`}</title>
+                <circle r={r} />
+                {labelled.has(s.name) && (
+                  <text x={r + 3} y="4">
+                    {s.name}
+                  </text>
+                )}
+              </g>
+            );
+          })}
+        </svg>
+      </div>
+      <div class="legend">
+        <span class="swatch good">{t("tone.good")}</span>
+        <span class="swatch bad">{t("tone.bad")}</span>
+        <span class="faint">{t("map.rough")}</span>
+      </div>
+      <div class="table-wrap">
+        <table class="places narrow-table">
+          <caption>{t("map.table")}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("column.where")}</th>
+              <th scope="col" class="count">
+                {t("column.events")}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {spots.map((s) => (
+              <tr key={s.name}>
+                <td>
+                  <button type="button" class="link" onClick={() => go({ open: `place:${s.name}` })}>
+                    <bdi>{s.name}</bdi>
+                  </button>
+                  {!s.at && <span class="faint"> {t("map.unknown")}</span>}
+                </td>
+                <td class="count">{number(s.events.length)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
