@@ -1,0 +1,65 @@
+/** Text to Document: split, tokenize, tag, lemmatize, parse, name. */
+import type { Document, NameSpan, Sentence, Word } from "../model/sentence.ts";
+import type { Annotator } from "./annotator.ts";
+import { analysisOf, lemmaOf } from "./lemmatize.ts";
+import { parseSentence } from "./parse.ts";
+import { splitText } from "./split.ts";
+import { tagWords } from "./tag.ts";
+import type { WordType } from "./word-type.ts";
+
+/** Annotates one article body. Linear in its length; any text is accepted. */
+export function annotate(text: string, annotator: Annotator): Document {
+  const { pieces, starts, ends, borders } = splitText(text, annotator.tokenize);
+  const sentences: Sentence[] = [];
+  const names: NameSpan[] = [];
+  for (let s = 0; s + 1 < borders.length; s++) {
+    const types: WordType[] = [];
+    const from: number[] = [];
+    const to: number[] = [];
+    for (let i = borders[s] as number; i < (borders[s + 1] as number); i++) {
+      const piece = pieces[i] as (typeof pieces)[number];
+      for (const form of piece.words ?? [piece.form]) {
+        types.push(annotator.wordType(form));
+        from.push(starts[i] as number);
+        to.push(ends[i] as number);
+      }
+    }
+    sentences.push(annotateWords(types, from, to, annotator));
+  }
+  return { text, language: annotator.language, sentences, names };
+}
+
+function annotateWords(types: readonly WordType[], from: readonly number[], to: readonly number[], annotator: Annotator): Sentence {
+  const { lexicon, state } = annotator;
+  const n = types.length;
+  const tags = new Uint8Array(n);
+  const morphs = new Uint8Array(n);
+  tagWords(types, annotator.tagger, tags);
+  const feats: (string | null)[] = [];
+  const lemmas: string[] = [];
+  for (let i = 0; i < n; i++) {
+    const type = types[i] as WordType;
+    const analysis = analysisOf(type, tags[i] as number, lexicon);
+    feats.push(analysis.feats);
+    lemmas.push(lemmaOf(type, analysis));
+    morphs[i] = annotator.morphOf(analysis.feats);
+  }
+  state.start(types, tags, morphs, annotator.isContent);
+  parseSentence(state, annotator.parser, annotator.room);
+  const words: Word[] = [];
+  for (let i = 0; i < n; i++) {
+    const head = state.heads[i + 1] as number;
+    words.push({
+      start: from[i] as number,
+      end: to[i] as number,
+      id: i + 1,
+      form: (types[i] as WordType).form,
+      lemma: lemmas[i] as string,
+      upos: annotator.upos[tags[i] as number] as string,
+      feats: feats[i] as string | null,
+      head: head > n ? 0 : head,
+      deprel: annotator.labels[state.labels[i + 1] as number] as string,
+    });
+  }
+  return { start: from[0] as number, end: to[n - 1] as number, words };
+}

@@ -1,0 +1,133 @@
+/** Frozen linear models: hash tables from a feature to its weights, scored by adding small integers. */
+
+/** Scores of classes: anything that adds a feature list's weights into `scores`. */
+export interface Scorer {
+  readonly classes: number;
+  /** Adds the weights of the first `count` features to `scores`, which the caller has cleared. */
+  add(features: Int32Array, count: number, scores: Int32Array): void;
+}
+
+/** Features with their weights, the shape that is kept on disk: keys ascending as unsigned numbers. */
+export interface TableData {
+  readonly classes: number;
+  readonly keys: Int32Array;
+  /** Row i is cells[offsets[i], offsets[i + 1]): `class << 8 | weight + 128`. */
+  readonly offsets: Int32Array;
+  readonly cells: Uint16Array;
+}
+
+function slotsFor(count: number): { size: number; shift: number } {
+  let bits = 4;
+  while (2 ** bits < count * 1.6) bits++;
+  return { size: 2 ** bits, shift: 32 - bits };
+}
+
+/** A scorer of many classes; each feature keeps only the classes that it weighs. At most 63 classes. */
+export function sparseScorer(data: TableData): Scorer {
+  const { keys, offsets, cells, classes } = data;
+  if (classes > 63) throw new RangeError("a sparse table holds at most 63 classes");
+  const { size, shift } = slotsFor(keys.length);
+  const mask = size - 1;
+  const slots = new Int32Array(size * 2);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as number;
+    let slot = key >>> shift;
+    while (slots[slot * 2] !== 0) slot = (slot + 1) & mask;
+    const from = offsets[i] as number;
+    slots[slot * 2] = key;
+    slots[slot * 2 + 1] = (from << 6) | ((offsets[i + 1] as number) - from);
+  }
+  return {
+    classes,
+    add(features, count, scores) {
+      for (let f = 0; f < count; f++) {
+        const key = features[f] as number;
+        let slot = key >>> shift;
+        let found = slots[slot * 2] as number;
+        while (found !== key && found !== 0) {
+          slot = (slot + 1) & mask;
+          found = slots[slot * 2] as number;
+        }
+        if (found === 0) continue;
+        const row = slots[slot * 2 + 1] as number;
+        const from = row >>> 6;
+        const to = from + (row & 63);
+        for (let c = from; c < to; c++) {
+          const cell = cells[c] as number;
+          scores[cell >>> 8] = (scores[cell >>> 8] as number) + (cell & 255) - 128;
+        }
+      }
+    },
+  };
+}
+
+/** A scorer of at most four classes, whose weights lie beside the key in one word. */
+export function packedScorer(data: TableData): Scorer {
+  const { keys, offsets, cells, classes } = data;
+  if (classes > 4) throw new RangeError("a packed table holds at most 4 classes");
+  const { size, shift } = slotsFor(keys.length);
+  const mask = size - 1;
+  const slots = new Int32Array(size * 2);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i] as number;
+    let slot = key >>> shift;
+    while (slots[slot * 2] !== 0) slot = (slot + 1) & mask;
+    let packed = 0;
+    for (let c = offsets[i] as number; c < (offsets[i + 1] as number); c++) {
+      const cell = cells[c] as number;
+      packed |= (((cell & 255) - 128) & 255) << ((cell >>> 8) * 8);
+    }
+    slots[slot * 2] = key;
+    slots[slot * 2 + 1] = packed;
+  }
+  return {
+    classes,
+    add(features, count, scores) {
+      let s0 = 0;
+      let s1 = 0;
+      let s2 = 0;
+      let s3 = 0;
+      for (let f = 0; f < count; f++) {
+        const key = features[f] as number;
+        let slot = key >>> shift;
+        let found = slots[slot * 2] as number;
+        while (found !== key && found !== 0) {
+          slot = (slot + 1) & mask;
+          found = slots[slot * 2] as number;
+        }
+        if (found === 0) continue;
+        const row = slots[slot * 2 + 1] as number;
+        s0 += (row << 24) >> 24;
+        s1 += (row << 16) >> 24;
+        s2 += (row << 8) >> 24;
+        s3 += row >> 24;
+      }
+      scores[0] = (scores[0] as number) + s0;
+      scores[1] = (scores[1] as number) + s1;
+      scores[2] = (scores[2] as number) + s2;
+      scores[3] = (scores[3] as number) + s3;
+    },
+  };
+}
+
+/** Looks keys up in a table as lists of numbers (of a lexicon): null where the key is unknown. */
+export function listLookup(data: TableData): (key: number) => Uint16Array | null {
+  const { keys, offsets, cells } = data;
+  const { size, shift } = slotsFor(keys.length);
+  const mask = size - 1;
+  const slots = new Int32Array(size);
+  for (let i = 0; i < keys.length; i++) {
+    let slot = (keys[i] as number) >>> shift;
+    while (slots[slot] !== 0) slot = (slot + 1) & mask;
+    slots[slot] = i + 1;
+  }
+  return (key) => {
+    let slot = key >>> shift;
+    for (;;) {
+      const i = slots[slot] as number;
+      if (i === 0) return null;
+      if (keys[i - 1] === key) return cells.subarray(offsets[i - 1] as number, offsets[i] as number);
+      slot = (slot + 1) & mask;
+    }
+  };
+}

@@ -1,0 +1,47 @@
+/** The plan of a language's training, weights/train.json. */
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { UserError } from "../model/errors.ts";
+
+const Words = z.partialRecord(z.enum(["form", "lemma", "upos", "deprel", "head"]), z.string());
+
+const PlanSchema = z.strictObject({
+  seed: z.number().int(),
+  /** Features that split the tags of verbs and auxiliaries. */
+  refine: z.array(z.string()),
+  /** Features that are not learned. */
+  drop: z.array(z.string()).default([]),
+  /** Verb features where nothing else is known, for treebanks that borrow. */
+  fallback: z.string().nullable().default(null),
+  epochs: z.strictObject({ tagger: z.number().int(), parser: z.number().int() }),
+  treebanks: z.array(
+    z.strictObject({
+      file: z.string(),
+      licence: z.string(),
+      weight: z.number().positive().default(1),
+      coarse: z.boolean().default(false),
+      borrow: z.boolean().default(false),
+      mend: z.array(z.strictObject({ when: Words, set: Words })).default([]),
+    }),
+  ),
+  lexicons: z
+    .array(z.strictObject({ module: z.string(), kind: z.enum(["verbs", "nouns", "adjectives"]), licence: z.string() }))
+    .default([]),
+});
+
+/** A checked train.json. */
+export type Plan = z.infer<typeof PlanSchema>;
+
+/** Reads a plan; UserError when it is missing or does not hold. */
+export function readPlan(path: string): Plan {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    throw new UserError(`no training plan ${path}`, { hint: "copy one from another language pack" });
+  }
+  const checked = PlanSchema.safeParse(JSON.parse(text));
+  if (checked.success) return checked.data;
+  const faults = checked.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new UserError(`${path} does not hold: ${faults.join("; ")}`, { where: path });
+}

@@ -1,0 +1,41 @@
+/** Trains the tagger: an averaged perceptron that sees its own earlier decisions. */
+import { best, casingOf, TAG_FEATURES, tagFeatures } from "../annotate/tag.ts";
+import type { WordType } from "../annotate/word-type.ts";
+import { Perceptron } from "./perceptron.ts";
+import { seededRandom, shuffle } from "./random.ts";
+
+/** A tagged sentence; `weight` is the chance of being seen in an epoch, above 1 as often as it says. */
+export interface TaggedSentence {
+  readonly types: readonly WordType[];
+  readonly tags: Uint8Array;
+  readonly weight: number;
+}
+
+/** Trains for `epochs` over the sentences. */
+export function trainTagger(sentences: readonly TaggedSentence[], classes: number, epochs: number, seed: number): Perceptron {
+  const model = new Perceptron(classes);
+  const random = seededRandom(seed);
+  const order = sentences.map((_, i) => i);
+  const features = new Int32Array(TAG_FEATURES);
+  const scores = new Int32Array(classes);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    shuffle(order, random);
+    for (const at of order) {
+      const { types, tags, weight } = sentences[at] as TaggedSentence;
+      if (weight < 1 && random() >= weight) continue;
+      const casing = casingOf(types);
+      const guess = new Uint8Array(tags.length);
+      for (let i = 0; i < tags.length; i++) {
+        const count = tagFeatures(types, guess, i, casing, features);
+        scores.fill(0);
+        model.add(features, count, scores);
+        const top = best(scores);
+        const right = tags[i] as number;
+        if (top !== right) model.update(features, count, right, top);
+        model.tick();
+        guess[i] = top;
+      }
+    }
+  }
+  return model;
+}
