@@ -1,0 +1,55 @@
+/** Which way a sentence looks from a time expression: back, ahead, or not to be told. */
+import type { Sentence, Word } from "../model/sentence.ts";
+import { contains, overlaps, type Span } from "../model/span.ts";
+import { foldKey } from "../language/time-tokens.ts";
+import type { TimePack } from "../language/time.ts";
+
+const has = (w: Word, feature: string): boolean => w.feats !== null && `|${w.feats}|`.includes(`|${feature}|`);
+
+/** What a verb with its auxiliaries tells; undefined where it tells nothing and its head must be asked. */
+function tenseOf(verb: Word, sentence: Sentence, pack: TimePack): "back" | "ahead" | null | undefined {
+  const helpers = sentence.words.filter((w) => w.head === verb.id && (w.upos === "AUX" || w.deprel.startsWith("aux") || w.deprel === "cop"));
+  if (helpers.some((w) => has(w, "Tense=Fut") || pack.future.has(w.lemma))) return "ahead";
+  if (pack.ahead.has(foldKey(verb.lemma)) || pack.ahead.has(foldKey(verb.form))) return "ahead";
+  if (pack.back.has(foldKey(verb.lemma)) || pack.back.has(foldKey(verb.form))) return "back";
+  const participle = has(verb, "VerbForm=Part");
+  if (helpers.some((w) => has(w, "Mood=Cnd"))) return participle ? "back" : "ahead";
+  if (helpers.some((w) => has(w, "Tense=Past") || has(w, "Tense=Imp"))) return "back";
+  if (verb.upos !== "VERB" && verb.upos !== "AUX") return helpers.length ? null : undefined;
+  if (has(verb, "Tense=Fut")) return "ahead";
+  if (has(verb, "Mood=Cnd")) return "ahead";
+  if (participle) return "back";
+  if (has(verb, "Tense=Past") || has(verb, "Tense=Imp")) return "back";
+  if (has(verb, "VerbForm=Inf")) return helpers.length ? "back" : undefined;
+  if (has(verb, "VerbForm=Ger")) return undefined;
+  return null;
+}
+
+/** The direction for the expression at `span`, by the words before it and by the verb over it. */
+export function directionOf(sentence: Sentence | undefined, span: Span, before: readonly string[], pack: TimePack): "back" | "ahead" | null {
+  for (const key of before) {
+    if (pack.ahead.has(key)) return "ahead";
+    if (pack.back.has(key)) return "back";
+  }
+  if (!sentence) return null;
+  const inside = sentence.words.filter((w) => overlaps(w, span));
+  const ids = new Set(inside.map((w) => w.id));
+  let at: Word | undefined = inside.find((w) => !ids.has(w.head)) ?? inside[0];
+  for (let step = 0; at && step < 8; step++) {
+    const head: Word | undefined = sentence.words[at.head - 1];
+    if (!head || head === at) break;
+    if (!ids.has(head.id)) {
+      const tense = tenseOf(head, sentence, pack);
+      if (tense !== undefined) return tense;
+    }
+    at = head;
+  }
+  return null;
+}
+
+/** The sentence that holds a span, found from a hint that only moves forward. */
+export function sentenceAt(sentences: readonly Sentence[], span: Span, from: number): number {
+  let i = from;
+  while (i < sentences.length - 1 && sentences[i]!.end <= span.start) i++;
+  return sentences[i] && contains(sentences[i]!, span) ? i : i < sentences.length && overlaps(sentences[i]!, span) ? i : -1;
+}

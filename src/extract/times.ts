@@ -1,0 +1,151 @@
+/** Reads the time expressions of a document: what was said as a TIMEX3 value, and the days meant on the day of reading. */
+import { cutTimeTokens, type TimeToken } from "../language/time-tokens.ts";
+import type { TimePack } from "../language/time.ts";
+import type { Document, Sentence, Word } from "../model/sentence.ts";
+import { contains, type Span } from "../model/span.ts";
+import { dayNumber, dayOf, type DayInterval, type Granularity, type TimeExpression } from "../model/time.ts";
+import type { Unit } from "./time-calendar.ts";
+import { chartOf, findRuns, type TimeItem } from "./time-chart.ts";
+import { directionOf, sentenceAt } from "./time-direction.ts";
+import { type Meant, meantOf, type Setting } from "./time-resolve.ts";
+import type { Term } from "./time-terms.ts";
+
+/** An expression with its term, before any day of reading is known. */
+export interface SaidTime extends Span {
+  readonly rule: string;
+  readonly term: Term;
+  readonly direction: "back" | "ahead" | null;
+}
+
+const granularities: Readonly<Record<Unit, Granularity>> = {
+  day: "day", weekend: "week", week: "week", month: "month", season: "season", quarter: "quarter", half: "quarter", year: "year", decade: "decade", century: "century",
+};
+const complete = new Set(["time", "duration", "set"]);
+/** Parts of speech that make a bare number before them a count. */
+const counted = new Set(["NOUN", "ADJ", "NUM", "SYM"]);
+
+/** Where an item may stand: not a bare number before what it counts, not a short form inside a line. */
+function mayStand(item: TimeItem, run: readonly TimeToken[], tokens: readonly TimeToken[], at: ReadonlyMap<number, number>, words: ReadonlyMap<number, Word>, pack: TimePack): boolean {
+  const first = at.get(run[item.start]!.start)!;
+  const last = at.get(run[item.end - 1]!.start)!;
+  const next = tokens[last + 1];
+  if (item.whole) {
+    for (let i = first - 1; i >= 0 && !tokens[i + 1]!.line; i--) if (/[\p{L}\d]/u.test(tokens[i]!.key)) return false;
+    for (let i = last + 1; i < tokens.length && !tokens[i]!.line; i++) if (/[\p{L}\d]/u.test(tokens[i]!.key)) return false;
+  }
+  if (!item.bare || !next || next.line) return true;
+  if (pack.measures.has(next.key) || /^[\d%°$€£]/.test(next.key)) return false;
+  if (/^[-/.:,]$/.test(next.key) && !next.gap && /^\d/.test(tokens[last + 2]?.key ?? "")) return false;
+  return !counted.has(words.get(next.start)?.upos ?? "");
+}
+
+/** Names of days and months that are part of a longer name (`Di Maggio`), where the language does not capitalise them. */
+function isInName(document: Document, span: Span, pack: TimePack): boolean {
+  if (pack.capitals) return false;
+  const form = document.text.slice(span.start, span.end);
+  if (!/^\p{Lu}[\p{L}\p{M}]*$/u.test(form)) return false;
+  return document.names.some((n) => contains(n, span) && n.end - n.start > span.end - span.start);
+}
+
+/** What the text says of time, in its order, whatever the day on which it is read. Linear in the text. */
+export function findTimes(document: Document, pack: TimePack): SaidTime[] {
+  const { text, sentences } = document;
+  const tokens = cutTimeTokens(text);
+  const at = new Map(tokens.map((t, i) => [t.start, i]));
+  const words = new Map<number, Word>();
+  for (const s of sentences) for (const w of s.words) if (!words.has(w.start)) words.set(w.start, w);
+  let hint = 0;
+  const joins = (t: TimeToken): boolean => {
+    while (hint < sentences.length && sentences[hint]!.end <= t.start) hint++;
+    return hint < sentences.length && sentences[hint]!.start < t.start;
+  };
+  const said: SaidTime[] = [];
+  let near = 0;
+  for (const run of findRuns(text, tokens, pack, joins)) {
+    const order = new Map(pack.rules.map((r, i) => [r, i]));
+    const items = chartOf(text, run, pack).filter((i) => i.rule && complete.has(i.kind) && typeof i.value === "object" && "is" in i.value);
+    items.sort((a, b) => b.end - b.start - (a.end - a.start) || order.get(a.rule!)! - order.get(b.rule!)!);
+    const taken = new Uint8Array(run.length);
+    const chosen: TimeItem[] = [];
+    for (const item of items) {
+      if (taken.subarray(item.start, item.end).some((t) => t)) continue;
+      if (!mayStand(item, run, tokens, at, words, pack)) {
+        // A number that counts something is no day, nor is any part of it.
+        if (item.bare && !item.whole) taken.fill(1, item.start, item.end);
+        continue;
+      }
+      const span = { start: run[item.start]!.start, end: run[item.end - 1]!.end };
+      if (isInName(document, span, pack)) continue;
+      taken.fill(1, item.start, item.end);
+      chosen.push(item);
+    }
+    chosen.sort((a, b) => a.start - b.start);
+    for (const item of chosen) {
+      const span = { start: run[item.start]!.start, end: run[item.end - 1]!.end };
+      const index = sentenceAt(sentences, span, near);
+      if (index >= 0) near = index;
+      const sentence: Sentence | undefined = index >= 0 ? sentences[index] : undefined;
+      const first = at.get(span.start)!;
+      const before: string[] = [];
+      for (let i = first - 1; i >= Math.max(0, first - 4) && !/^[.!?;]$/.test(tokens[i]!.key) && !tokens[i + 1]!.line; i--) before.push(tokens[i]!.key);
+      said.push({ ...span, rule: item.rule!.name, term: item.value as Term, direction: directionOf(sentence, span, before, pack) });
+    }
+  }
+  return said;
+}
+
+/** One meaning over all days on which the text may have been read: equal ones stay, others become the interval around them. */
+function merged(a: Meant, b: Meant, unread: () => Meant): Meant {
+  if (a.from === b.from && a.to === b.to) return a;
+  if (a.from === null || a.to === null || b.from === null || b.to === null) return unread();
+  return { ...a, from: Math.min(a.from, b.from), to: Math.max(a.to, b.to), value: unread().value };
+}
+
+/**
+ * Gives each expression its days. `anchor`: the days on which the article may have appeared; null where nobody knows, then
+ * what leans on it keeps its value and has no days.
+ */
+export function resolveTimes(said: readonly SaidTime[], anchor: DayInterval | null): TimeExpression[] {
+  const refs = anchor ? [dayNumber(anchor.from), dayNumber(anchor.to)] : [null];
+  let last: Setting["text"] = null;
+  return said.map((t): TimeExpression => {
+    const read = (ref: number | null): Meant => meantOf(t.term, { ref, text: last, direction: t.direction });
+    const all = refs.map(read);
+    const meant = all.length === 2 ? merged(all[0]!, all[1]!, () => read(null)) : all[0]!;
+    const isPoint = (meant.type === "DATE" || meant.type === "TIME") && t.term.is !== "window" && t.term.is !== "bound" && t.term.is !== "ref";
+    if (isPoint && meant.from !== null && meant.to !== null) last = { from: meant.from, to: meant.to, unit: meant.unit ?? "day" };
+    return {
+      start: t.start,
+      end: t.end,
+      type: meant.type,
+      value: meant.value,
+      from: meant.from === null ? null : dayOf(meant.from),
+      to: meant.to === null ? null : dayOf(meant.to),
+      granularity: meant.unit === null ? null : granularities[meant.unit],
+      rule: t.rule,
+      anchor: meant.anchor,
+      open: meant.open,
+      flag: meant.flag,
+    };
+  });
+}
+
+/** The time expressions of a document, in the order of its text. */
+export const readTimes = (document: Document, anchor: DayInterval | null, pack: TimePack): TimeExpression[] =>
+  resolveTimes(findTimes(document, pack), anchor);
+
+/** Runs every rule's `example` and `not` and tells which fail, as `rule: sentence`. */
+export function checkTimeRules(pack: TimePack): string[] {
+  const faults: string[] = [];
+  const plain = (text: string): Document => ({ text, language: pack.language, sentences: [], names: [] });
+  for (const rule of pack.rules) {
+    const reads = (text: string): boolean => {
+      for (const run of findRuns(text, cutTimeTokens(text), pack, () => false)) if (chartOf(text, run, pack).some((i) => i.rule === rule)) return true;
+      return false;
+    };
+    for (const text of rule.example) if (!reads(text)) faults.push(`${rule.name}: does not read its example "${text}"`);
+    for (const text of rule.not)
+      if (findTimes(plain(text), pack).some((t) => t.rule === rule.name)) faults.push(`${rule.name}: must stay silent in "${text}"`);
+  }
+  return faults;
+}
