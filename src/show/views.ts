@@ -1,6 +1,7 @@
 /** The plain data that every face shows: terminal, page, export. Codes and names only; wording belongs to the face. */
 import type { Actor } from "../model/actor.ts";
 import type { EventType, Place, Status } from "../model/event.ts";
+import type { ItemRef } from "../model/judgement.ts";
 import type { Reading } from "../model/reading.ts";
 import type { Span } from "../model/span.ts";
 import type { Act } from "../model/statement.ts";
@@ -131,4 +132,72 @@ export interface Filter {
   readonly query?: string;
   readonly limit?: number;
   readonly offset?: number;
+}
+
+/** Some of a list, and how long the whole is. */
+export interface Part<T> {
+  readonly total: number;
+  readonly items: readonly T[];
+}
+
+/** One value of a facet and how many events carry it; `label` where the value is an id. */
+export interface FacetCount {
+  readonly value: string;
+  readonly label?: string;
+  readonly count: number;
+}
+
+export interface Facets {
+  readonly actors: readonly FacetCount[];
+  readonly types: readonly FacetCount[];
+  readonly statuses: readonly FacetCount[];
+  readonly acts: readonly FacetCount[];
+  readonly sources: readonly FacetCount[];
+  readonly places: readonly FacetCount[];
+  /** First and last day of the events, null when there are none. */
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** An actor with what was said by it and of it, and what it took part in. */
+export interface ActorPage {
+  readonly actor: ActorView;
+  readonly events: readonly EventView[];
+  readonly said: readonly StatementView[];
+  readonly about: readonly StatementView[];
+}
+
+/** Two merged events of which the machine is not sure whether they are one. */
+export interface Question {
+  readonly left: ItemRef;
+  readonly right: ItemRef;
+  readonly score: number;
+  readonly because: readonly string[];
+  readonly leftEvent: EventView | null;
+  readonly rightEvent: EventView | null;
+}
+
+/** A relation month by month, `2024-09`, with the events that turned it. */
+export interface PairView {
+  readonly left: Actor;
+  readonly right: Actor;
+  readonly months: readonly { readonly month: string; readonly cooperation: number; readonly conflict: number; readonly events: readonly string[] }[];
+  /** Months in which the balance changed its sign or moved furthest, with the events that made it. */
+  readonly turns: readonly { readonly month: string; readonly from: number; readonly to: number; readonly events: readonly string[] }[];
+  readonly events: Part<EventView>;
+}
+
+/** Everything that a face asks of a dossier. */
+export interface Views {
+  timeline(filter: Filter): Part<EventView>;
+  event(id: string): EventView | null;
+  claims(filter: Filter): Part<ClaimView>;
+  actors(filter: Filter): Part<ActorView>;
+  actor(id: string): ActorPage | null;
+  network(filter: Filter): NetworkView;
+  articles(filter: Filter): Part<ArticleLine>;
+  article(id: string): ArticleView | null;
+  pair(left: string, right: string, filter: Filter): PairView;
+  facets(filter: Filter): Facets;
+  inbox(filter: Filter): Part<Question>;
 }

@@ -1,0 +1,62 @@
+/** The ledger: who asserts and who denies the same thing, in which words, through whom. */
+import { eventOf, selectClaim, selectClaims, selectMembers, type StoredItem } from "../store/query.ts";
+import type { ClaimRecord } from "../store/records.ts";
+import type { Store } from "../store/store.ts";
+import { evidenceViews } from "./events.ts";
+import { Lookup } from "./lookup.ts";
+import type { ClaimView, Filter, Part, StatementView } from "./views.ts";
+
+const IN_LIST = 60;
+const MOST = 2000;
+
+/** Claims: the disputed first, then those of several origins, then the latest. */
+export function claims(store: Store, filter: Filter): Part<ClaimView> {
+  const { total, claims } = selectClaims(store, filter);
+  return { total, items: claimViews(store, claims, IN_LIST) };
+}
+
+/** One claim with all its statements, or null. */
+export function claim(store: Store, id: string): ClaimView | null {
+  const record = selectClaim(store, id);
+  return record ? claimViews(store, [record], MOST)[0]! : null;
+}
+
+function claimViews(store: Store, records: readonly ClaimRecord[], most: number): ClaimView[] {
+  const lookup = new Lookup(store);
+  const members = selectMembers(store, "claim", records.map((r) => r.id), most);
+  return records.map((r): ClaimView => {
+    const items = members.get(r.id) ?? [];
+    const views = (side: "asserted" | "denied"): StatementView[] => items.filter((i) => i.side === side).flatMap((i) => statementView(i, lookup) ?? []);
+    const events = new Set<string>();
+    for (const i of items) for (const e of i.kind === "event" ? [i.item] : i.view.events) events.add(eventOf(store, i.article, e) ?? "");
+    events.delete("");
+    return {
+      id: r.id,
+      about: lookup.about(r),
+      asserted: views("asserted"),
+      denied: views("denied"),
+      outlets: r.outlets,
+      origins: lookup.origins(r.origins),
+      events: [...events].sort(),
+    };
+  });
+}
+
+/** A statement as a view; an alleged or denied event that nobody is quoted on stands as one that its source makes. */
+export function statementView(item: StoredItem, lookup: Lookup): StatementView | null {
+  const { view } = item;
+  const evidence = evidenceViews(item, lookup)[0];
+  if (!evidence) return null;
+  const isEvent = item.kind === "event";
+  return {
+    article: item.article,
+    id: item.item,
+    speaker: (isEvent ? view.via.slice(-1) : view.speaker).map((id) => lookup.actor(id, view.offices[id])),
+    act: view.act ?? (item.side === "denied" ? "denies" : "claims"),
+    about: (isEvent ? [...view.actors, ...view.recipients] : view.about).map((id) => lookup.actor(id, view.offices[id])),
+    via: (isEvent ? view.via.slice(0, -1) : view.via).map((id) => lookup.actor(id)),
+    quote: view.quote,
+    events: isEvent ? [item.item] : view.events,
+    evidence,
+  };
+}

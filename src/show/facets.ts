@@ -1,0 +1,44 @@
+/** What there is to narrow by, with counts; and the pairs on which a person is asked. */
+import { countActs, countByActor, countEvents, periodOf, selectDoubts, selectEvent } from "../store/query.ts";
+import type { Store } from "../store/store.ts";
+import { eventViews } from "./events.ts";
+import { Lookup } from "./lookup.ts";
+import type { Facets, Filter, Part, Question } from "./views.ts";
+
+const MOST = 60;
+
+/** Counts of the events that the filter leaves. */
+export function facets(store: Store, filter: Filter): Facets {
+  const lookup = new Lookup(store);
+  const actors = countByActor(store, filter, "actor", MOST).map((a) => ({ ...a, label: lookup.actor(a.value).name }));
+  return {
+    actors,
+    types: countEvents(store, filter, "type", MOST),
+    statuses: countEvents(store, filter, "status", MOST),
+    acts: countActs(store),
+    sources: countByActor(store, filter, "outlet", MOST),
+    places: countEvents(store, filter, "place", MOST),
+    ...periodOf(store),
+  };
+}
+
+/** Pairs of merged events of which the machine is not sure, the likeliest first. */
+export function inbox(store: Store, filter: Filter): Part<Question> {
+  const lookup = new Lookup(store);
+  const { total, doubts } = selectDoubts(store, filter);
+  const view = (id: string | null) => {
+    const record = id ? selectEvent(store, id) : null;
+    return record ? eventViews(store, [record], 10, lookup)[0]! : null;
+  };
+  return {
+    total,
+    items: doubts.map((d) => ({
+      left: d.left,
+      right: d.right,
+      score: d.score,
+      because: d.because,
+      leftEvent: view(d.leftCluster),
+      rightEvent: view(d.rightCluster),
+    })),
+  };
+}

@@ -1,0 +1,24 @@
+/** All views of a store in one object, for a face that is handed one. */
+import type { Store } from "../store/store.ts";
+import { actor, actors } from "./actors.ts";
+import { article, articles } from "./articles.ts";
+import { claims } from "./claims.ts";
+import { event, timeline } from "./events.ts";
+import { facets, inbox } from "./facets.ts";
+import { network, pair } from "./network.ts";
+import type { Views } from "./views.ts";
+
+/** Binds the views to an open store. */
+export const viewsOf = (store: Store): Views => ({
+  timeline: (filter) => timeline(store, filter),
+  event: (id) => event(store, id),
+  claims: (filter) => claims(store, filter),
+  actors: (filter) => actors(store, filter),
+  actor: (id) => actor(store, id),
+  network: (filter) => network(store, filter),
+  articles: (filter) => articles(store, filter),
+  article: (id) => article(store, id),
+  pair: (left, right, filter) => pair(store, left, right, filter),
+  facets: (filter) => facets(store, filter),
+  inbox: (filter) => inbox(store, filter),
+});

@@ -1,0 +1,137 @@
+/** The tables of a dossier file. The floor (article, reading, judgement) is kept; all else is drawn from it and can be dropped. */
+
+/** Marks a SQLite file as a dossier: "Rela" in ASCII. */
+export const APPLICATION = 0x52656c61;
+export const VERSION = 1;
+
+export const floor = `
+create table article (
+  n integer primary key,
+  id text not null unique,
+  source text not null,
+  language text not null,
+  title text, outlet text, author text,
+  pub_lo text, pub_hi text, basis text,
+  events integer not null, statements integer not null,
+  hash text not null,
+  reading blob not null,
+  replaced_by text,
+  settled integer not null default 0
+);
+create index article_source on article(source);
+create index article_pending on article(n) where settled = 0;
+create index article_replaced on article(replaced_by) where replaced_by is not null;
+create index article_published on article(pub_lo desc, id);
+create table version (
+  n integer primary key,
+  article text not null,
+  hash text not null,
+  reading blob not null
+);
+create index version_article on version(article);
+create table judgement (
+  n integer primary key,
+  left_article text not null, left_item text not null, left_anchor text not null,
+  right_article text not null, right_item text not null, right_anchor text not null,
+  verdict text not null, by text not null, told text not null,
+  settled integer not null default 0
+);
+create index judgement_left on judgement(left_article);
+create index judgement_right on judgement(right_article);
+`;
+
+export const derived = `
+create table gone (article text primary key) without rowid;
+create table retold (item integer primary key);
+create table item (
+  n integer primary key,
+  article text not null, item text not null, kind text not null,
+  tier text, cell text, region integer, cluster text,
+  claim_region integer, claim text, side text,
+  copy integer,
+  feature text not null, view text not null,
+  unique (article, item)
+);
+create index item_region on item(region) where region is not null;
+create index item_cell on item(cell) where cell is not null;
+create index item_cluster on item(cluster) where cluster is not null;
+create index item_claim_region on item(claim_region) where claim_region is not null;
+create index item_claim on item(claim) where claim is not null;
+create table block (key text not null, tier text not null, lo integer not null, n integer not null, hi integer not null,
+  primary key (key, tier, lo, n)) without rowid;
+create index block_item on block(n);
+create table claim_key (key text not null, n integer not null, primary key (key, n)) without rowid;
+create index claim_key_item on claim_key(n);
+create table core (cluster text primary key, feature text not null) without rowid;
+create table doubt (l integer not null, r integer not null, score real not null, because text not null, primary key (l, r)) without rowid;
+create index doubt_right on doubt(r);
+create table sketch (article text primary key, copy integer not null, hex text not null) without rowid;
+create index sketch_copy on sketch(copy);
+create table band (band integer not null, article text not null, primary key (band, article)) without rowid;
+create index band_article on band(article);
+create table event (
+  n integer primary key, id text not null unique,
+  type text not null, status text not null, lo text, hi text, day text not null,
+  place text, outlets integer not null, origins integer not null, members integer not null,
+  weight real not null, view text not null
+);
+create index event_day on event(day desc, id);
+create index event_type on event(type, day desc, id);
+create index event_status on event(status, day desc, id);
+create index event_place on event(place, day desc, id) where place is not null;
+create index event_origins on event(origins, day desc, id);
+create table event_actor (actor text not null, day text not null, event integer not null, role text not null,
+  primary key (actor, day, event)) without rowid;
+create index event_actor_event on event_actor(event);
+create table edge (l text not null, r text not null, event integer not null, day text not null, weight real not null, origins integer not null,
+  primary key (l, r, event)) without rowid;
+create index edge_event on edge(event);
+create table pair (l text not null, r text not null, events integer not null default 0, good real not null default 0, bad real not null default 0,
+  origins integer not null default 0, primary key (l, r)) without rowid;
+create index pair_events on pair(events desc, l, r);
+create trigger edge_in after insert on edge begin
+  insert into pair(l, r, events, good, bad, origins)
+    values (new.l, new.r, 1, max(new.weight, 0), max(-new.weight, 0), new.origins)
+    on conflict(l, r) do update set events = events + 1, good = good + max(new.weight, 0), bad = bad + max(-new.weight, 0), origins = origins + new.origins;
+end;
+create trigger edge_out after delete on edge begin
+  update pair set events = events - 1, good = good - max(old.weight, 0), bad = bad - max(-old.weight, 0), origins = origins - old.origins
+    where l = old.l and r = old.r;
+  delete from pair where l = old.l and r = old.r and events = 0;
+end;
+create table claim (
+  n integer primary key, id text not null unique, day text not null,
+  asserted integer not null, denied integer not null, outlets integer not null, origins integer not null,
+  heat integer not null, view text not null
+);
+create index claim_heat on claim(heat desc, day desc, id);
+create index claim_day on claim(day desc, id);
+create table claim_actor (actor text not null, claim integer not null, primary key (actor, claim)) without rowid;
+create index claim_actor_claim on claim_actor(claim);
+create table actor (
+  id text primary key, kind text not null, name text not null, country text, wikidata text,
+  events integer not null default 0, statements integer not null default 0, articles integer not null default 0
+) without rowid;
+create index actor_heat on actor(articles desc, id);
+create table actor_article (actor text not null, article text not null, office text, names text not null, statements integer not null,
+  primary key (actor, article)) without rowid;
+create index actor_article_article on actor_article(article);
+create trigger actor_event_in after insert on event_actor begin
+  update actor set events = events + 1 where id = new.actor;
+end;
+create trigger actor_event_out after delete on event_actor begin
+  update actor set events = events - 1 where id = old.actor;
+end;
+create trigger actor_article_in after insert on actor_article begin
+  update actor set articles = articles + 1, statements = statements + new.statements where id = new.actor;
+end;
+create trigger actor_article_out after delete on actor_article begin
+  update actor set articles = articles - 1, statements = statements - old.statements where id = old.actor;
+  delete from actor where id = old.actor and articles = 0;
+end;
+create table act (act text primary key, n integer not null) without rowid;
+create virtual table words using fts5(stems, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+`;
+
+/** Names of what `derived` makes, for dropping it. */
+export const derivedTables = ["gone", "retold", "item", "block", "claim_key", "core", "doubt", "sketch", "band", "event", "event_actor", "edge", "pair", "claim", "claim_actor", "actor", "actor_article", "act", "words"] as const;
