@@ -202,7 +202,7 @@ export function chartOf(text: string, tokens: readonly TimeToken[], pack: TimePa
   const complete = (p: Partial): void => {
     const value = buildTime(p.rule, p.labels, p.parts.map((i) => i.value));
     if (value === null) return;
-    const own = p.parts.filter((_, i) => !p.context[i]);
+    const own = p.parts.filter((i, n) => !p.context[n] && i.value !== ",");
     const last = own.at(-1);
     if (!last) return;
     put({

@@ -51,6 +51,8 @@ const file = z.strictObject({
   back: z.array(z.string()).default([]),
   /** Auxiliary lemmas that make a future. */
   future: z.array(z.string()).default([]),
+  /** Words that stand before the day of an article's own publication. */
+  own: z.array(z.string()).default([]),
   /** What may not follow a bare number of a day. */
   measures: z.array(z.string()).default([]),
   /** A class of words: a list (their own meaning does not matter), or meaning -> words. */
@@ -84,6 +86,7 @@ export interface TimePack {
   readonly ahead: ReadonlySet<string>;
   readonly back: ReadonlySet<string>;
   readonly future: ReadonlySet<string>;
+  readonly own: ReadonlySet<string>;
   readonly measures: ReadonlySet<string>;
   /** By first key, the longest first. */
   readonly entries: ReadonlyMap<string, readonly TimeEntry[]>;
@@ -183,6 +186,7 @@ export function parseTimePack(yaml: string, language: string, path: string): Tim
     ahead: fold(data.ahead),
     back: fold(data.back),
     future: new Set(data.future),
+    own: fold(data.own),
     measures: fold(data.measures),
     entries: index,
     rules,

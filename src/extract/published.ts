@@ -1,0 +1,264 @@
+/** When an article appeared: as given, as its page or text says, else worked out from the offices and dates that it names. */
+import { foldKey } from "../language/time-tokens.ts";
+import type { TimePack } from "../language/time.ts";
+import type { Published } from "../model/article.ts";
+import type { Span } from "../model/span.ts";
+import { dayNumber, dayOf, type DayInterval } from "../model/time.ts";
+import { addUnits, type Days, dateOfDay, dayOfDate, weekdayOf } from "./time-calendar.ts";
+import { type Meant, meantOf } from "./time-resolve.ts";
+import type { Term } from "./time-terms.ts";
+import type { SaidTime } from "./times.ts";
+
+/** An office that the text gives to somebody, and the days on which he held it. */
+export interface Holding extends Partial<Span> {
+  readonly actor: string;
+  readonly office: string;
+  readonly intervals: readonly DayInterval[];
+}
+
+/** A dated fact that the text tells: with `span`, the expression there must mean its days; without, it is past. */
+export interface KnownEvent {
+  readonly days: DayInterval;
+  readonly what: string;
+  readonly span?: Span;
+}
+
+export interface PublishedInput {
+  readonly given: DayInterval | null;
+  readonly metadata: DayInterval | null;
+  readonly text: string;
+  /** What `findTimes` found in the text. */
+  readonly times: readonly SaidTime[];
+  readonly holdings: readonly Holding[];
+  readonly events?: readonly KnownEvent[];
+  readonly pack: TimePack;
+}
+
+/** Days on which the article may have appeared by one reason. `near` bounds the search where the rule itself does. */
+interface Reason {
+  readonly because: string;
+  readonly near?: Days;
+  readonly allows: (day: number) => boolean;
+}
+
+/** An interval wider than this would date nothing. */
+const widest = 731;
+/** How far into a text its lead reaches, in UTF-16 units. */
+const leadLength = 700;
+const firstDay = dayOfDate(1950, 1, 1);
+const lastDay = dayOfDate(2100, 1, 1) - 1;
+
+const at = (t: SaidTime, ref: number | null): Meant => meantOf(t.term, { ref, text: null, direction: t.direction });
+const isFull = (m: Meant): boolean => m.unit === "day" && m.from !== null && m.anchor === "none" && !m.flag && m.type !== "DURATION";
+
+/** Whether a date stands where an article says its own: after a word of publishing, alone on its line, or in a dateline. */
+function isOwnDate(text: string, t: Span, pack: TimePack): boolean {
+  const lineStart = text.lastIndexOf("\n", t.start - 1) + 1;
+  const lineEnd = text.indexOf("\n", t.end) < 0 ? text.length : text.indexOf("\n", t.end);
+  const before = text.slice(lineStart, t.start);
+  const after = text.slice(t.end, lineEnd);
+  const early = text.slice(0, lineStart).split("\n").filter((l) => l.trim()).length < 6;
+  const late = text.slice(lineEnd).trim().length < 200;
+  if (!early && !late) return false;
+  const words = before.split(/[^\p{L}]+/u).filter(Boolean).slice(-3);
+  if (words.some((w) => pack.own.has(foldKey(w)))) return true;
+  if (before.length > 50 || /[.!?]\s/.test(before.replace(/\b\p{L}{1,4}\.\s/gu, ""))) return false;
+  if (!before.trim() && !after.replace(/[\s\d:.,|·•()-]|[hH]/g, "")) return true;
+  // `ROME, 14 Sep 2024 -`, `(AGENCY) - Rome, 14/09/2024 -`: capitals, then the date, then a dash or the end.
+  const capitals = before.split(/[^\p{L}]+/u).filter(Boolean).every((w) => /^\p{Lu}/u.test(w) || w.length <= 3);
+  return early && capitals && /^\s*(?:[-–—|)]|$)/.test(after);
+}
+
+const name = (text: string, t: Span): string => text.slice(t.start, t.end).replace(/\s+/g, " ");
+
+/** The one day of the month and year that a term names without its year, in the year of a day. */
+const dayIn = (term: Term, year: number): number | null =>
+  term.is === "date" && term.year === undefined && term.month !== undefined && term.day !== undefined ? dayOfDate(year, term.month, term.day) : null;
+
+/** What the dates of the text say of its own day. */
+function timeReasons(input: PublishedInput): Reason[] {
+  const { text, times } = input;
+  const reasons: Reason[] = [];
+  const months = times.filter((t) => t.term.is === "date" && t.term.month !== undefined && t.term.day === undefined && t.term.year === undefined);
+  for (const t of times) {
+    const { term } = t;
+    const words = name(text, t);
+    const lead = t.start < leadLength;
+    const said = at(t, null);
+    if (isFull(said) && term.is === "date") {
+      const day = said.from!;
+      if (t.direction === "back" || (t.direction === null && lead)) reasons.push({ because: `not-before: ${words}`, allows: (d) => d >= day });
+      if (t.direction === "ahead") reasons.push({ because: `not-after: ${words}`, allows: (d) => d <= day });
+      continue;
+    }
+    if (term.is === "date" && term.year === undefined && term.day !== undefined && (term.month !== undefined || term.weekday !== undefined)) {
+      if (term.weekday !== undefined) reasons.push({ because: `weekday-and-day: ${words}`, allows: (d) => at(t, d).flag === null });
+      if (term.month !== undefined) {
+        const own = isOwnDate(text, t, input.pack);
+        reasons.push({
+          because: `${own ? "dateline" : "day-and-month"}: ${words}`,
+          allows: (d) => {
+            const { year } = dateOfDay(d);
+            return [year - 1, year, year + 1].some((y) => {
+              const gap = d - (dayIn(term, y) ?? Number.NaN);
+              if (own) return gap === 0;
+              return t.direction === "ahead" ? gap <= 0 && gap >= -180 : lead ? gap >= 0 && gap <= 7 : gap >= (t.direction === "back" ? 0 : -180) && gap <= 330;
+            });
+          },
+        });
+      }
+      continue;
+    }
+    if (months.includes(t) && term.is === "date" && t.direction !== null) {
+      // A month ahead is not the running one, and lies within half a year; one behind within the year.
+      const ahead = t.direction === "ahead";
+      reasons.push({
+        because: `month-${ahead ? "ahead" : "behind"}: ${words}`,
+        allows: (d) => {
+          const { year, month } = dateOfDay(d);
+          const gap = (month - term.month! + 12) % 12;
+          return ahead ? gap >= 6 : d >= dayOfDate(year - (month < term.month! ? 1 : 0), term.month!, 1) && gap <= 10;
+        },
+      });
+    }
+    if (term.is === "part" && t.direction !== "ahead" && said.unit === "month" && said.from === null) {
+      reasons.push({
+        because: `part-of-month: ${words}`,
+        allows: (d) => {
+          const m = at({ ...t, direction: "back" }, d);
+          return m.from === null || m.to === null || (d >= (m.from + m.to) / 2 && d - m.to <= 300);
+        },
+      });
+    }
+    // "next month" beside one month that lies ahead: it is that month.
+    if (term.is === "cycle" && term.unit === "month" && term.base === "published" && Math.abs(term.n) === 1) {
+      const others = new Set(months.filter((m) => m.direction !== (term.n > 0 ? "back" : "ahead")).map((m) => (m.term.is === "date" ? m.term.month! : 0)));
+      const [only] = others;
+      if (others.size === 1 && only !== undefined)
+        reasons.push({ because: `month-next-to: ${words}`, allows: (d) => ((dateOfDay(d).month - 1 + term.n + 12) % 12) + 1 === only });
+    }
+  }
+  return reasons;
+}
+
+/** A date in the lead and a bare weekday looking back speak of the same days. */
+function weekdayReason(input: PublishedInput): Reason | null {
+  const lead = input.times.find((t) => t.start < leadLength && t.direction !== "ahead" && t.term.is === "date" && t.term.month !== undefined && t.term.day !== undefined);
+  const weekdays = input.times.filter((t) => t.term.is === "date" && t.term.weekday !== undefined && t.term.day === undefined && t.direction !== "ahead");
+  const first = weekdays[0];
+  if (!lead || lead.term.is !== "date" || first?.term.is !== "date") return null;
+  const { month, day, year } = lead.term;
+  const wanted = first.term.weekday!;
+  return {
+    because: `weekday-and-date: ${name(input.text, first)} = ${name(input.text, lead)}`,
+    allows: (d) => {
+      const said = dayOfDate(year ?? dateOfDay(d - 7).year, month!, day!);
+      const gap = (weekdayOf(said) - wanted + 7) % 7;
+      return gap === 0 || gap === 1 || gap === 6;
+    },
+  };
+}
+
+/** The days left after a reason; the days before it where it leaves none. */
+function cut(days: readonly number[], reason: Reason, because: string[]): readonly number[] {
+  const left = days.filter((d) => (!reason.near || (d >= reason.near.from && d <= reason.near.to)) && reason.allows(d));
+  if (!left.length) return days;
+  if (left.length < days.length) because.push(reason.because);
+  return left;
+}
+
+/** Days on which the most of the named offices were held as named; null where they do not agree well enough. */
+function daysOfHoldings(holdings: readonly Holding[], because: string[]): readonly number[] | null {
+  const named = holdings.filter((h) => h.intervals.length > 0);
+  if (!named.length) return null;
+  const spans = named.map((h) => h.intervals.map((i) => ({ from: Math.max(firstDay, dayNumber(i.from)), to: Math.min(lastDay, dayNumber(i.to)) })));
+  const from = Math.min(...spans.flat().map((i) => i.from));
+  const to = Math.max(...spans.flat().map((i) => i.to));
+  const counts = new Int32Array(to - from + 2);
+  for (const list of spans) {
+    const own = new Uint8Array(to - from + 1);
+    for (const i of list) if (i.to >= i.from) own.fill(1, i.from - from, i.to - from + 1);
+    for (let n = 0; n < own.length; n++) if (own[n]) counts[n]!++;
+  }
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  if (most < Math.max(1, Math.ceil(named.length * 0.7))) return null;
+  const days: number[] = [];
+  for (let n = 0; n <= to - from; n++) if (counts[n] === most) days.push(from + n);
+  const first = days[0]!;
+  const last = days.at(-1)!;
+  named.forEach((h, k) => {
+    const holds = spans[k]!.some((i) => i.from <= last && i.to >= first);
+    // Only what bounds the interval is a reason; what disagrees is told as well.
+    if (!holds) because.push(`disagrees: ${h.actor}, ${h.office}`);
+    else if (spans[k]!.some((i) => i.from === first || i.to === last)) because.push(`office: ${h.actor}, ${h.office}`);
+  });
+  return days;
+}
+
+/**
+ * The interval in which the article appeared, with its reasons: `code: words`. Given goes before metadata, metadata before
+ * a date that the text says of itself, that before what can be worked out. Null where nothing dates it, or not to two years.
+ */
+export function inferPublished(input: PublishedInput): Published | null {
+  if (input.given) return { ...input.given, basis: "given", because: ["given"] };
+  if (input.metadata) return { ...input.metadata, basis: "metadata", because: ["metadata"] };
+  const { text, times } = input;
+  for (const t of times) {
+    const said = at(t, null);
+    if (isFull(said) && t.term.is !== "range" && isOwnDate(text, t, input.pack)) {
+      const day = dayOf(said.from!);
+      return { from: day, to: day, basis: "text", because: [`own-date: ${name(text, t)}`] };
+    }
+  }
+  const because: string[] = [];
+  let days = daysOfHoldings(input.holdings, because);
+  const dated = days !== null;
+  // A full date near the top, told as past: the news of that day or the days after it.
+  const leads = times.filter((t) => t.start < leadLength && t.direction !== "ahead" && isFull(at(t, null)) && t.term.is === "date");
+  const latest = leads.map((t) => ({ t, day: at(t, null).from! })).sort((a, b) => b.day - a.day)[0];
+  if (latest) {
+    const weekday = times.find((t) => t.term.is === "date" && t.term.day === undefined && t.term.weekday === weekdayOf(latest.day));
+    const near = Array.from({ length: weekday ? 5 : 8 }, (_, n) => latest.day + n);
+    const both = days === null ? near : near.filter((d) => days!.includes(d));
+    // A date that the offices contradict is history.
+    if (both.length) {
+      const reasons = [`date-in-lead: ${name(text, latest.t)}`, ...(weekday ? [`weekday-and-date: ${name(text, weekday)}`] : []), ...(dated ? because : [])];
+      return { from: dayOf(both[0]!), to: dayOf(both.at(-1)!), basis: "text", because: reasons };
+    }
+  }
+  const tied: Reason[] = [];
+  for (const e of input.events ?? []) {
+    const known = { from: dayNumber(e.days.from), to: dayNumber(e.days.to) };
+    const t = e.span && times.find((x) => x.start < e.span!.end && e.span!.start < x.end);
+    if (!t) {
+      tied.push({ because: `not-before: ${e.what}`, allows: (d) => d >= known.from });
+      continue;
+    }
+    const reach = t.term.is === "shift" && t.term.sign < 0 && typeof t.term.base === "string" && (t.term.unit === "year" || t.term.unit === "month") ? addUnits(known.from, t.term.unit, t.term.amount.n) : known.from;
+    tied.push({
+      because: `event: ${e.what} = ${name(text, t)}`,
+      near: { from: reach - 800, to: reach + 800 },
+      allows: (d) => {
+        const m = at(t, d);
+        // Seasons of the press begin some weeks before those of the almanac.
+        const slack = m.unit === "season" ? 22 : 0;
+        return m.from !== null && m.to !== null && m.from - slack <= known.to && known.from <= m.to;
+      },
+    });
+  }
+  if (days === null) {
+    const bounds = tied.flatMap((r) => (r.near ? [r.near] : []));
+    if (!bounds.length) return null;
+    const from = Math.max(...bounds.map((b) => b.from));
+    const to = Math.min(...bounds.map((b) => b.to));
+    days = from <= to ? Array.from({ length: to - from + 1 }, (_, n) => from + n) : [];
+  }
+  for (const r of tied) days = cut(days, r, because);
+  for (const r of timeReasons(input)) days = cut(days, r, because);
+  const weekday = weekdayReason(input);
+  if (weekday) days = cut(days, weekday, because);
+  const first = days[0];
+  const last = days.at(-1);
+  if (first === undefined || last === undefined || last - first + 1 > widest || !because.length) return null;
+  return { from: dayOf(first), to: dayOf(last), basis: "inferred", because };
+}
