@@ -73,34 +73,7 @@ function Head() {
         >
           {t("intake.open")}
         </button>
-        <Export />
-        <label>
-          <span class="hidden">{t("tools.language")}</span>
-          <select value={language.value} onChange={(e) => choose(e.currentTarget.value)}>
-            {faces.value.map((f) => (
-              <option key={f.code} value={f.code} lang={f.code}>
-                {f.name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <span class="hidden">{t("tools.theme")}</span>
-          <select
-            value={theme.value}
-            onChange={(e) => {
-              theme.value = e.currentTarget.value;
-              remember("theme", theme.value);
-              dress();
-            }}
-          >
-            {themes.map((k) => (
-              <option key={k} value={k}>
-                {t(`theme.${k}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Tools />
         <button
           type="button"
           aria-label={t("help.title")}
@@ -116,12 +89,15 @@ function Head() {
   );
 }
 
-function Export() {
+/** Export, language and appearance. */
+function Tools() {
   const q = filterQuery.value;
   return (
-    <details class="facet export">
-      <summary>{t("export.title")}</summary>
+    <details class="facet tools-menu">
+      <summary>{t("tools.title")}</summary>
       <div class="menu">
+        <h2>{t("export.title")}</h2>
+        <p class="faint">{t("export.note")}</p>
         <ul>
           {(["csv", "json"] as const).map((f) => (
             <li key={f}>
@@ -131,16 +107,38 @@ function Export() {
             </li>
           ))}
           <li>
-            <button
-              type="button"
-              class="link"
-              onClick={() => void import("./report.ts").then((m) => m.saveReport())}
-            >
+            <button type="button" class="link" onClick={() => void import("./report.ts").then((m) => m.saveReport())}>
               {t("export.html")}
             </button>
           </li>
         </ul>
-        <p class="faint">{t("export.note")}</p>
+        <label>
+          <span>{t("tools.language")}</span>
+          <select value={language.value} onChange={(e) => choose(e.currentTarget.value)}>
+            {faces.value.map((f) => (
+              <option key={f.code} value={f.code} lang={f.code}>
+                {f.name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          <span>{t("tools.theme")}</span>
+          <select
+            value={theme.value}
+            onChange={(e) => {
+              theme.value = e.currentTarget.value;
+              remember("theme", theme.value);
+              dress();
+            }}
+          >
+            {themes.map((k) => (
+              <option key={k} value={k}>
+                {t(`theme.${k}`)}
+              </option>
+            ))}
+          </select>
+        </label>
       </div>
     </details>
   );

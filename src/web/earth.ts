@@ -1,4 +1,4 @@
-/** From degrees to the picture: an equal-area-like projection of the whole earth, and the outline of the land. */
+/** From degrees to the picture: the Natural Earth projection, and the outline of the land. */
 
 /** The part of TopoJSON that an outline needs. */
 export interface Topology {
@@ -42,12 +42,25 @@ export function outlineOf(topology: Topology, name: string, w: number, h: number
         path += points
           .map((p, i) => {
             const [x, y] = placeAt(p, w, h);
-            return `${i === 0 ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`;
+            // a step over the date line starts anew on the other side
+            const jump = i === 0 || Math.abs(p[0] - points[i - 1]![0]) > 180;
+            return `${jump ? "M" : "L"}${x.toFixed(1)} ${y.toFixed(1)}`;
           })
           .join("");
-        path += "Z";
       }
     }
   }
   return path;
+}
+
+/** The part of a picture `w` by `h` that shows all points with room about them, never narrower than a third: an SVG viewBox. */
+export function frameOf(points: readonly (readonly [number, number])[], w: number, h: number): string {
+  if (points.length === 0) return `0 0 ${w} ${h}`;
+  const xs = points.map((p) => p[0]);
+  const ys = points.map((p) => p[1]);
+  const width = Math.min(w, Math.max(w / 3, Math.max(...xs) - Math.min(...xs) + w * 0.2, (Math.max(...ys) - Math.min(...ys) + h * 0.24) * (w / h)));
+  const height = width * (h / w);
+  const x = Math.max(0, Math.min(w - width, (Math.max(...xs) + Math.min(...xs)) / 2 - width / 2));
+  const y = Math.max(0, Math.min(h - height, (Math.max(...ys) + Math.min(...ys)) / 2 - height / 2));
+  return [x, y, width, height].map((n) => n.toFixed(1)).join(" ");
 }

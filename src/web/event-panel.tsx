@@ -3,7 +3,7 @@ import { useGet } from "./api.ts";
 import { EvidenceItem } from "./evidence.tsx";
 import { dateText } from "./dates.ts";
 import { EventTitle, kindText, Origins, State, StatusTag, When } from "./pieces.tsx";
-import { stateName } from "./names.ts";
+import { placeName, stateName } from "./names.ts";
 import { t } from "./words.ts";
 import type { EventView } from "./types.ts";
 
@@ -34,8 +34,8 @@ function Whole({ event }: { event: EventView }) {
           <>
             <dt>{t("column.where")}</dt>
             <dd>
-              <bdi>{event.place.name}</bdi>
-              {event.place.country && stateName(event.place.country) !== event.place.name && (
+              <bdi>{placeName(event.place)}</bdi>
+              {event.place.country && stateName(event.place.country) !== placeName(event.place) && (
                 <span class="faint"> {stateName(event.place.country)}</span>
               )}
             </dd>

@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { edition, post, type Trouble, useGet } from "./api.ts";
 import { EvidenceItem } from "./evidence.tsx";
 import { useKeys } from "./keys.ts";
+import { placeName } from "./names.ts";
 import { EventTitle, kindText, State, StatusTag, When } from "./pieces.tsx";
 import type { EventView, Part } from "./types.ts";
 import { label, number, t } from "./words.ts";
@@ -129,7 +130,7 @@ function Half({ event, item }: { event: EventView | null; item: Ref }) {
         <EventTitle event={event} linked />
       </h2>
       <p>
-        <StatusTag status={event.status} intensity={event.intensity} /> <When date={event.date} /> {event.place && <bdi class="faint">{event.place.name}</bdi>}
+        <StatusTag status={event.status} intensity={event.intensity} /> <When date={event.date} /> {event.place && <bdi class="faint">{placeName(event.place)}</bdi>}
       </p>
       <ul>
         {(mine.length ? mine : event.evidence).slice(0, 3).map((e) => (

@@ -38,6 +38,12 @@ export function stateName(code: string): string {
   return s.name || code;
 }
 
+/** A place by its name; a state that is the place itself by its name in the reader's language. */
+export function placeName(place: { readonly name: string; readonly country: string | null }): string {
+  const state = place.country ? states.get(place.country) : undefined;
+  return state && state.name === place.name ? stateName(place.country!) : place.name;
+}
+
 /** Where a state lies, by its capital: [longitude, latitude]. */
 export function stateAt(code: string): readonly [number, number] | null {
   const s = states.get(code);

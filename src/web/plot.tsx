@@ -5,15 +5,16 @@ import { go, linkTo, param } from "./address.ts";
 import { Card } from "./card.tsx";
 import { dayNumber, dayOf, formatter } from "./dates.ts";
 import { current } from "./keys.ts";
-import { type Lane, type Mark, marksOf, type Scale, spanOf, ticksOf, xOf } from "./lanes.ts";
+import { coreOf, type Lane, type Mark, marksOf, type Scale, spanOf, ticksOf, xOf } from "./lanes.ts";
 import { sideName } from "./names.ts";
+import { Overview } from "./overview.tsx";
 import { kindText, StatusShape, tone } from "./pieces.tsx";
 import { number, t } from "./words.ts";
 import type { EventView } from "./types.ts";
 
 const today = Math.floor(Date.now() / 86_400_000);
 const rowHeight = 22;
-const heightOf = (lane: Lane, narrow: boolean): number => lane.rows * rowHeight + 12 + (narrow ? 16 : 0);
+const heightOf = (lane: Lane, narrow: boolean): number => lane.rows * rowHeight + 16 + (narrow ? 14 : 0);
 
 interface Props {
   readonly lanes: readonly Lane[];
@@ -33,7 +34,8 @@ function windowOf(text: string | null): { from: number; to: number } | null {
 
 export function Plot({ lanes, events, onOpen, onCluster }: Props) {
   const whole = useMemo(() => spanOf(events, today), [events]);
-  const span = useSignal(windowOf(param("window")) ?? whole);
+  const core = useMemo(() => coreOf(events, whole), [events, whole]);
+  const span = useSignal(windowOf(param("window")) ?? core);
   const box = useRef<HTMLDivElement>(null);
   const size = useSignal({ width: 0, labels: 0 });
   const scroll = useSignal({ top: 0, height: 400 });
@@ -59,8 +61,8 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
   useEffect(() => {
     const named = windowOf(asked);
     if (named && (Math.abs(named.from - span.peek().from) > 1 || Math.abs(named.to - span.peek().to) > 1)) span.value = named;
-    else if (!named) span.value = whole;
-  }, [asked, whole]);
+    else if (!named) span.value = core;
+  }, [asked, core]);
   const rest = useRef<ReturnType<typeof setTimeout>>();
   const move = (from: number, to: number) => {
     const width = Math.min(Math.max(to - from, 4), 366 * 400);
@@ -91,7 +93,8 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
   const fit = () => {
     clearTimeout(rest.current);
     span.value = whole;
-    go({ window: null }, { quiet: true });
+    const isCore = whole.from === core.from && whole.to === core.to;
+    go({ window: isCore ? null : `${dayOf(Math.round(whole.from))}..${dayOf(Math.round(whole.to))}` }, { quiet: true });
   };
 
   useEffect(() => {
@@ -242,16 +245,19 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
           </>
         )}
       </div>
-      <div class="zoom" role="group" aria-label={t("plot.zoom")}>
-        <button type="button" aria-label={t("plot.out")} title={t("plot.out")} onClick={() => zoom(1 / 0.6)}>
-          −
-        </button>
-        <button type="button" aria-label={t("plot.in")} title={t("plot.in")} onClick={() => zoom(0.6)}>
-          +
-        </button>
-        <button type="button" onClick={fit}>
-          {t("plot.fit")}
-        </button>
+      <div class="plot-foot">
+        <Overview events={events} whole={whole} span={span.value} onMove={move} />
+        <div class="zoom" role="group" aria-label={t("plot.zoom")}>
+          <button type="button" aria-label={t("plot.out")} title={t("plot.out")} onClick={() => zoom(1 / 0.6)}>
+            −
+          </button>
+          <button type="button" aria-label={t("plot.in")} title={t("plot.in")} onClick={() => zoom(0.6)}>
+            +
+          </button>
+          <button type="button" onClick={fit}>
+            {t("plot.fit")}
+          </button>
+        </div>
       </div>
       {hover.value && <Card events={hover.value.mark.events} x={hover.value.x} y={hover.value.y} />}
     </div>
@@ -331,7 +337,7 @@ interface RowProps {
 
 function LaneRow({ lane, index, top, height, scale, labels, opened, pointed }: RowProps) {
   const marks = marksOf(lane, scale);
-  const head = labels === 0 ? 16 : 0;
+  const head = labels === 0 ? 14 : 0;
   const title = lane.sides.map((s) => (s === "?" ? t("event.nobody") : sideName(s, lane.actors))).join(" – ");
   const [a, b] = lane.sides;
   const href = b ? linkTo(`pair/${a},${b}`) : linkTo(`actor/${a}`);
@@ -347,7 +353,7 @@ function LaneRow({ lane, index, top, height, scale, labels, opened, pointed }: R
             mark={m}
             lane={index}
             index={i}
-            y={head + 6 + m.row * rowHeight + rowHeight / 2}
+            y={head + 8 + m.row * rowHeight + rowHeight / 2}
             on={m.events.some((e) => e.id === opened)}
             near={m.events.some((e) => e.id === pointed)}
           />

@@ -2,10 +2,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import landFile from "world-atlas/land-110m.json?url";
-import { filterQuery, go } from "./address.ts";
+import { filterQuery, go, param } from "./address.ts";
 import { get, useGet } from "./api.ts";
-import { outlineOf, placeAt, type Topology } from "./earth.ts";
-import { stateAt } from "./names.ts";
+import { frameOf, outlineOf, placeAt, type Topology } from "./earth.ts";
+import { placeName, stateAt } from "./names.ts";
 import { State, tone } from "./pieces.tsx";
 import type { EventView, Part } from "./types.ts";
 import { number, t } from "./words.ts";
@@ -19,7 +19,7 @@ interface Spot {
 }
 
 const w = 960;
-const h = 480;
+const h = 460;
 
 export function WorldMap() {
   const query = filterQuery.value;
@@ -65,32 +65,39 @@ function Earth({ events }: { events: readonly EventView[] }) {
   }, []);
   const placeless = events.length - spots.reduce((n, s) => n + s.events.length, 0);
   const drawn = spots.filter((s) => s.at);
+  const whole = param("world") === "1";
+  const frame = whole ? `0 0 ${w} ${h}` : frameOf(drawn.map((s) => placeAt(s.at!, w, h)), w, h);
+  const scale = Number(frame.split(" ")[2]) / w;
   const labelled = new Set(drawn.slice(0, 14).map((s) => s.name));
   return (
     <>
       <div class="bar">
         <h1>{t("map.title", { n: spots.length })}</h1>
         {placeless > 0 && <span class="faint">{t("map.placeless", { n: placeless })}</span>}
+        <span class="space" />
+        <button type="button" aria-pressed={whole} onClick={() => go({ world: whole ? null : "1" })}>
+          {t("map.whole")}
+        </button>
       </div>
       <div class="world">
-        <svg viewBox={`0 0 ${w} ${h}`} aria-hidden="true">
+        <svg viewBox={frame} aria-hidden="true">
           <path class="land" d={land.value} />
           {[...drawn].reverse().map((s) => {
             const [x, y] = placeAt(s.at!, w, h);
-            const r = 4 + 3 * Math.sqrt(s.events.length);
+            const r = Math.min(22, 4 + 3 * Math.sqrt(s.events.length));
             const sum = s.events.reduce((n, e) => n + Math.sign(e.intensity), 0);
             return (
               <g
                 key={s.name}
                 class={`spot ${tone(sum)}${s.rough ? " rough" : ""}`}
-                transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}
+                transform={`translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${(scale * 0.8).toFixed(3)})`}
                 onClick={() => go({ open: `place:${s.name}` })}
               >
                 <title>{`${s.name}: ${s.events.length}`}</title>
                 <circle r={r} />
                 {labelled.has(s.name) && (
                   <text x={r + 3} y="4">
-                    {s.name}
+                    {placeName(s.events[0]!.place!)}
                   </text>
                 )}
               </g>
@@ -119,7 +126,7 @@ function Earth({ events }: { events: readonly EventView[] }) {
               <tr key={s.name}>
                 <td>
                   <button type="button" class="link" onClick={() => go({ open: `place:${s.name}` })}>
-                    <bdi>{s.name}</bdi>
+                    <bdi>{placeName(s.events[0]!.place!)}</bdi>
                   </button>
                   {!s.at && <span class="faint"> {t("map.unknown")}</span>}
                 </td>
