@@ -174,10 +174,9 @@ export class EventDrawer {
       }
     }
     const cores = [...fixed.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-    const known = cores.map((c) => {
-      const keys = this.#shelf.inCluster(c.id).filter((i) => i.region !== null).map((i) => keyOf(i.feature.event!));
-      return { ...c, keys: this.#bound.any ? keys : keys.slice(0, 1) };
-    });
+    // all members matter only where a person has set some apart; else its first mention speaks for it
+    const membersOf = (id: string): string[] => this.#shelf.inCluster(id).filter((i) => i.region !== null).map((i) => keyOf(i.feature.event!)).sort();
+    const known = cores.map((c) => ({ ...c, keys: this.#bound.any ? [keyOf(c.feature), ...membersOf(c.id).filter((k) => k !== keyOf(c.feature))] : [keyOf(c.feature)] }));
     const { groups, doubts } = groupEvents(items.map((i) => i.feature.event!), this.#bound.among([...byKey.keys()]), known);
     groups.forEach((g, i) => {
       const members = g.keys.map((k) => byKey.get(k)).filter((m) => m !== undefined);
