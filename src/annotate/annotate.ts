@@ -3,6 +3,7 @@ import type { Document, NameSpan, Sentence, Word } from "../model/sentence.ts";
 import type { Annotator } from "./annotator.ts";
 import { analysisOf, lemmaOf } from "./lemmatize.ts";
 import { parseSentence } from "./parse.ts";
+import { punctuate } from "./punctuate.ts";
 import { splitText } from "./split.ts";
 import { tagWords } from "./tag.ts";
 import type { WordType } from "./word-type.ts";
@@ -46,9 +47,25 @@ function annotateWords(types: readonly WordType[], from: readonly number[], to: 
   }
   state.start(types, tags, morphs, annotator.isContent);
   parseSentence(state, annotator.parser, annotator.room);
+  const heads = new Int32Array(n + 1);
+  const marks = new Uint8Array(n + 1);
+  for (let i = 1; i <= n; i++) {
+    const head = state.heads[i] as number;
+    heads[i] = head > n ? 0 : head;
+    if (annotator.isMark[state.labels[i] as number]) marks[i] = 1;
+  }
+  punctuate(
+    {
+      heads,
+      marks,
+      formOf: (i) => (types[i - 1] as WordType).form,
+      isConjunct: (i) => annotator.isConjunct[state.labels[i] as number] === 1,
+    },
+    n,
+  );
   const words: Word[] = [];
   for (let i = 0; i < n; i++) {
-    const head = state.heads[i + 1] as number;
+    const head = heads[i + 1] as number;
     words.push({
       start: from[i] as number,
       end: to[i] as number,
@@ -57,9 +74,14 @@ function annotateWords(types: readonly WordType[], from: readonly number[], to: 
       lemma: lemmas[i] as string,
       upos: annotator.upos[tags[i] as number] as string,
       feats: feats[i] as string | null,
-      head: head > n ? 0 : head,
-      deprel: annotator.labels[state.labels[i + 1] as number] as string,
+      head,
+      deprel: head === 0 ? "root" : (annotator.labels[labelUnder(state.labels[i + 1] as number, annotator)] as string),
     });
   }
   return { start: from[0] as number, end: to[n - 1] as number, words };
+}
+
+/** A word that lost its place as root to another is a parataxis of it. */
+function labelUnder(label: number, annotator: Annotator): number {
+  return label === annotator.parser.rootLabel ? annotator.paratactic : label;
 }

@@ -204,9 +204,13 @@ class Cutter {
     return this.clitics.size > 0 ? this.hostAndClitics(text, lower) : null;
   }
 
-  /** dargli -> dar gli, when the lexicon does not know the whole but knows the host as the right form of a verb. */
+  /**
+   * dargli -> dar gli, when the lexicon does not know the whole, or only as such a form, and knows the host as the right
+   * form of a verb.
+   */
   private hostAndClitics(text: string, lower: string): readonly string[] | null {
-    if (lower.length < 4 || this.known(lower)) return null;
+    if (lower.length < 4) return null;
+    const whole = this.lexicon.known(hashText(foldForm(lower)));
     const small = text[0] === lower[0];
     for (let length = Math.min(this.longestClitic, lower.length - 2); length >= 2; length--) {
       const parts = this.clitics.get(lower.slice(lower.length - length));
@@ -214,7 +218,9 @@ class Cutter {
       const host = lower.slice(0, lower.length - length);
       for (const rule of this.rules.hosts) {
         if (!host.endsWith(rule.ends) || (rule.small && !small)) continue;
-        if (!rule.add.some((addition) => this.hasFeature(host + addition, rule.feature))) continue;
+        if (whole && !whole.every((id) => rule.unknown && this.lexicon.analyses[id]?.feats?.includes(rule.feature))) continue;
+        const guessed = rule.unknown && small && host.length >= 4 && /^\p{L}+$/u.test(host);
+        if (!guessed && !rule.add.some((addition) => this.hasFeature(host + addition, rule.feature))) continue;
         return [text.slice(0, host.length), ...parts.map((part) => likeCase(text, part, false))];
       }
     }

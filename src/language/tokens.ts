@@ -25,7 +25,8 @@ const TokensSchema = z.strictObject({
   clitics: z.record(Form, z.array(Form).min(1)).default({}),
   /**
    * Which forms take clitics: the host's ending, what to add to look it up in the lexicon, a CoNLL-U feature that it
-   * must have there, and whether the token must begin with a small letter.
+   * must have there, whether the token must begin with a small letter, and whether hosts that the lexicon does not
+   * know pass too.
    */
   hosts: z
     .array(
@@ -34,6 +35,7 @@ const TokensSchema = z.strictObject({
         add: z.array(z.string()).min(1).default([""]),
         feature: Form,
         small: z.boolean().default(false),
+        unknown: z.boolean().default(false),
       }),
     )
     .default([]),

@@ -1,5 +1,6 @@
 /** Reads CoNLL-U treebanks as training sentences, and mends their differences by rules that are data. */
 import { readFileSync } from "node:fs";
+import { punctuate } from "../annotate/punctuate.ts";
 import { UserError } from "../model/errors.ts";
 
 /** A syntactic word of a treebank. */
@@ -74,7 +75,20 @@ export function readTreebank(path: string, source: TreebankSource, dropFeats: re
       for (const word of words) if (matches(word, mend, words)) Object.assign(word, mend.set);
     }
     for (const word of words) if (word.head === 0) word.deprel = "root";
+    hangPunctuation(words);
     sentences.push({ words, coarse: source.coarse ?? false, weight: source.weight ?? 1 });
   }
   return sentences;
+}
+
+/** Treebanks hang commas in many ways; all are brought to one. */
+function hangPunctuation(words: readonly GoldWord[]): void {
+  const n = words.length;
+  const heads = Int32Array.from([0, ...words.map((w) => w.head)]);
+  const marks = Uint8Array.from([0, ...words.map((w) => (w.deprel === "punct" ? 1 : 0))]);
+  const at = (i: number): GoldWord => words[i - 1] as GoldWord;
+  punctuate({ heads, marks, formOf: (i) => at(i).form, isConjunct: (i) => at(i).deprel.startsWith("conj") }, n);
+  words.forEach((word, i) => {
+    word.head = heads[i + 1] as number;
+  });
 }

@@ -13,6 +13,8 @@ const PlanSchema = z.strictObject({
   drop: z.array(z.string()).default([]),
   /** Verb features where nothing else is known, for treebanks that borrow. */
   fallback: z.string().nullable().default(null),
+  /** What is put right in every treebank, before what each needs. */
+  mend: z.array(z.strictObject({ when: Words, set: Words })).default([]),
   epochs: z.strictObject({ tagger: z.number().int(), parser: z.number().int() }),
   treebanks: z.array(
     z.strictObject({

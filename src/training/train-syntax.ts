@@ -36,7 +36,7 @@ const FOLDS = 4;
 export function trainSyntax(run: SyntaxRun): SyntaxResult {
   const { plan, log } = run;
   const entries = plan.lexicons.flatMap(readLexicon);
-  const groups = plan.treebanks.map((source) => ({ source, sentences: readTreebank(join(run.data, source.file), source, plan.drop) }));
+  const groups = plan.treebanks.map((source) => ({ source, sentences: readTreebank(join(run.data, source.file), { ...source, mend: [...plan.mend, ...source.mend] }, plan.drop) }));
   const lenders = groups.flatMap((g) => (g.source.borrow ? [] : g.sentences));
   borrowFeats(groups.flatMap((g) => (g.source.borrow ? g.sentences : [])), lenders, entries, plan.fallback);
   const gold = groups.flatMap((g) => g.sentences);
