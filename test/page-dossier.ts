@@ -1,10 +1,10 @@
 /** A dossier held in memory, drawn from readings by a crude rule, for tests of the server and the page: no store, no merging room. */
-import type { Dossier, Part } from "../src/http/dossier.ts";
+import type { Dossier } from "../src/http/dossier.ts";
 import type { Actor } from "../src/model/actor.ts";
 import type { Judgement } from "../src/model/judgement.ts";
 import type { Reading } from "../src/model/reading.ts";
 import { overlaps, type Span } from "../src/model/span.ts";
-import type { ActorView, ArticleLine, ClaimView, EventView, EvidenceView, Filter, StatementView } from "../src/show/views.ts";
+import type { ActorView, ArticleLine, ClaimView, EventView, EvidenceView, Filter, Part, StatementView } from "../src/show/views.ts";
 
 const intensity: Readonly<Record<string, number>> = { AGREE: 2.5, CONSULT: 2.5, SUPPORT: 5, CONCEDE: 4.5, COOPERATE: 9.5, AID: 10, RETREAT: 6.5 };
 
@@ -197,6 +197,27 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
       const line = lines.find((l) => l.id === id);
       if (!reading || !line) return null;
       return { line, reading, clusters: Object.fromEntries(reading.events.map((e) => [e.id, clusterOf.get(`${id} ${e.id}`)!])) };
+    },
+    pair: (left, right, f) => {
+      const both = kept({ ...f, pair: [left, right] });
+      const months = new Map<string, { month: string; cooperation: number; conflict: number; events: string[] }>();
+      for (const e of both) {
+        if (!e.date) continue;
+        const month = e.date.from.slice(0, 7);
+        const m = months.get(month) ?? { month, cooperation: 0, conflict: 0, events: [] };
+        if (e.intensity >= 0) m.cooperation += e.intensity;
+        else m.conflict -= e.intensity;
+        m.events.push(e.id);
+        months.set(month, m);
+      }
+      const rows = [...months.values()];
+      const turns = rows.flatMap((m, i) => {
+        const from = i > 0 ? rows[i - 1]!.cooperation - rows[i - 1]!.conflict : 0;
+        const to = m.cooperation - m.conflict;
+        return from * to < 0 ? [{ month: m.month, from, to, events: m.events }] : [];
+      });
+      const actor = (id: string): Actor => actorsById.get(id) ?? { id, kind: "state", name: id, country: id };
+      return { left: actor(left), right: actor(right), months: rows, turns, events: part(both, f) };
     },
     facets: (f) => {
       const now = kept(f);

@@ -3,10 +3,10 @@ import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { compress } from "hono/compress";
 import { z } from "zod";
-import type { EventView } from "../show/views.ts";
+import { eventsCsv } from "../export/csv.ts";
+import type { EventView, Part } from "../show/views.ts";
 import { type Asset, bytesOf } from "./assets.ts";
-import type { Dossier, Ingest, Part } from "./dossier.ts";
-import { eventsAsCsv } from "./csv.ts";
+import type { Dossier, Ingest } from "./dossier.ts";
 import { answerTo, Fault } from "./fault.ts";
 import { filterOf } from "./filter.ts";
 import { onlyFromHere, sealed } from "./guard.ts";
@@ -76,7 +76,8 @@ export function appOf(options: AppOptions): Hono {
   app.get("/api/pair", (c) => {
     const filter = filterOf(query(c.req.url));
     if (!filter.pair) throw new Fault(400, "bad-filter", "pair: two ids, LEFT,RIGHT");
-    return c.json(dossier.timeline(filter));
+    const { pair, ...rest } = filter;
+    return c.json(dossier.pair(pair[0], pair[1], rest));
   });
 
   app.post("/api/judgements", async (c) => {
@@ -114,15 +115,16 @@ export function appOf(options: AppOptions): Hono {
   app.get("/api/export", (c) => {
     const q = query(c.req.url);
     const format = q.get("format") ?? "json";
-    const events: Part<EventView> = dossier.timeline(filterOf(q));
+    const filter = { ...filterOf(q), limit: 100_000 };
+    const events: Part<EventView> = dossier.timeline(filter);
     const as = (name: string, type: string, body: string) =>
       c.body(body, 200, { "content-type": type, "content-disposition": `attachment; filename="${name}"` });
-    if (format === "csv") return as("events.csv", "text/csv; charset=utf-8", eventsAsCsv(events.items));
+    if (format === "csv") return as("events.csv", "text/csv; charset=utf-8", [...eventsCsv(events.items)].join(""));
     if (format === "json")
       return as(
         "events.json",
         "application/json; charset=utf-8",
-        JSON.stringify({ events: events.items, claims: dossier.claims(filterOf(q)).items }, null, 1),
+        JSON.stringify({ events: events.items, claims: dossier.claims(filter).items }, null, 1),
       );
     throw new Fault(400, "bad-format", "format: csv or json");
   });

@@ -2,13 +2,17 @@
 import { fileURLToPath } from "node:url";
 import { type ServerType, serve as listen } from "@hono/node-server";
 import { UserError } from "../model/errors.ts";
+import type { Store } from "../show/whole.ts";
 import { appOf } from "./app.ts";
 import { assetsIn } from "./assets.ts";
-import type { Dossier, Ingest } from "./dossier.ts";
+import { type Dossier, dossierOf, type Ingest } from "./dossier.ts";
 import { interfacesIn } from "./words.ts";
 
 export interface ServeOptions {
-  readonly dossier: Dossier;
+  readonly store: Store;
+  /** Draws anew what a judgement touches. */
+  readonly settle?: () => void;
+  /** Takes articles in; without it the page says that the dossier is read-only. */
   readonly ingest?: Ingest;
   /** 0 or absent: any free port. */
   readonly port?: number;
@@ -17,8 +21,11 @@ export interface ServeOptions {
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
+/** Serves an open store. The caller closes the store after `close`. */
+export const serve = ({ store, settle, ...rest }: ServeOptions) => serveDossier({ ...rest, dossier: dossierOf(store, settle) });
+
 /** Starts to listen; resolves with the address once it does. A port in use is a UserError. */
-export async function serve(options: ServeOptions): Promise<{ url: string; close(): Promise<void> }> {
+export async function serveDossier(options: Omit<ServeOptions, "store" | "settle"> & { readonly dossier: Dossier }): Promise<{ url: string; close(): Promise<void> }> {
   const app = appOf({
     ...options,
     assets: assetsIn(`${root}dist/web`),

@@ -1,47 +1,29 @@
-/** The relation of two sides by month. */
-import type { EventView } from "./types.ts";
+/** The months of a relation laid out for a picture: empty ones filled in, long silences drawn as a gap. */
+import type { PairView } from "./types.ts";
 
-export interface Month {
-  /** `2024-09` */
-  readonly month: string;
-  readonly good: number;
-  readonly bad: number;
-  /** Set in a month whose balance has the other sign than the last month that had one. */
-  readonly turn: "good" | "bad" | null;
-}
+type Given = PairView["months"][number];
 
-/** Denied, supposed and asked-for events are no deeds: they do not count. */
-const counted = new Set(["occurred", "ongoing", "alleged", "pledged", "planned"]);
+/** A month, or a silence of `months` without an event. */
+export type Slot = { readonly kind: "month"; readonly month: string; readonly good: number; readonly bad: number; readonly turn: "good" | "bad" | null } | { readonly kind: "gap"; readonly months: number };
 
-/** Events -> every month from the first to the last, at most fifty years; an event counts in the month it begins. */
-export function monthsOf(events: readonly EventView[]): readonly Month[] {
-  const sums = new Map<string, { good: number; bad: number }>();
-  for (const e of events) {
-    if (!e.date || !counted.has(e.status)) continue;
-    const key = e.date.from.slice(0, 7);
-    const sum = sums.get(key) ?? { good: 0, bad: 0 };
-    if (e.intensity >= 0) sum.good += 1;
-    else sum.bad += 1;
-    sums.set(key, sum);
+/** A silence of more months than this is drawn as a gap. */
+const longest = 8;
+
+const numberOf = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
+const nameOf = (n: number): string => `${String(Math.floor(n / 12)).padStart(4, "0")}-${String((n % 12) + 1).padStart(2, "0")}`;
+
+/** Months with events, in order -> slots from the first to the last. */
+export function slotsOf(months: readonly Given[], turns: PairView["turns"]): readonly Slot[] {
+  const turned = new Map(turns.map((t) => [t.month, t.to >= t.from ? ("good" as const) : ("bad" as const)]));
+  const slots: Slot[] = [];
+  let last: number | null = null;
+  for (const m of months) {
+    const n = numberOf(m.month);
+    const silent = last === null ? 0 : n - last - 1;
+    if (silent > longest) slots.push({ kind: "gap", months: silent });
+    else for (let i = 1; i <= silent; i++) slots.push({ kind: "month", month: nameOf(last! + i), good: 0, bad: 0, turn: null });
+    slots.push({ kind: "month", month: m.month, good: m.cooperation, bad: m.conflict, turn: turned.get(m.month) ?? null });
+    last = n;
   }
-  const keys = [...sums.keys()].sort();
-  const last = keys.at(-1);
-  if (!keys[0] || !last) return [];
-  const months: Month[] = [];
-  let [year = 0, month = 1] = keys[0].split("-").map(Number);
-  let lean: "good" | "bad" | null = null;
-  for (let guard = 0; guard < 600; guard++) {
-    const key = `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}`;
-    const { good, bad } = sums.get(key) ?? { good: 0, bad: 0 };
-    const now: "good" | "bad" | null = good > bad ? "good" : bad > good ? "bad" : null;
-    months.push({ month: key, good, bad, turn: now && lean && now !== lean ? now : null });
-    lean = now ?? lean;
-    if (key === last) break;
-    month += 1;
-    if (month > 12) {
-      month = 1;
-      year += 1;
-    }
-  }
-  return months;
+  return slots;
 }

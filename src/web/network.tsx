@@ -17,7 +17,7 @@ const most = 80;
 
 export function Network() {
   const query = filterQuery.value;
-  const answer = useGet<NetworkView>(`/api/network?limit=20000${query ? `&${query}` : ""}`);
+  const answer = useGet<NetworkView>(`/api/network?limit=400${query ? `&${query}` : ""}`);
   return (
     <section class="network" aria-label={t("nav.network")}>
       <State answer={answer.value} empty={(d) => d.nodes.length === 0}>

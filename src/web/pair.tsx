@@ -5,55 +5,84 @@ import { useGet } from "./api.ts";
 import { formatter } from "./dates.ts";
 import { EventTable } from "./event-table.tsx";
 import { useRows } from "./keys.ts";
-import { stateName } from "./names.ts";
+import { type Slot, slotsOf } from "./months.ts";
 import { nameOf } from "./names.ts";
-import { monthsOf } from "./months.ts";
 import { State } from "./pieces.tsx";
-import type { EventView, Part } from "./types.ts";
+import type { Actor, PairView } from "./types.ts";
 import { number, t } from "./words.ts";
 
 export function Pair() {
   const [left = "", right = ""] = subject.value.split(",");
   const query = new URLSearchParams(filterQuery.value);
   query.set("pair", `${left},${right}`);
-  query.set("limit", "5000");
-  const answer = useGet<Part<EventView>>(`/api/pair?${query}`);
+  query.set("limit", "1000");
+  const answer = useGet<PairView>(`/api/pair?${query}`);
   return (
-    <State answer={answer.value} empty={(d) => d.items.length === 0}>
-      {(data) => <Relation left={left} right={right} events={data.items} />}
+    <State answer={answer.value} empty={(d) => d.events.items.length === 0}>
+      {(data) => <Relation pair={data} />}
     </State>
   );
 }
 
-function Relation({ left, right, events }: { left: string; right: string; events: readonly EventView[] }) {
+const step = 34;
+const middle = 70;
+const reach = 52;
+
+function Side({ actor }: { actor: Actor }) {
+  return (
+    <a class="plain" href={linkTo(`actor/${actor.id}`)}>
+      <bdi>{nameOf(actor)}</bdi>
+    </a>
+  );
+}
+
+/** One month: cooperation above the line, conflict below, a triangle where the balance turned. */
+function Column({ slot, x, tallest, name }: { slot: Slot; x: number; tallest: number; name: string }) {
+  if (slot.kind === "gap")
+    return (
+      <text class="gap" x={x + step / 2} y={middle - 6} text-anchor="middle">
+        ⋯
+      </text>
+    );
+  const up = (slot.good / tallest) * reach;
+  const down = (slot.bad / tallest) * reach;
+  return (
+    <g transform={`translate(${x} 0)`}>
+      <rect class="good" x="6" width="20" y={middle - up} height={up} />
+      <rect class="bad" x="6" width="20" y={middle} height={down} />
+      {slot.turn && <path class={`turn ${slot.turn}`} d={slot.turn === "good" ? `M16 ${middle - up - 12}l6 9h-12z` : `M16 ${middle + down + 12}l6-9h-12z`} />}
+      <text x="16" y="154" text-anchor="middle">
+        {name}
+      </text>
+    </g>
+  );
+}
+
+function Relation({ pair }: { pair: PairView }) {
+  const events = pair.events.items;
   const ids = useMemo(() => events.map((e) => e.id), [events]);
   const open = useCallback((id: string) => go({ open: `event:${id}` }), []);
   useRows(ids, open);
-  const months = useMemo(() => monthsOf(events), [events]);
-  const name = (id: string) => {
-    const actor = events.flatMap((e) => [...e.actors, ...e.recipients]).find((a) => a.id === id);
-    return actor ? nameOf(actor) : stateName(id);
-  };
-  const tallest = Math.max(1, ...months.flatMap((m) => [m.good, m.bad]));
-  const format = formatter({ month: "short", year: "numeric" });
-  const step = Math.max(1, Math.ceil(months.length / 12));
+  const slots = useMemo(() => slotsOf(pair.months, pair.turns), [pair]);
+  const tallest = Math.max(1, ...pair.months.flatMap((m) => [m.cooperation, m.conflict]));
+  const short = formatter({ month: "short", year: "2-digit" });
+  const format = formatter({ month: "long", year: "numeric" });
+  const date = (month: string) => new Date(`${month}-01T00:00:00Z`);
+  const each = Math.max(1, Math.ceil(slots.length / 40));
   return (
     <section class="pair" aria-label={t("nav.pair")}>
       <div class="bar">
         <h1>
-          <a class="plain" href={linkTo(`actor/${left}`)}><bdi>{name(left)}</bdi></a> – <a class="plain" href={linkTo(`actor/${right}`)}><bdi>{name(right)}</bdi></a>
+          <Side actor={pair.left} /> – <Side actor={pair.right} />
         </h1>
+        <span class="faint">{t("pair.note")}</span>
       </div>
-      <div class="months-wrap">
-        <svg class="months" viewBox={`0 0 ${Math.max(12, months.length) * 24} 130`} aria-hidden="true">
-          <line class="zero" x2={Math.max(12, months.length) * 24} y1="55" y2="55" />
-          {months.map((m, i) => (
-            <g key={m.month} transform={`translate(${i * 24} 0)`}>
-              <rect class="good" x="4" width="15" y={55 - (m.good / tallest) * 44} height={(m.good / tallest) * 44} />
-              <rect class="bad" x="4" width="15" y="55" height={(m.bad / tallest) * 44} />
-              {m.turn && <path class={`turn ${m.turn}`} d={m.turn === "good" ? "M11.5 1l5 7h-10z" : "M11.5 109l5-7h-10z"} />}
-              {i % step === 0 && <text x="4" y="124">{format.format(new Date(`${m.month}-01T00:00:00Z`))}</text>}
-            </g>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
+      <div class="months-wrap" tabIndex={0} role="group" aria-label={t("pair.table")}>
+        <svg class="months" width={slots.length * step} height="164" aria-hidden="true">
+          <line class="zero" x2={slots.length * step} y1={middle} y2={middle} />
+          {slots.map((s, i) => (
+            <Column key={i} slot={s} x={i * step} tallest={tallest} name={s.kind === "month" && i % each === 0 ? short.format(date(s.month)) : ""} />
           ))}
         </svg>
       </div>
@@ -73,17 +102,17 @@ function Relation({ left, right, events }: { left: string; right: string; events
             </tr>
           </thead>
           <tbody>
-            {months.filter((m) => m.good || m.bad).map((m) => (
+            {pair.months.map((m) => (
               <tr key={m.month}>
-                <td>{format.format(new Date(`${m.month}-01T00:00:00Z`))}</td>
-                <td class="count">{number(m.good)}</td>
-                <td class="count">{number(m.bad)}</td>
+                <td>{format.format(date(m.month))}</td>
+                <td class="count">{number(m.cooperation)}</td>
+                <td class="count">{number(m.conflict)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </details>
-      <EventTable events={events} caption={t("actor.events", { n: events.length })} />
+      <EventTable events={events} caption={t("actor.events", { n: pair.events.total })} />
     </section>
   );
 }

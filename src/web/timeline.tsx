@@ -14,10 +14,10 @@ import type { EventView, Part } from "./types.ts";
 
 export function Timeline() {
   const query = filterQuery.value;
-  const answer = useGet<Part<EventView>>(`/api/timeline?light=1&limit=20000${query ? `&${query}` : ""}`);
+  const answer = useGet<Part<EventView>>(`/api/timeline?light=1&limit=1500${query ? `&${query}` : ""}`);
   return (
     <State answer={answer.value} empty={(d) => d.items.length === 0}>
-      {(data) => <Events events={data.items} />}
+      {(data) => <Events events={data.items} total={data.total} />}
     </State>
   );
 }
@@ -28,7 +28,7 @@ const byDate = (a: EventView, b: EventView): number => {
   return x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : 1;
 };
 
-function Events({ events }: { events: readonly EventView[] }) {
+function Events({ events, total }: { events: readonly EventView[]; total: number }) {
   const by = (param("lanes") === "actor" ? "actor" : "pair") as Grouping;
   const sorted = useMemo(() => [...events].sort(byDate), [events]);
   const lanes = useMemo(() => lanesOf(events, by), [events, by]);
@@ -44,7 +44,8 @@ function Events({ events }: { events: readonly EventView[] }) {
   return (
     <section class="timeline" aria-label={t("nav.timeline")}>
       <div class="bar">
-        <h1>{t("timeline.title", { n: events.length })}</h1>
+        <h1>{t("timeline.title", { n: total })}</h1>
+        {events.length < total && <span class="faint">{t("timeline.cut", { n: events.length, total })}</span>}
         {undated > 0 && <span class="faint">{t("timeline.undated", { n: undated })}</span>}
         <span class="space" />
         <div class="choice" role="group" aria-label={t("timeline.lanes")}>

@@ -23,7 +23,7 @@ const h = 460;
 
 export function WorldMap() {
   const query = filterQuery.value;
-  const answer = useGet<Part<EventView>>(`/api/timeline?light=1&limit=20000${query ? `&${query}` : ""}`);
+  const answer = useGet<Part<EventView>>(`/api/timeline?light=1&limit=1500${query ? `&${query}` : ""}`);
   return (
     <section class="map" aria-label={t("nav.map")}>
       <State answer={answer.value} empty={(d) => d.items.length === 0}>
