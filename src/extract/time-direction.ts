@@ -25,6 +25,8 @@ function tenseOf(verb: Word, sentence: Sentence, pack: TimePack): "back" | "ahea
   return null;
 }
 
+const nominal = new Set(["NOUN", "PROPN", "PRON", "NUM", "SYM"]);
+
 /** The direction for the expression at `span`, by the words before it and by the verb over it. */
 export function directionOf(sentence: Sentence | undefined, span: Span, before: readonly string[], pack: TimePack): "back" | "ahead" | null {
   for (const key of before) {
@@ -38,6 +40,8 @@ export function directionOf(sentence: Sentence | undefined, span: Span, before: 
   for (let step = 0; at && step < 8; step++) {
     const head: Word | undefined = sentence.words[at.head - 1];
     if (!head || head === at) break;
+    // What hangs on a noun dates the noun, and the verb may tell of another time: "announced a visit in October".
+    if (step === 0 && !ids.has(head.id) && nominal.has(head.upos)) return null;
     if (!ids.has(head.id)) {
       const tense = tenseOf(head, sentence, pack);
       if (tense !== undefined) return tense;

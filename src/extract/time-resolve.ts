@@ -161,6 +161,11 @@ function partOf(m: Meant, part: string): Meant {
     const [a, b] = part === "start" ? [1, 4] : part === "mid" ? [5, 9] : [10, 13];
     return cut(dayOfDate(year, a!, 1), dayOfDate(year, b!, 1) - 1);
   }
+  if (m.unit === "decade" || m.unit === "century") {
+    const step = m.unit === "decade" ? 1 : 10;
+    const [a, b] = part === "start" ? [0, 4] : part === "mid" ? [3, 7] : [7, 10];
+    return cut(dayOfDate(year + a! * step, 1, 1), dayOfDate(year + b! * step, 1, 1) - 1);
+  }
   const third = Math.round(length / 3);
   return part === "start" ? cut(from, from + third - 1) : part === "mid" ? cut(from + third, to - third) : cut(to - third + 1, to);
 }

@@ -39,11 +39,12 @@ function mayStand(item: TimeItem, run: readonly TimeToken[], tokens: readonly Ti
   return !counted.has(words.get(next.start)?.upos ?? "");
 }
 
-/** Names of days and months that are part of a longer name (`Di Maggio`), where the language does not capitalise them. */
-function isInName(document: Document, span: Span, pack: TimePack): boolean {
+/** Names of days and months that are part of a longer name, where the language does not write them with a capital. */
+function isInName(document: Document, span: Span, words: ReadonlyMap<number, Word>, pack: TimePack): boolean {
   if (pack.capitals) return false;
   const form = document.text.slice(span.start, span.end);
   if (!/^\p{Lu}[\p{L}\p{M}]*$/u.test(form)) return false;
+  if (words.get(span.start)?.upos === "PROPN" && /\p{Lu}[\p{L}\p{M}'’]*[ \u00a0]$/u.test(document.text.slice(Math.max(0, span.start - 30), span.start))) return true;
   return document.names.some((n) => contains(n, span) && n.end - n.start > span.end - span.start);
 }
 
@@ -75,7 +76,7 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
         continue;
       }
       const span = { start: run[item.start]!.start, end: run[item.end - 1]!.end };
-      if (isInName(document, span, pack)) continue;
+      if (isInName(document, span, words, pack)) continue;
       taken.fill(1, item.start, item.end);
       chosen.push(item);
     }
@@ -87,7 +88,7 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
       const sentence: Sentence | undefined = index >= 0 ? sentences[index] : undefined;
       const first = at.get(span.start)!;
       const before: string[] = [];
-      for (let i = first - 1; i >= Math.max(0, first - 4) && !/^[.!?;]$/.test(tokens[i]!.key) && !tokens[i + 1]!.line; i--) before.push(tokens[i]!.key);
+      for (let i = first - 1; i >= Math.max(0, first - 8) && !/^[.!?;,]$/.test(tokens[i]!.key) && !tokens[i + 1]!.line; i--) before.push(tokens[i]!.key);
       said.push({ ...span, rule: item.rule!.name, term: item.value as Term, direction: directionOf(sentence, span, before, pack) });
     }
   }
