@@ -31,6 +31,8 @@ export class EventDrawer {
   readonly #clusters = new Set<string>();
   readonly #unplaced = new Set<number>();
   readonly #articles = new Set<string>();
+  /** Windows whose cells are known to be drawn anew. */
+  readonly #touched = new Set<string>();
 
   constructor(shelf: Shelf<Kept>, bound: Bound) {
     this.#shelf = shelf;
@@ -147,8 +149,8 @@ export class EventDrawer {
       const before = changed ? null : this.#shelf.core(id);
       if (!before?.event || JSON.stringify(before.event) !== JSON.stringify(g.feature)) {
         this.#shelf.setCore(id, { event: g.feature, stance: null } satisfies Kept);
-        this.#touchWide([g.feature, ...(before?.event ? [before.event] : [])]);
-      } else if (changed) this.#touchWide([g.feature]);
+        this.#touchWide(members.map((m) => m.feature.event!));
+      } else if (changed) this.#touchWide(members.map((m) => m.feature.event!));
     }
     this.#keepDoubts(items, doubts, groups, byKey);
   }
@@ -191,8 +193,7 @@ export class EventDrawer {
       if (m.cluster === cluster) continue;
       if (m.cluster !== null) {
         // wide mentions that stood with the old cluster look for a place again
-        const old = m.region !== null && !this.#clusters.has(m.cluster) ? this.#shelf.core(m.cluster)?.event : null;
-        if (old) this.#touchWide([old]);
+        if (m.region !== null) this.#touchWide([m.feature.event!]);
         this.#clusters.add(m.cluster);
       }
       this.#clusters.add(cluster);
@@ -218,6 +219,9 @@ export class EventDrawer {
     for (const f of features) {
       const b = blockingOf(f);
       if (b.tier === "loose") continue;
+      const look = `${b.keys.join()} ${b.window.join()}`;
+      if (this.#touched.has(look)) continue;
+      this.#touched.add(look);
       for (const key of b.keys)
         for (const wide of this.#shelf.inBlock(key, "wide", b.window[0], b.window[1], WIDEST)) if (wide.cell) this.#cells.add(wide.cell);
     }
