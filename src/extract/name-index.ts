@@ -1,0 +1,200 @@
+/** Every name and title word of a language and of the knowledge, as one trie over folded tokens. */
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { NameForm, NamesPack } from "../language/names.ts";
+import type { OfficesPack, OfficeWords, UnitWords } from "../language/offices.ts";
+import { fold, keyOf } from "./name-fold.ts";
+import { glued } from "./name-tokens.ts";
+
+/** What name linking needs of a language. */
+export interface NameWords {
+  /** Code of the language, to choose the forms of places. */
+  readonly code: string;
+  readonly names: NamesPack;
+  readonly offices: OfficesPack;
+}
+
+export type EntryKind = "state" | "unit" | "body" | "source" | "person" | "adjective" | "capital" | "place" | "office" | "unit-words" | "mark";
+
+/** Marks: small words that steer the reading of titles. */
+export type Mark = "former" | "acting" | "then" | "now" | "coming" | "leaving" | "of" | "press";
+
+export interface Entry {
+  readonly kind: EntryKind;
+  /** Knowledge id; "" for offices, unit words and marks. */
+  readonly id: string;
+  readonly form: string;
+  /** How capitals bind: 0 not at all, 1 the first token has one, 2 each as in the form, 3 all capitals, 4 small letters. */
+  readonly caps: 0 | 1 | 2 | 3 | 4;
+  /** Which tokens of the form begin with a capital, for caps 2. */
+  readonly pattern: readonly boolean[];
+  readonly name?: NameForm;
+  readonly office?: OfficeWords;
+  readonly unit?: UnitWords;
+  readonly mark?: Mark;
+  /** Only to be trusted beside a word for the press. */
+  readonly weak?: boolean;
+}
+
+export interface Node {
+  readonly next: Map<string, Node>;
+  entries: Entry[] | null;
+}
+
+export interface NameIndex {
+  readonly root: Node;
+  /** Key of a family name (tokens joined by a blank) -> ids of people. */
+  readonly families: ReadonlyMap<string, readonly string[]>;
+  /** Person id -> keys of the given names that are known for him, joined without blanks. */
+  readonly given: ReadonlyMap<string, readonly string[]>;
+  readonly words: {
+    readonly articles: ReadonlySet<string>;
+    readonly and: ReadonlySet<string>;
+    readonly particles: ReadonlySet<string>;
+    readonly press: ReadonlySet<string>;
+    readonly of: ReadonlySet<string>;
+    readonly at: ReadonlySet<string>;
+    readonly stand: ReadonlySet<string>;
+    readonly to: ReadonlySet<string>;
+    readonly addressed: ReadonlySet<string>;
+    readonly locales: ReadonlySet<string>;
+    readonly goers: ReadonlySet<string>;
+    readonly motion: ReadonlySet<string>;
+  };
+}
+
+const tokenShape = /(?:\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*|~/gu;
+
+/** The tokens of a form as the text is cut: `Quai d'Orsay` -> Quai, d, Orsay. */
+export function formTokens(form: string): string[] {
+  const out: string[] = [];
+  for (const m of form.matchAll(tokenShape)) {
+    const piece = m[0];
+    if (piece.includes(".")) out.push(piece.replaceAll(".", ""));
+    else if (piece.length > 2) out.push(...piece.split(glued));
+    else out.push(piece);
+  }
+  return out;
+}
+
+const indexes = new WeakMap<Knowledge, WeakMap<NameWords, NameIndex>>();
+
+/** The index of a language and a knowledge, built once for each pair. */
+export function nameIndex(knowledge: Knowledge, words: NameWords): NameIndex {
+  let byWords = indexes.get(knowledge);
+  if (!byWords) indexes.set(knowledge, (byWords = new WeakMap()));
+  let index = byWords.get(words);
+  if (!index) byWords.set(words, (index = buildIndex(knowledge, words)));
+  return index;
+}
+
+const phrases = (list: readonly string[]): Set<string> => new Set(list.map((p) => formTokens(p).map(fold).join(" ")));
+
+function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
+  const root: Node = { next: new Map(), entries: null };
+  const add = (form: string, entry: Omit<Entry, "form" | "pattern">) => {
+    const tokens = formTokens(form);
+    if (tokens.length === 0) return;
+    let node = root;
+    for (const token of tokens) {
+      const key = token === "~" ? "~" : fold(token);
+      let next = node.next.get(key);
+      if (!next) node.next.set(key, (next = { next: new Map(), entries: null }));
+      node = next;
+    }
+    node.entries ??= [];
+    if (node.entries.some((e) => e.kind === entry.kind && e.id === entry.id && e.office === entry.office && e.unit === entry.unit && e.mark === entry.mark && e.caps === entry.caps)) return;
+    node.entries.push({ ...entry, form, pattern: tokens.map((t) => /^\p{Lu}/u.test(t)) });
+  };
+  const kindOf = (id: string): EntryKind | null =>
+    knowledge.states.has(id) ? "state" : knowledge.bodies.has(id) ? "body" : knowledge.sources.has(id) ? "source" : knowledge.actor(id) ? "unit" : null;
+  for (const name of words.names.forms) {
+    const kind = kindOf(name.id);
+    if (!kind) continue;
+    const small = !/^\P{L}*\p{Lu}/u.test(name.form);
+    if (name.kind === "adjective" || name.kind === "demonym" || name.kind === "combining") add(name.form, { kind: "adjective", id: name.id, caps: small ? 4 : 1, name });
+    else if (name.kind === "capital") add(name.form, { kind: "capital", id: name.id, caps: 1, name });
+    else add(name.form, { kind, id: name.id, caps: small ? 0 : name.kind === "acronym" ? acronymCaps(name.form) : kind === "source" ? 2 : 1, name });
+  }
+  for (const body of knowledge.bodies.values()) {
+    if (body.name.includes(" ")) add(body.name, { kind: "body", id: body.id, caps: 1 });
+    else add(body.name, { kind: "body", id: body.id, caps: acronymCaps(body.name) });
+  }
+  for (const source of knowledge.sources.values()) {
+    for (const form of [source.name, ...source.aliases]) if (!source.weak.includes(form)) add(form, { kind: "source", id: source.id, caps: acronymCaps(form) });
+    for (const form of source.weak) add(form, { kind: "source", id: source.id, caps: acronymCaps(form), weak: true });
+  }
+  for (const place of knowledge.places.values())
+    for (const [code, form] of place.forms) if (code === "" || code === words.code) add(form, { kind: "place", id: place.id, caps: /^\P{L}*\p{Lu}/u.test(form) ? 1 : 0 });
+  const families = new Map<string, string[]>();
+  const given = new Map<string, string[]>();
+  for (const person of knowledge.people.values()) {
+    const familyKey = keysOf(person.family);
+    if (familyKey.length > 1) {
+      const list = families.get(familyKey);
+      if (list) list.push(person.id);
+      else families.set(familyKey, [person.id]);
+    }
+    const givens = new Set<string>();
+    if (person.given !== "") givens.add(keysOf(person.given).replaceAll(" ", ""));
+    for (const form of [person.name, ...person.aliases]) {
+      if (formTokens(form).length > 1) {
+        add(form, { kind: "person", id: person.id, caps: 1 });
+        const keys = keysOf(form);
+        const rest = keys.startsWith(`${familyKey} `) ? keys.slice(familyKey.length + 1) : keys.endsWith(` ${familyKey}`) ? keys.slice(0, -familyKey.length - 1) : "";
+        if (rest !== "" && familyKey !== "") givens.add(rest.replaceAll(" ", ""));
+        else if (familyKey !== "") addVariantFamily(form, person.given, person.id, families);
+      } else {
+        const key = keysOf(form);
+        if (key.length < 3) continue;
+        const list = families.get(key);
+        if (!list) families.set(key, [person.id]);
+        else if (!list.includes(person.id)) list.push(person.id);
+      }
+    }
+    given.set(person.id, [...givens]);
+  }
+  const pack = words.offices;
+  for (const office of pack.offices) for (const form of office.forms) add(form, { kind: "office", id: "", caps: 0, office });
+  for (const unit of pack.units) for (const form of unit.forms) add(form, { kind: "unit-words", id: "", caps: 0, unit });
+  for (const mark of ["former", "acting", "then", "now", "coming", "leaving", "of"] as const) for (const form of pack[mark]) add(form, { kind: "mark", id: "", caps: 0, mark });
+  const { places } = pack;
+  return {
+    root,
+    families,
+    given,
+    words: {
+      articles: phrases(pack.articles),
+      and: phrases(pack.and),
+      particles: phrases(pack.particles),
+      press: phrases(pack.press),
+      of: phrases(pack.of),
+      at: phrases(places.at),
+      stand: phrases(places.stand),
+      to: phrases(places.to),
+      addressed: phrases(places.addressed),
+      locales: phrases(places.locales),
+      goers: phrases(places.goers),
+      motion: phrases(places.motion),
+    },
+  };
+}
+
+/** An alias with another spelling of the family name: `Volodimir Zelenskij` counts `zelenskij` as family of the person. */
+function addVariantFamily(form: string, givenName: string, id: string, families: Map<string, string[]>): void {
+  const tokens = formTokens(form);
+  const givenCount = Math.max(1, formTokens(givenName).length);
+  if (tokens.length <= givenCount || formTokens(givenName).length === 0) return;
+  const key = tokens.slice(givenCount).map((t) => keyOf(fold(t))).join(" ");
+  const list = families.get(key);
+  if (!list) families.set(key, [id]);
+  else if (!list.includes(id)) list.push(id);
+}
+
+/** `Choe Son Hui` -> the keys of its parts, joined by blanks. */
+export const keysOf = (name: string): string => formTokens(name).map((t) => keyOf(fold(t))).join(" ");
+
+function acronymCaps(form: string): 1 | 2 | 3 {
+  const bare = form.replace(/[^\p{L}]/gu, "");
+  if (bare.length >= 2 && bare === bare.toUpperCase()) return 3;
+  return 2;
+}

@@ -1,0 +1,135 @@
+/** Spans of people's names: known in full, known in another spelling, a bare family name, or only a run of capitals. */
+import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Document } from "../model/sentence.ts";
+import { keyOf, sameGiven } from "./name-fold.ts";
+import type { NameIndex } from "./name-index.ts";
+import { type Atom, entryOf } from "./name-scan.ts";
+import { gap, type Tokens, wordAt } from "./name-tokens.ts";
+
+/** How a name was recognised; `run` is a run of capitals that nobody known answers to. */
+export type PersonHow = "full" | "variant" | "family" | "run";
+
+export interface PersonSpan {
+  readonly from: number;
+  readonly to: number;
+  /** People that the name can mean; none for a run. */
+  readonly ids: readonly string[];
+  readonly how: PersonHow;
+}
+
+const maxRun = 6;
+
+/** The spans in the order of the text. `taken` tells which tokens belong to atoms that are no people. */
+export function findPeople(document: Document, index: NameIndex, tokens: Tokens, atoms: readonly Atom[], knowledge: Knowledge): PersonSpan[] {
+  const spans: PersonSpan[] = [];
+  const taken = new Uint8Array(tokens.count);
+  for (const atom of atoms) {
+    const people = atom.entries.filter((e) => e.kind === "person");
+    if (people.length > 0) spans.push({ from: atom.from, to: atom.to, ids: [...new Set(people.map((e) => e.id))], how: "full" });
+    // A single-token place may be a family name as well: it is left free for a name of two tokens.
+    const soft = people.length === 0 && atom.to - atom.from === 1 && atom.entries.every((e) => e.kind === "place" || e.kind === "source" || (e.kind === "adjective" && tokens.caps[atom.from] === 1));
+    if (!soft) taken.fill(1, atom.from, atom.to);
+    else taken.fill(2, atom.from, atom.to);
+  }
+  for (let i = 0; i < tokens.count; ) {
+    const end = runEnd(index, tokens, taken, i);
+    if (end <= i) {
+      i++;
+      continue;
+    }
+    readRun(document, index, tokens, taken, knowledge, i, end, spans);
+    i = end;
+  }
+  return spans.sort((a, b) => a.from - b.from);
+}
+
+/** End of the run of capitals that begins at token `i`; particles may stand inside it. */
+function runEnd(index: NameIndex, tokens: Tokens, taken: Uint8Array, i: number): number {
+  const { particles } = index.words;
+  if (taken[i] === 1 || (tokens.caps[i] === 0 && !(particles.has(tokens.folded[i]!) && i + 1 < tokens.count && tokens.caps[i + 1]! > 0 && tokens.before[i + 1] !== gap.hard))) return i;
+  let end = i + 1;
+  for (let j = i + 1; j < tokens.count && j < i + maxRun; j++) {
+    const before = tokens.before[j]!;
+    if (taken[j] === 1 || (before !== gap.space && before !== gap.join && before !== gap.close)) break;
+    if (tokens.caps[j]! > 0 || (before === gap.join && tokens.caps[j - 1]! > 0 && j - 1 >= i && isLetters(tokens, j) && hyphen(tokens, j))) end = j + 1;
+    else if (!particles.has(tokens.folded[j]!)) break;
+  }
+  return end;
+}
+
+const isLetters = (tokens: Tokens, j: number): boolean => /^\p{L}+$/u.test(tokens.folded[j]!);
+const hyphen = (tokens: Tokens, j: number): boolean => /[-‐‑]/.test(tokens.text[tokens.end[j - 1]!] ?? "");
+
+/** Splits one run into known people and what is left. */
+function readRun(document: Document, index: NameIndex, tokens: Tokens, taken: Uint8Array, knowledge: Knowledge, from: number, end: number, out: PersonSpan[]): void {
+  // What opens a sentence has its capital from there: it counts as part of the name only where the tagger says so.
+  const opening = (i: number): boolean => {
+    if (tokens.opens[i] !== 1) return false;
+    const word = wordAt(document, tokens, i);
+    return word !== null && word.upos !== "PROPN" && word.upos !== "X";
+  };
+  let i = from;
+  while (i < end) {
+    let found: PersonSpan | null = null;
+    for (let j = Math.min(end, i + 5); j > i + 1 && !found; j--) found = variant(index, tokens, knowledge, i, j);
+    if (!found)
+      for (let j = Math.min(end, i + 4); j > i && !found; j--) {
+        const ids = index.families.get(keys(tokens, i, j));
+        if (ids && !(j - i === 1 && (taken[i] === 2 || tokens.caps[i] === 0)) && bounded(tokens, i, j, from, end, opening)) found = { from: i, to: j, ids, how: "family" };
+      }
+    if (found) {
+      out.push(found);
+      i = found.to;
+    } else {
+      // A run that nobody answers to: kept whole up to the next known name.
+      let j = i + 1;
+      while (j < end && !startsKnown(index, tokens, knowledge, j, end)) j++;
+      const first = opening(i) && j - i > 1 ? i + 1 : i;
+      let soft = true;
+      for (let k = first; k < j; k++) if (taken[k] !== 2) soft = false;
+      if (!soft && tokens.caps[first]! > 0) out.push({ from: first, to: j, ids: [], how: "run" });
+      i = j;
+    }
+  }
+}
+
+/** A bare family name counts only where no other capital, that would be another given name, stands beside it. */
+function bounded(tokens: Tokens, i: number, j: number, from: number, end: number, opening: (i: number) => boolean): boolean {
+  const before = i - 1;
+  if (before >= from && tokens.caps[before]! > 0 && !(before === from && (opening(before) || tokens.opens[before] === 1))) return false;
+  return !(j < end && tokens.caps[j]! > 0);
+}
+
+const keys = (tokens: Tokens, i: number, j: number): string => {
+  let s = keyOf(tokens.folded[i]!);
+  for (let k = i + 1; k < j; k++) s += ` ${keyOf(tokens.folded[k]!)}`;
+  return s;
+};
+
+function startsKnown(index: NameIndex, tokens: Tokens, knowledge: Knowledge, i: number, end: number): boolean {
+  for (let j = Math.min(end, i + 5); j > i + 1; j--) if (variant(index, tokens, knowledge, i, j)) return true;
+  return false;
+}
+
+/** Tokens i..j as family + given or given + family of somebody known, in whatever romanisation and order. */
+function variant(index: NameIndex, tokens: Tokens, knowledge: Knowledge, i: number, j: number): PersonSpan | null {
+  const all: string[] = [];
+  for (let k = i; k < j; k++) all.push(keyOf(tokens.folded[k]!));
+  let best: string[] = [];
+  for (let n = 1; n < all.length && n <= 3; n++)
+    for (const last of [true, false]) {
+      const family = last ? all.slice(-n) : all.slice(0, n);
+      const ids = index.families.get(family.join(" "));
+      if (!ids) continue;
+      const given = (last ? all.slice(0, -n) : all.slice(n)).join("");
+      const same = ids.filter((id) => index.given.get(id)!.some((g) => sameGiven(g, given)));
+      // An exact key beats a near one.
+      const exact = same.filter((id) => index.given.get(id)!.includes(given));
+      for (const id of exact.length > 0 ? exact : same) if (!best.includes(id)) best.push(id);
+    }
+  if (best.length > 1) best = best.filter((id) => knowledge.people.has(id));
+  return best.length > 0 ? { from: i, to: j, ids: best, how: "variant" } : null;
+}
+
+/** Whether the atom could not be part of a person's name. */
+export const isWall = (atom: Atom): boolean => entryOf(atom, "office", "unit-words", "state", "body") !== null;
