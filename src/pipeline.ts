@@ -7,12 +7,14 @@ import { type ExtractPack, extractEvents } from "./extract/extract.ts";
 import type { NearMiss } from "./extract/events.ts";
 import { linkNames } from "./extract/names.ts";
 import { inferPublished } from "./extract/published.ts";
-import { readTimes } from "./extract/times.ts";
+import { findTimes, readTimes } from "./extract/times.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import { loadKnowledge } from "./knowledge/load.ts";
 import { identifyLanguage } from "./language/identify.ts";
 import { type Language, lacking, loadLanguage, readable } from "./language/language.ts";
 import { loadOntology, type Ontology } from "./language/ontology.ts";
+import { loadTopics, type TopicsPack, topicsOf } from "./language/topics.ts";
+import type { MergeContext } from "./merge/feature.ts";
 import type { Actor } from "./model/actor.ts";
 import type { Article, Published } from "./model/article.ts";
 import type { Reading } from "./model/reading.ts";
@@ -73,7 +75,7 @@ function readDocument(document: Document, article: Article, language: Language, 
   let linked = linkNames(document, { published }, language, knowledge);
   let times = readTimes(document, published, language.time);
   if (!published) {
-    published = inferPublished({ given: null, metadata: null, text: article.text, times, holdings: linked.holdings });
+    published = inferPublished({ given: null, metadata: null, text: article.text, times: findTimes(document, language.time), holdings: linked.holdings, pack: language.time });
     if (published) {
       linked = linkNames(document, { published }, language, knowledge);
       times = readTimes(document, published, language.time);
@@ -125,3 +127,19 @@ export function layers(text: string, code: string, published: DayInterval | null
     linked.mentions.find((m) => m.start < end && start < m.end)?.actor ?? linked.places.find((p) => p.start < end && start < p.end)?.place.country ?? null;
   return { document, times: readTimes(document, published, loaded.language.time), actorAt };
 }
+
+/** What merging needs of the world and of the packs. */
+export function mergeContext(reader: Reader): MergeContext {
+  const packs = new Map<string, TopicsPack>();
+  const packOf = (code: string): TopicsPack => {
+    const known = packs.get(code);
+    if (known) return known;
+    const pack = loadTopics(join(reader.root, "languages", /^[a-z]{2,3}$/.test(code) ? code : "und"));
+    packs.set(code, pack);
+    return pack;
+  };
+  return { topics: (text, code) => topicsOf(text, packOf(code)), actor: (id) => reader.knowledge.actor(id) };
+}
+
+export { settle } from "./settle.ts";
+export { openStore, type Store } from "./store/store.ts";

@@ -14,6 +14,11 @@ export function skip(source: string, reason: string, message: string): void {
   process.stderr.write(`${pc.yellow("skipped")} ${printable(source)}: ${printable(message)} (${reason})\n`);
 }
 
+/** Something checked was found wrong. */
+export function fail(): void {
+  status = 1;
+}
+
 export function warn(message: string): void {
   clearProgress();
   process.stderr.write(`${pc.yellow("note")} ${printable(message)}\n`);

@@ -3,8 +3,9 @@ import type { StatementsPack } from "../language/statements.ts";
 import type { Ontology } from "../language/ontology.ts";
 import type { Event } from "../model/event.ts";
 import type { Act } from "../model/statement.ts";
-import { type Cast, countryOf, type SentenceCast } from "./cast.ts";
+import { type Cast, countryOf, isSide, ownersOf, type SentenceCast } from "./cast.ts";
 import type { Saying } from "./statements.ts";
+import { hasCopula, subjectSides } from "./subjects.ts";
 import { feature, finiteOf, isVerbal } from "./tree.ts";
 
 export interface ActContext {
@@ -48,8 +49,43 @@ function othersNamed(cast: Cast, s: SentenceCast, from: number, to: number, home
   return s.tree.words.some((w, i) => w.start >= from && w.end <= to && (s.named[i] ?? []).some((id) => !home.has(countryOf(cast, id) ?? id)));
 }
 
-/** The act of a saying; `events` are those that it speaks of. */
-export function settleAct(context: ActContext, saying: Saying, sentences: readonly SentenceCast[], events: readonly Event[]): Act {
+/** An act, and whom its words blame where they do so of themselves. */
+export interface Settled {
+  readonly act: Act;
+  readonly blamed: readonly string[];
+}
+
+/** Settles the act of a saying; `events` are those that it speaks of. */
+export function settle(context: ActContext, saying: Saying, sentences: readonly SentenceCast[], events: readonly Event[]): Settled {
+  const blamed = saying.open ? blamedIn(context, saying, sentences) : [];
+  const act = settleAct(context, saying, sentences, events, blamed.length > 0);
+  return { act, blamed: act === "accuses" ? blamed : [] };
+}
+
+/** Whom the words of blame in the content are about: their owner, their subject, or who is named before them. */
+function blamedIn(context: ActContext, saying: Saying, sentences: readonly SentenceCast[]): string[] {
+  const { cast } = context;
+  const home = new Set(saying.speaker.map((id) => countryOf(cast, id) ?? id));
+  const foreign = (ids: readonly string[]) => ids.filter((id) => isSide(cast, id) && !home.has(countryOf(cast, id) ?? id));
+  const span = saying.quote ?? saying.content;
+  if (!span) return [];
+  for (const s of sentences) {
+    for (let i = 0; i < s.tree.words.length; i++) {
+      const w = s.tree.words[i]!;
+      if (w.start < span.start || w.end > span.end || s.named[i] || !context.statements.cues.blame.has(w.lemma.toLowerCase())) continue;
+      const subject = isVerbal(w) || hasCopula(s.tree, i) || w.upos === "ADJ" ? subjectSides(cast, s, i) : [];
+      const found = foreign([...ownersOf(cast, s, i, false), ...subject]);
+      if (found.length) return found;
+      for (let k = i - 1; k >= 0 && s.tree.words[k]!.start >= span.start; k--) {
+        const named = foreign(s.named[k] ?? []);
+        if (named.length) return named;
+      }
+    }
+  }
+  return [];
+}
+
+function settleAct(context: ActContext, saying: Saying, sentences: readonly SentenceCast[], events: readonly Event[], blames: boolean): Act {
   const { cast, ontology, statements } = context;
   const home = new Set(saying.speaker.map((id) => countryOf(cast, id) ?? id));
   const ownEvent = (e: Event) => e.actors.some((id) => home.has(countryOf(cast, id) ?? id));
@@ -76,7 +112,7 @@ export function settleAct(context: ActContext, saying: Saying, sentences: readon
   const foreign = events.filter((e) => !ownEvent(e));
   if (foreign.some((e) => ontology.events[e.type].contested && e.status === "alleged")) return kind === "organisation" || saying.act === "claims" ? "claims" : "accuses";
   if (total.harm > 0 && total.future) return "warns";
-  if (total.blame > 0 && total.blame >= total.praise && (others || saying.quote)) return "accuses";
+  if (blames && total.blame >= total.praise) return "accuses";
   if (events.some((e) => ownEvent(e) && e.status === "planned" && e.type !== "SUPPORT" && e.type !== "AID")) return "announces";
   if (total.future && (total.lasting || (total.firstPerson && events.some((e) => ownEvent(e))))) return "promises";
   if (total.praise > 0 && total.praise > total.blame) return "praises";

@@ -2,19 +2,9 @@
 import type { CoreferencePack } from "../language/coreference.ts";
 import type { EventsPack } from "../language/events.ts";
 import type { Actor, Mention } from "../model/actor.ts";
-import type { Place } from "../model/event.ts";
 import type { Span } from "../model/span.ts";
+import type { Modifier, PlaceMention } from "./names.ts";
 import { bare, coordinated, type Tree } from "./tree.ts";
-
-/** A place named in the text. */
-export interface PlaceMention extends Span {
-  readonly place: Place;
-}
-
-/** An adjective or name that tells whose something is ("Russian troops"). */
-export interface Modifier extends Span {
-  readonly actor: string;
-}
 
 /** What name linking leaves for the later steps. */
 export interface Named {
@@ -123,15 +113,14 @@ export function isSide(cast: Cast, id: string): boolean {
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 /** What one nominal stands for: a named actor, a proxy noun with its owner ("Russian troops"), or a place's state. */
-function standsFor(cast: Cast, s: SentenceCast, i: number, places: boolean): readonly string[] {
+function standsFor(cast: Cast, s: SentenceCast, i: number, places: boolean, proxies: ReadonlySet<string>): readonly string[] {
   const named = s.named[i];
   if (named) return named;
   const place = s.places[i];
   if (place) return places && place.place.country ? [place.place.country] : [];
   const word = s.tree.words[i]!;
   if (s.modifiers[i] && (word.upos === "NOUN" || word.upos === "PROPN" || word.upos === "ADJ")) return [s.modifiers[i]!];
-  const owners = ownersOf(cast, s, i, places);
-  return cast.events.proxies.has(word.lemma.toLowerCase()) ? owners : [];
+  return proxies.has(word.lemma.toLowerCase()) ? ownersOf(cast, s, i, places) : [];
 }
 
 /** Whose the nominal i is: its adjectives of nationality, "of" dependents, appositions and possessors. */
@@ -155,7 +144,12 @@ export function ownersOf(cast: Cast, s: SentenceCast, i: number, places: boolean
   return unique(out);
 }
 
+/** Who speaks in the nominal i: as sidesAt, but things ("the attack of X") say nothing. */
+export function speakersAt(cast: Cast, s: SentenceCast, i: number): string[] {
+  return unique(coordinated(s.tree, i).flatMap((k) => standsFor(cast, s, k, false, cast.events.institutions)));
+}
+
 /** The sides that the nominal i and what is coordinated with it stand for, in the order of the text. */
 export function sidesAt(cast: Cast, s: SentenceCast, i: number, places = false): string[] {
-  return unique(coordinated(s.tree, i).flatMap((k) => standsFor(cast, s, k, places)));
+  return unique(coordinated(s.tree, i).flatMap((k) => standsFor(cast, s, k, places, cast.events.proxies)));
 }

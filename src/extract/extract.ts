@@ -11,12 +11,12 @@ import { overlaps } from "../model/span.ts";
 import type { Statement } from "../model/statement.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { meet } from "../model/time.ts";
-import { settleAct } from "./acts.ts";
+import { type ActContext, settle } from "./acts.ts";
 import { allRelay, type Source } from "./attribution.ts";
 import { type Cast, castOf, countryOf, isSide, type Named } from "./cast.ts";
 import { resolveReferences } from "./coreference.ts";
 import { findTellings, type NearMiss, type Telling } from "./events.ts";
-import { timesBySentence } from "./place-time.ts";
+import { newsDate, timesBySentence } from "./place-time.ts";
 import { findQuotes } from "./quotes.ts";
 import { findSayings, type Saying } from "./statements.ts";
 import { plant } from "./tree.ts";
@@ -33,8 +33,6 @@ export interface Extracted {
   readonly mentions: readonly Mention[];
   readonly events: readonly Event[];
   readonly statements: readonly Statement[];
-  /** Every actor used that the linker did not list (states that stand for their people). */
-  readonly missing: readonly string[];
 }
 
 /** How far back (in sentences) a bare "the meeting" may point. */
@@ -61,17 +59,29 @@ export function extractEvents(
   const mentions = resolveReferences(cast, pack.statements);
   const quotes = findQuotes(document.text, pack.pack.quotes);
   const { sayings, relays } = findSayings(document.text, cast, quotes, pack.statements);
-  const context = { cast, ontology, statements: pack.statements, published, times: timesBySentence(cast, times) };
   const growing: Growing[] = [];
+  const antecedent = (type: string, order: number): readonly string[] => {
+    const g = growing.findLast((x) => x.first.rule.type === type && order - x.tellings[x.tellings.length - 1]!.order <= ANAPHOR_REACH);
+    return g ? (ontology.events[g.first.rule.type].mutual ? [...g.first.actors, ...g.first.recipients] : g.first.actors) : [];
+  };
+  const context = { cast, antecedent, ontology, statements: pack.statements, published, times: timesBySentence(cast, times) };
+  let previous: readonly Telling[] = [];
   for (const s of cast.sentences) {
-    for (const telling of findTellings(context, s, miss)) {
+    const told = findTellings(context, s, previous, miss);
+    previous = told.length ? told : previous.filter((t) => s.tree.order - t.order < 2);
+    for (const telling of told) {
       const saying = sayings.find((x) => x.order === s.tree.order && x.content !== null && overlaps(x.content, telling.trigger)) ?? sayings.find((x) => x.quote !== null && overlaps(x.quote, telling.trigger)) ?? null;
       join(cast, growing, telling, saying);
     }
   }
   const events = growing.map((g, i) => eventOf(cast, ontology, g, i, relays));
-  const statements = sayings.map((saying, i) => statementOf(context, cast, saying, i, events));
-  return { mentions, events, statements, missing: [] };
+  const statements: Statement[] = [];
+  for (const saying of sayings) {
+    const { statement, blamed } = statementOf(context, saying, statements.length, events);
+    statements.push(statement);
+    if (blamed.length) events.push(accusation(saying, blamed, events.length, published));
+  }
+  return { mentions, events, statements };
 }
 
 const homes = (cast: Cast, ids: readonly string[]): string => [...new Set(ids.map((id) => countryOf(cast, id) ?? id))].sort().join(" ");
@@ -82,9 +92,11 @@ function join(cast: Cast, growing: Growing[], telling: Telling, saying: Saying |
       const g = growing[k]!;
       const last = g.tellings[g.tellings.length - 1]!;
       if (telling.order - last.order > ANAPHOR_REACH) continue;
-      if (g.first.rule.type !== telling.rule.type) continue;
+      if (g.first.rule.type !== telling.rule.type || !modesMeet(g.first.mode, telling.mode)) continue;
+      if (telling.date && g.tellings.some((t) => t.date?.basis === "said" && !meet(t.date, telling.date!))) continue;
       const ids = new Set([...g.first.actors, ...g.first.recipients]);
-      if (![...telling.actors, ...telling.recipients].every((id) => ids.has(id) || [...ids].some((x) => countryOf(cast, x) !== null && countryOf(cast, x) === countryOf(cast, id)))) continue;
+      const known = (id: string) => ids.has(id) || (cast.actors.get(id)?.kind !== "person" && [...ids].some((x) => sameHome(cast, x, id)));
+      if (![...telling.actors, ...telling.recipients].every(known)) continue;
       g.tellings.push(telling);
       return;
     }
@@ -99,6 +111,9 @@ function join(cast: Cast, growing: Growing[], telling: Telling, saying: Saying |
   }
   growing.push({ first: telling, tellings: [telling], said: saying });
 }
+
+/** "the meeting" may point to talks or a summit, "the visit" to a visit. */
+const modesMeet = (a: string | null, b: string | null): boolean => a === b || a === null || b === null || (a === "visit") === (b === "visit");
 
 /** Within one article: same type and mode, same sides, dates that can agree, same polarity. */
 function sameEvent(cast: Cast, g: Growing, t: Telling): boolean {
@@ -152,7 +167,27 @@ function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: 
 
 const sameHome = (cast: Cast, a: string, b: string): boolean => a === b || (countryOf(cast, a) !== null && countryOf(cast, a) === countryOf(cast, b));
 
-function statementOf(context: { cast: Cast; ontology: Ontology; statements: StatementsPack }, cast: Cast, saying: Saying, i: number, events: readonly Event[]): Statement {
+/** Words that blame another are an event as well: an accusation. */
+function accusation(saying: Saying, blamed: readonly string[], i: number, published: DayInterval | null): Event {
+  const perspective: Perspective = { certainty: "fact", polarity: "positive", time: "past" };
+  const span = saying.quote ?? saying.content ?? saying.evidence;
+  return {
+    id: `e${i + 1}`,
+    type: "ACCUSE",
+    mode: "disapprove",
+    actors: saying.speaker,
+    recipients: blamed,
+    date: newsDate(published),
+    place: null,
+    perspective,
+    status: statusOf(perspective),
+    via: saying.via,
+    evidence: [{ start: span.start, end: span.end, rule: "event/blame", score: 0.6 }],
+  };
+}
+
+function statementOf(context: ActContext, saying: Saying, i: number, events: readonly Event[]): { statement: Statement; blamed: readonly string[] } {
+  const { cast } = context;
   const scope = saying.content ?? saying.quote;
   const spoken = events.filter((e) => e.evidence.some((x) => (scope && overlaps(x, scope)) || (saying.quote && overlaps(x, saying.quote)) || overlaps(x, saying.evidence)));
   const inside = spoken.filter((e) => scope && e.evidence.some((x) => overlaps(x, scope)));
@@ -163,10 +198,12 @@ function statementOf(context: { cast: Cast; ontology: Ontology; statements: Stat
     if (scope && w.start >= scope.start && w.end <= scope.end) for (const id of s.named[k] ?? []) if (isSide(cast, id) && !saying.speaker.includes(id)) about.add(id);
   });
   for (const e of spoken) for (const id of [...e.actors, ...e.recipients]) if (!saying.speaker.includes(id)) about.add(id);
-  return {
+  const { act, blamed } = settle(context, saying, sentences, inside);
+  const told = spoken.some((e) => e.type === "ACCUSE");
+  const statement: Statement = {
     id: `s${i + 1}`,
     speaker: saying.speaker as [string, ...string[]],
-    act: settleAct(context, saying, sentences, inside),
+    act,
     about: [...about],
     via: saying.via,
     quote: saying.quote,
@@ -174,6 +211,7 @@ function statementOf(context: { cast: Cast; ontology: Ontology; statements: Stat
     events: spoken.map((e) => e.id),
     evidence: [{ ...saying.evidence, rule: saying.rule, score: 0.8 }],
   };
+  return { statement, blamed: told ? [] : blamed };
 }
 
 export type { Actor };

@@ -2,7 +2,8 @@
 import type { EventDate, Perspective, Place } from "../model/event.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { dayNumber, plusDays } from "../model/time.ts";
-import { type Cast, headWord, type PlaceMention, type SentenceCast, wordsOf } from "./cast.ts";
+import { type Cast, headWord, type SentenceCast, wordsOf } from "./cast.ts";
+import type { PlaceMention } from "./names.ts";
 import { bare, casesOf, dominates, feature, finiteOf, isVerbal, type Tree } from "./tree.ts";
 
 /** A time expression of a sentence with the word that heads it. */
@@ -92,14 +93,19 @@ const WIDEST = 20;
  * publication; background (imperfect, past perfect, past historic) and what lies ahead has none.
  */
 export function impliedDate(s: SentenceCast, carrier: number, perspective: Perspective, published: DayInterval | null): EventDate | null {
-  if (!published || perspective.time === "future" || perspective.polarity === "negative" || perspective.certainty !== "fact") return null;
-  if (dayNumber(published.to) - dayNumber(published.from) > WIDEST) return null;
+  if (perspective.time === "future" || perspective.polarity === "negative" || perspective.certainty !== "fact") return null;
   if (carrier < 0) return null;
   const { tree } = s;
   const finite = tree.words[finiteOf(tree, carrier)]!;
   if (feature(finite, "VerbForm") !== "Fin") return null;
   const tense = feature(finite, "Tense");
   if (tense === "Imp" || tense === "Past") return null;
+  return newsDate(published);
+}
+
+/** What is news when an article appears happened just before; null where its day is not known well enough. */
+export function newsDate(published: DayInterval | null): EventDate | null {
+  if (!published || dayNumber(published.to) - dayNumber(published.from) > WIDEST) return null;
   return { from: plusDays(published.from, -NEWS_DAYS), to: published.to, basis: "implied", rule: "date/news", span: null };
 }
 

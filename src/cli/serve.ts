@@ -1,0 +1,95 @@
+/** relazione serve and start: the page with its API on the loopback address. */
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Command } from "commander";
+import type { Input, Progress } from "../http/dossier.ts";
+import { serve } from "../http/server.ts";
+import { analyse, mergeContext, openReader, openStore, packageRoot, type Reader, settle, type Store } from "../pipeline.ts";
+import { readInput } from "../read/read.ts";
+import { addAll, openDossier } from "./add.ts";
+import { warn } from "./faults.ts";
+import { intakeOptions } from "./intake.ts";
+import { DEFAULT_DB, parsePort } from "./options.ts";
+
+/** Takes in what is dropped or pasted onto the page. */
+function ingestInto(store: Store, reader: Reader) {
+  return async function* ingest(inputs: readonly Input[]): AsyncIterable<Progress> {
+    for (const input of inputs) {
+      yield { source: input.source, state: "reading" };
+      const day = input.published;
+      const options = intakeOptions(reader, day ? { published: { from: day, to: day } } : {});
+      const bytes = input.kind === "text" ? new TextEncoder().encode(input.text) : input.bytes;
+      for await (const result of readInput([{ bytes, source: input.source }], options)) {
+        if ("skipped" in result) {
+          yield { source: result.skipped.source, state: "skipped", reason: result.skipped.reason, message: result.skipped.message };
+          continue;
+        }
+        const reading = analyse(result.article, reader);
+        const state = store.add(reading);
+        yield { source: input.source, state, article: reading.article.id };
+      }
+    }
+    settle(store, mergeContext(reader));
+  };
+}
+
+async function open(store: Store, reader: Reader, port: number, onClose: () => void): Promise<string> {
+  const context = mergeContext(reader);
+  const server = await serve({ store, settle: () => void settle(store, context), ingest: ingestInto(store, reader), port, onFailure: (e) => warn(e instanceof Error ? (e.stack ?? e.message) : String(e)) });
+  const stop = () => {
+    void server.close().then(() => {
+      store.close();
+      onClose();
+      process.exit(0);
+    });
+  };
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  return server.url;
+}
+
+/** Opens the address in a browser where there is a desktop; silent where there is none. */
+function show(url: string): void {
+  const desktop = process.platform === "darwin" || process.platform === "win32" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  if (!desktop || process.env.CI) return;
+  const [command, args] = process.platform === "darwin" ? ["open", [url]] : process.platform === "win32" ? ["cmd", ["/c", "start", "", url]] : ["xdg-open", [url]];
+  const child = spawn(command as string, args as string[], { stdio: "ignore", detached: true });
+  child.on("error", () => undefined);
+  child.unref();
+}
+
+export function serveCommands(program: Command): void {
+  program
+    .command("serve")
+    .description("serve the page and its API on the loopback address")
+    .option("--db <file>", "the dossier", DEFAULT_DB)
+    .option("--port <n>", "port; any free one when not given", parsePort)
+    .option("--json", "print JSON only: the address")
+    .action(async (options: { db: string; port?: number; json?: boolean }) => {
+      const reader = openReader();
+      const store = openDossier(options.db);
+      const url = await open(store, reader, options.port ?? 0, () => undefined);
+      process.stdout.write(options.json ? `${JSON.stringify({ url })}\n` : `The dossier ${options.db} is at ${url} (Ctrl-C stops it)\n`);
+    });
+
+  program
+    .command("start")
+    .description("take the sample articles, or a folder of your own, into a fresh dossier and show it")
+    .argument("[folder...]", "articles of your own instead of the samples")
+    .option("--port <n>", "port; any free one when not given", parsePort)
+    .option("--no-open", "do not open a browser")
+    .option("--json", "print JSON only: the address")
+    .action(async (folders: string[], options: { port?: number; open: boolean; json?: boolean }) => {
+      const reader = openReader();
+      const dir = mkdtempSync(join(tmpdir(), "relazione-"));
+      const store = openStore(join(dir, "dossier.db"));
+      const inputs = folders.length ? folders : [join(packageRoot(), "samples", "it"), join(packageRoot(), "samples", "en")];
+      const counted = await addAll(inputs, store, reader, {});
+      const url = await open(store, reader, options.port ?? 0, () => rmSync(dir, { recursive: true, force: true }));
+      if (options.json) process.stdout.write(`${JSON.stringify({ url, ...counted })}\n`);
+      else process.stdout.write(`${counted.added} articles taken in. The dossier is at ${url} (Ctrl-C stops it)\n`);
+      if (options.open) show(url);
+    });
+}
