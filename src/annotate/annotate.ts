@@ -45,21 +45,31 @@ function annotateWords(types: readonly WordType[], from: readonly number[], to: 
     lemmas.push(lemmaOf(type, analysis));
     morphs[i] = annotator.morphOf(analysis.feats);
   }
-  state.start(types, tags, morphs, annotator.isContent);
+  const marks = new Uint8Array(n + 1);
+  let left = 0;
+  for (let i = 0; i < n; i++) {
+    if (annotator.isMark[tags[i] as number]) marks[i] = 1;
+    else left++;
+  }
+  if (left === 0) marks[0] = 0;
+  state.start(types, tags, morphs, marks, annotator.isContent);
   parseSentence(state, annotator.parser, annotator.room);
   const heads = new Int32Array(n + 1);
-  const marks = new Uint8Array(n + 1);
-  for (let i = 1; i <= n; i++) {
-    const head = state.heads[i] as number;
-    heads[i] = head > n ? 0 : head;
-    if (annotator.isMark[state.labels[i] as number]) marks[i] = 1;
+  const labels = new Uint8Array(n).fill(annotator.markLabel);
+  for (let k = 1; k <= state.length; k++) {
+    const head = state.heads[k] as number;
+    const place = state.places[k] as number;
+    heads[place + 1] = head > state.length ? 0 : (state.places[head] as number) + 1;
+    labels[place] = state.labels[k] as number;
   }
+  marks.copyWithin(1, 0, n);
+  marks[0] = 0;
   punctuate(
     {
       heads,
       marks,
       formOf: (i) => (types[i - 1] as WordType).form,
-      isConjunct: (i) => annotator.isConjunct[state.labels[i] as number] === 1,
+      isConjunct: (i) => annotator.isConjunct[labels[i - 1] as number] === 1,
     },
     n,
   );
@@ -75,13 +85,8 @@ function annotateWords(types: readonly WordType[], from: readonly number[], to: 
       upos: annotator.upos[tags[i] as number] as string,
       feats: feats[i] as string | null,
       head,
-      deprel: head === 0 ? "root" : (annotator.labels[labelUnder(state.labels[i + 1] as number, annotator)] as string),
+      deprel: annotator.labels[labels[i] as number] as string,
     });
   }
   return { start: from[0] as number, end: to[n - 1] as number, words };
-}
-
-/** A word that lost its place as root to another is a parataxis of it. */
-function labelUnder(label: number, annotator: Annotator): number {
-  return label === annotator.parser.rootLabel ? annotator.paratactic : label;
 }

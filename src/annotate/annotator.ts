@@ -28,11 +28,12 @@ export interface Annotator {
   /** UPOS of each tag. */
   readonly upos: readonly string[];
   readonly isContent: Uint8Array;
-  /** Marks the labels of punctuation and of conjuncts. */
+  /** Marks the tags of punctuation. */
   readonly isMark: Uint8Array;
+  /** Marks the labels of conjuncts. */
   readonly isConjunct: Uint8Array;
-  /** Class of parataxis. */
-  readonly paratactic: number;
+  /** Class of the label of punctuation. */
+  readonly markLabel: number;
   readonly morphOf: (feats: string | null) => number;
   readonly state: ParseState;
   readonly room: ParseRoom;
@@ -102,9 +103,9 @@ export function loadAnnotator(packDir: string): Annotator {
     names: takeNameModel(join(packDir, "weights", WEIGHT_FILES.names)),
     upos: lexicon.tags.map(uposOf),
     isContent: contentTags(lexicon.tags),
-    isMark: Uint8Array.from(labels, (label) => (label === "punct" ? 1 : 0)),
+    isMark: Uint8Array.from(lexicon.tags, (tag) => (tag === "PUNCT" ? 1 : 0)),
     isConjunct: Uint8Array.from(labels, (label) => (label === "conj" || label.startsWith("conj:") ? 1 : 0)),
-    paratactic: Math.max(0, labels.indexOf("parataxis")),
+    markLabel: Math.max(0, labels.indexOf("punct")),
     morphOf: morphReader(),
     state: new ParseState(),
     room: parseRoom(parser),

@@ -1,5 +1,5 @@
-/** The arc-hybrid state of one sentence: words 1..n, the root at n + 1, 0 for "no word". */
-import type { WordType } from "./word-type.ts";
+/** The arc-hybrid state of one sentence: words 1..n without punctuation, the root at n + 1, 0 for "no word". */
+import { MARK, type WordType } from "./word-type.ts";
 
 /** The moves; the codes are the classes of the move model. */
 export const SHIFT = 0;
@@ -35,6 +35,13 @@ export class ParseState {
   clusters = new Int32Array(0);
   tags = new Uint8Array(0);
   morphs = new Uint8Array(0);
+  /** Place of each position in the sentence with its punctuation, from 0. */
+  places = new Int32Array(0);
+  /** Kinds of punctuation just before each position, as bits of MARK. */
+  marksBefore = new Uint8Array(0);
+  /** Number of commas, and depth of brackets and quotes, up to each position. */
+  commas = new Int32Array(0);
+  depths = new Int32Array(0);
   /** Position of the first content word at or after each position (n + 1 when there is none). */
   content = new Int32Array(0);
   stack = new Int32Array(0);
@@ -57,6 +64,10 @@ export class ParseState {
     this.tags = new Uint8Array(room);
     this.morphs = new Uint8Array(room);
     this.content = new Int32Array(room);
+    this.places = new Int32Array(room);
+    this.marksBefore = new Uint8Array(room);
+    this.commas = new Int32Array(room);
+    this.depths = new Int32Array(room);
     this.stack = new Int32Array(room);
     this.heads = new Int32Array(room);
     this.labels = new Uint8Array(room);
@@ -69,18 +80,46 @@ export class ParseState {
     this.childLabels = new Int32Array(room);
   }
 
-  /** Begins a sentence. `isContent` says of each tag whether it is a content word's. */
-  start(words: readonly WordType[], tags: Uint8Array, morphs: Uint8Array, isContent: Uint8Array): void {
-    const n = words.length;
-    this.reserve(n + 3);
-    this.length = n;
-    for (let i = 0; i < n; i++) {
+  /**
+   * Begins a sentence. Words with `marks` 1 are left out and only noted as what stands between the others; `isContent`
+   * says of each tag whether it is a content word's.
+   */
+  start(words: readonly WordType[], tags: Uint8Array, morphs: Uint8Array, marks: Uint8Array, isContent: Uint8Array): void {
+    this.reserve(words.length + 3);
+    let n = 0;
+    let before = 0;
+    let commas = 0;
+    let depth = 0;
+    let quoted = false;
+    for (let i = 0; i < words.length; i++) {
       const word = words[i] as WordType;
-      this.keys[i + 1] = word.key;
-      this.clusters[i + 1] = word.cluster;
-      this.tags[i + 1] = tags[i] as number;
-      this.morphs[i + 1] = morphs[i] as number;
+      if (marks[i]) {
+        before |= word.mark || MARK.other;
+        if (word.mark === MARK.comma) commas++;
+        else if (word.mark === MARK.open) depth++;
+        else if (word.mark === MARK.close) depth = Math.max(0, depth - 1);
+        else if (word.mark === MARK.quote) {
+          depth += quoted ? -1 : 1;
+          quoted = !quoted;
+        }
+        continue;
+      }
+      n++;
+      this.places[n] = i;
+      this.keys[n] = word.key;
+      this.clusters[n] = word.cluster;
+      this.tags[n] = tags[i] as number;
+      this.morphs[n] = morphs[i] as number;
+      this.marksBefore[n] = before;
+      this.commas[n] = commas;
+      this.depths[n] = depth;
+      before = 0;
     }
+    this.length = n;
+    this.marksBefore[n + 1] = before;
+    this.commas[n + 1] = commas;
+    this.depths[n + 1] = depth;
+    this.marksBefore[0] = 0;
     for (const [at, key, tag] of [[0, NO_WORD, NO_TAG], [n + 1, ROOT_WORD, ROOT_TAG]] as const) {
       this.keys[at] = key;
       this.clusters[at] = key;

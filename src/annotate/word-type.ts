@@ -22,6 +22,24 @@ export interface WordType {
   readonly ambiguity: number;
   /** Cluster of the word's company in raw text, 0 when unknown. */
   readonly cluster: number;
+  /** What kind of punctuation the form is, as a bit of MARK; 0 when none. */
+  readonly mark: number;
+}
+
+/** Kinds of punctuation, as bits. */
+export const MARK = { comma: 1, stop: 2, colon: 4, quote: 8, open: 16, close: 32, dash: 64, other: 128 } as const;
+
+function markOf(form: string): number {
+  if (!/^[\p{P}\p{S}]+$/u.test(form)) return 0;
+  const first = form[0] as string;
+  if (/[,،、，]/.test(first)) return MARK.comma;
+  if (/[.!?…。！？؟¿¡]/.test(first)) return MARK.stop;
+  if (/[:;：；؛]/.test(first)) return MARK.colon;
+  if (/["'`“”„‘’«»‹›]/.test(first)) return MARK.quote;
+  if (/[([{]/.test(first)) return MARK.open;
+  if (/[)\]}]/.test(first)) return MARK.close;
+  if (/[-‐‑–—]/.test(first)) return MARK.dash;
+  return MARK.other;
 }
 
 /** Where words come from: the lexicon, the accents that writers leave out, the clusters. */
@@ -97,6 +115,7 @@ export function makeWordType(form: string, source: WordSource): WordType {
     analyses,
     ambiguity,
     cluster: source.clusters(key)?.[0] ?? 0,
+    mark: markOf(form),
   };
 }
 

@@ -110,6 +110,19 @@ export class Perceptron implements Scorer {
     }
   }
 
+  /** Adds `amount` to one class's weight of each feature. */
+  adjust(features: Int32Array, count: number, at: number, amount: number): void {
+    const weighted = amount * this.step;
+    for (let f = 0; f < count; f++) {
+      const row = this.row(features[f] as number);
+      const cell = row * this.classes + at;
+      this.weights[cell] = (this.weights[cell] as number) + amount;
+      this.sums[cell] = (this.sums[cell] as number) + weighted;
+      const hit = this.hits[row] as number;
+      if (hit < 65535) this.hits[row] = hit + 1;
+    }
+  }
+
   /**
    * The averaged weights, rounded to bytes. Features updated fewer than `minimum` times, and weights that round to
    * nothing, are dropped. `percentile` of the weights' sizes meets the largest byte; those beyond are clipped.

@@ -11,6 +11,8 @@ export interface ParsedSentence {
   readonly types: readonly WordType[];
   readonly tags: Uint8Array;
   readonly morphs: Uint8Array;
+  /** 1 for punctuation, which is not parsed. */
+  readonly marks: Uint8Array;
   readonly heads: Int32Array;
   readonly labels: Uint8Array;
   /** True when the labels lack subtypes. */
@@ -77,17 +79,11 @@ export function trainParser(sentences: readonly ParsedSentence[], options: Parse
     for (const at of order) {
       const sentence = sentences[at] as ParsedSentence;
       if (sentence.weight < 1 && random() >= sentence.weight) continue;
-      const n = sentence.types.length;
-      const heads = new Int32Array(n + 2);
-      const dependents: number[][] = [];
-      for (let i = 0; i <= n + 1; i++) dependents.push([]);
-      for (let i = 1; i <= n; i++) {
-        const head = sentence.heads[i - 1] as number;
-        heads[i] = head === 0 ? n + 1 : head;
-        (dependents[heads[i] as number] as number[]).push(i);
-      }
+      state.start(sentence.types, sentence.tags, sentence.morphs, sentence.marks, options.isContent);
+      const n = state.length;
+      if (n === 0) continue;
+      const { heads, dependents } = goldArcs(state, sentence);
       const waiting = new Uint8Array(n + 2);
-      state.start(sentence.types, sentence.tags, sentence.morphs, options.isContent);
       while (!state.done) {
         const count = moveFeatures(state, features);
         scores.fill(0);
@@ -127,7 +123,7 @@ export function trainParser(sentences: readonly ParsedSentence[], options: Parse
           label = 0;
           for (let c = 1; c < labels.length; c++) if ((labelScores[c] as number) > (labelScores[label] as number)) label = c;
           if (heads[dependent] === head) {
-            let gold = sentence.labels[dependent - 1] as number;
+            let gold = sentence.labels[state.places[dependent] as number] as number;
             if (sentence.coarse) {
               for (const c of family[gold] as number[]) if ((labelScores[c] as number) > (labelScores[gold] as number)) gold = c;
             }
@@ -142,4 +138,20 @@ export function trainParser(sentences: readonly ParsedSentence[], options: Parse
     options.progress?.(`  epoch ${epoch + 1}: ${((100 * right) / attached).toFixed(2)} % of arcs and labels right, ${moves.size} + ${labeller.size} features`);
   }
   return { moves, labels: labeller };
+}
+
+/** The gold heads and dependents at the positions of the state. */
+function goldArcs(state: ParseState, sentence: ParsedSentence): { heads: Int32Array; dependents: number[][] } {
+  const n = state.length;
+  const positions = new Int32Array(sentence.types.length + 1);
+  for (let k = 1; k <= n; k++) positions[(state.places[k] as number) + 1] = k;
+  const heads = new Int32Array(n + 2);
+  const dependents: number[][] = [];
+  for (let k = 0; k <= n + 1; k++) dependents.push([]);
+  for (let k = 1; k <= n; k++) {
+    const head = sentence.heads[state.places[k] as number] as number;
+    heads[k] = head === 0 ? n + 1 : (positions[head] as number) || n + 1;
+    (dependents[heads[k] as number] as number[]).push(k);
+  }
+  return { heads, dependents };
 }

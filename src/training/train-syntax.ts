@@ -133,6 +133,7 @@ function toParsed(gold: readonly GoldSentence[], tagged: readonly TaggedSentence
       types,
       tags: own,
       morphs: Uint8Array.from(types, (type, k) => morphOf(analysisOf(type, own[k] as number, lexicon).feats)),
+      marks: Uint8Array.from(sentence.words, (w) => (w.deprel === "punct" ? 1 : 0)),
       heads: Int32Array.from(sentence.words, (w) => w.head),
       labels: Uint8Array.from(sentence.words, (w) => labelIndex.get(w.deprel) as number),
       coarse: sentence.coarse,
