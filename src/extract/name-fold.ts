@@ -61,7 +61,7 @@ export function sameGiven(a: string, b: string): boolean {
   if (a === b || a === "" || b === "") return a === b;
   if (a.length === 1 || b.length === 1) return a[0] === b[0];
   const bone = boneOf(a);
-  if (bone.length >= 2 && bone === boneOf(b)) return true;
+  if (bone.length >= 3 && bone === boneOf(b)) return true;
   return Math.min(a.length, b.length) >= 4 && near(a, b);
 }
 

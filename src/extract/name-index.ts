@@ -55,6 +55,7 @@ export interface NameIndex {
     readonly at: ReadonlySet<string>;
     readonly stand: ReadonlySet<string>;
     readonly to: ReadonlySet<string>;
+    readonly by: ReadonlySet<string>;
     readonly addressed: ReadonlySet<string>;
     readonly locales: ReadonlySet<string>;
     readonly goers: ReadonlySet<string>;
@@ -64,8 +65,11 @@ export interface NameIndex {
 
 const tokenShape = /(?:\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*|~/gu;
 
+const simple = /^(?:[A-Z]?[a-z]+|[A-Z]+)(?: (?:[A-Z]?[a-z]+|[A-Z]+))*$/;
+
 /** The tokens of a form as the text is cut: `Quai d'Orsay` -> Quai, d, Orsay. */
 export function formTokens(form: string): string[] {
+  if (simple.test(form)) return form.split(" ");
   const out: string[] = [];
   for (const m of form.matchAll(tokenShape)) {
     const piece = m[0];
@@ -87,6 +91,12 @@ export function nameIndex(knowledge: Knowledge, words: NameWords): NameIndex {
   return index;
 }
 
+/** Whether a token begins with a capital: what changes when it is put in small letters and is a letter. */
+const startsCapital = (token: string): boolean => {
+  const c = token.charCodeAt(0);
+  return c < 128 ? c >= 65 && c <= 90 : /^\p{Lu}/u.test(token);
+};
+
 const phrases = (list: readonly string[]): Set<string> => new Set(list.map((p) => formTokens(p).map(fold).join(" ")));
 
 function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
@@ -102,8 +112,8 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
       node = next;
     }
     node.entries ??= [];
-    if (node.entries.some((e) => e.kind === entry.kind && e.id === entry.id && e.office === entry.office && e.unit === entry.unit && e.mark === entry.mark && e.caps === entry.caps)) return;
-    node.entries.push({ ...entry, form, pattern: tokens.map((t) => /^\p{Lu}/u.test(t)) });
+    if (node.entries.length > 0 && node.entries.some((e) => e.kind === entry.kind && e.id === entry.id && e.office === entry.office && e.unit === entry.unit && e.mark === entry.mark && e.caps === entry.caps)) return;
+    node.entries.push({ ...entry, form, pattern: tokens.map(startsCapital) });
   };
   const kindOf = (id: string): EntryKind | null =>
     knowledge.states.has(id) ? "state" : knowledge.bodies.has(id) ? "body" : knowledge.sources.has(id) ? "source" : knowledge.actor(id) ? "unit" : null;
@@ -113,7 +123,7 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
     const small = !/^\P{L}*\p{Lu}/u.test(name.form);
     if (name.kind === "adjective" || name.kind === "demonym" || name.kind === "combining") add(name.form, { kind: "adjective", id: name.id, caps: small ? 4 : 1, name });
     else if (name.kind === "capital") add(name.form, { kind: "capital", id: name.id, caps: 1, name });
-    else add(name.form, { kind, id: name.id, caps: small ? 0 : name.kind === "acronym" ? acronymCaps(name.form) : kind === "source" ? 2 : 1, name });
+    else add(name.form, { kind, id: name.id, caps: small ? 0 : name.kind === "acronym" ? acronymCaps(name.form) : kind === "source" ? (formTokens(name.form).length > 3 ? 0 : 2) : 1, name });
   }
   for (const body of knowledge.bodies.values()) {
     if (body.name.includes(" ")) add(body.name, { kind: "body", id: body.id, caps: 1 });
@@ -171,6 +181,7 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
       at: phrases(places.at),
       stand: phrases(places.stand),
       to: phrases(places.to),
+      by: phrases(places.by),
       addressed: phrases(places.addressed),
       locales: phrases(places.locales),
       goers: phrases(places.goers),
@@ -185,6 +196,7 @@ function addVariantFamily(form: string, givenName: string, id: string, families:
   const givenCount = Math.max(1, formTokens(givenName).length);
   if (tokens.length <= givenCount || formTokens(givenName).length === 0) return;
   const key = tokens.slice(givenCount).map((t) => keyOf(fold(t))).join(" ");
+  if (key.length < 3) return;
   const list = families.get(key);
   if (!list) families.set(key, [id]);
   else if (!list.includes(id)) list.push(id);

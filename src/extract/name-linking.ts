@@ -10,8 +10,8 @@ import { choosePerson, holdsIn, intervalsOf, officeOn, type Setting, spellsOf } 
 import { type NameIndex, type NameWords, nameIndex } from "./name-index.ts";
 import { findPeople, type PersonSpan } from "./name-people.ts";
 import { type Standing, standingOf } from "./name-places.ts";
-import { type Atom, entryOf, markAt, scan } from "./name-scan.ts";
-import { type Scene, type TitleReading, titleAt, unitAt } from "./name-titles.ts";
+import { type Atom, entryOf, scan } from "./name-scan.ts";
+import { overAdjective, type Scene, type TitleReading, titleAt, unitAt } from "./name-titles.ts";
 import { gap, type Tokens, tokensOf, wordAt } from "./name-tokens.ts";
 import type { Linked, Modifier, NamedHolding, PlaceMention, Title } from "./names.ts";
 
@@ -105,6 +105,8 @@ export class Linking {
     let until = 0;
     for (const atom of this.#scene.atoms) {
       if (atom.from < until || !entryOf(atom, "office")) continue;
+      // "has sent": a participle that sounds like an office.
+      if (atom.to - atom.from === 1 && /^(VERB|AUX)$/.test(wordAt(this.#document, tokens, atom.from)?.upos ?? "")) continue;
       const title = titleAt(this.#scene, atom.from);
       if (!title) continue;
       let end = title.to;
@@ -147,7 +149,6 @@ export class Linking {
 
   /** Whether a name and a title belong together, by how they stand and by what is known. */
   #joins(person: PersonSpan, title: TitleReading, how: "beside" | "before" | "comma"): boolean {
-    const tokens = this.#tokens;
     if (person.how === "run") {
       const length = person.to - person.from;
       if (how === "beside") return length > 1 || title.of !== null;
@@ -157,7 +158,6 @@ export class Linking {
     if (held) return true;
     if (how === "beside") return title.of === null || person.ids.some((id) => this.#country(id) === this.#countryOf(title.of!) || this.#countryOf(title.of!) === null);
     if (!title.said || title.of === null) return false;
-    void tokens;
     return person.how !== "family" && person.ids.some((id) => this.#country(id) === this.#countryOf(title.of!) && this.#knowledge.offices(id).length === 0);
   }
 
@@ -367,7 +367,6 @@ export class Linking {
 
   /** Bodies of states, agencies and media: "the Russian ministry of Defence", "Russian news agencies". */
   #linkUnits(): void {
-    const tokens = this.#tokens;
     const waiting: { from: number; to: number; unit: string }[] = [];
     const owners = new Map<string, string>();
     for (const atom of this.#scene.atoms) {
@@ -394,7 +393,6 @@ export class Linking {
       const owner = owners.get(w.unit) ?? this.#nearestOwner(w.from, w.unit);
       if (owner) this.#take(`${owner}/${w.unit}`, w.from, w.to, "name", "state-body-context");
     }
-    void tokens;
   }
 
   /** "the Russian agency" alone is the one agency of that state that the text names, if it is one. */
@@ -453,7 +451,8 @@ export class Linking {
           before = { to: atom.to, standing: "place" };
           continue;
         }
-        this.#take(named.id, atom.from, atom.to, named.name?.kind === "metonym" ? "metonym" : "name", `name-${named.kind}`);
+        const to = named.kind === "unit" ? overAdjective(this.#scene, atom.to, named.id) : atom.to;
+        this.#take(named.id, atom.from, to, named.name?.kind === "metonym" ? "metonym" : "name", `name-${named.kind}`);
         if (named.kind === "state") {
           before = { to: atom.to, standing: standing() };
           if (before.standing === "place") this.#addState(atom, named.id);
@@ -484,11 +483,14 @@ export class Linking {
     const word = wordAt(this.#document, this.#tokens, atom.from);
     const span = { start: this.#tokens.start[atom.from]!, end: this.#tokens.end[atom.to - 1]! };
     const joined = atom.to < this.#tokens.count && this.#tokens.before[atom.to] === gap.join;
-    if (combining && !entryIsAdjective(atom) && !joined) return;
+    const second = joined ? this.#scene.atomAt[atom.to]! : -1;
+    if (combining && !entryIsAdjective(atom) && (second < 0 || !entryOf(this.#scene.atoms[second]!, "adjective"))) return;
     const many = feats.includes("Number=Plur");
     const noun = word !== null && (word.upos === "NOUN" || word.upos === "PROPN" || word.upos === "PRON" || (word.upos === "ADJ" && !/^(amod|flat|compound|conj|appos|acl|xcomp|advcl|dep)/.test(word.deprel)));
+    const beside = atom.from > 0 && this.#tokens.before[atom.from] === gap.space ? wordAt(this.#document, this.#tokens, atom.from - 1) : null;
+    const attached = beside !== null && (beside.upos === "NOUN" || beside.upos === "ADJ" || beside.upos === "PROPN");
     const article = atom.from > 0 && this.#index.words.articles.has(this.#tokens.folded[atom.from - 1]!);
-    if (many && (noun && (article || demonym || /^(nsubj|obj|iobj|obl|nmod)/.test(word!.deprel))) && this.#knowledge.states.has(id)) {
+    if (many && !attached && (noun && (article || demonym || /^(nsubj|obj|iobj|obl|nmod)/.test(word!.deprel))) && this.#knowledge.states.has(id)) {
       this.#take(id, atom.from, atom.to, "name", "people");
       return;
     }
@@ -573,5 +575,3 @@ export class Linking {
 }
 
 const entryIsAdjective = (atom: Atom): boolean => atom.entries.some((e) => e.name?.kind === "adjective" || e.name?.kind === "demonym");
-
-void markAt;

@@ -11,13 +11,14 @@ export function standingOf(document: Document, index: NameIndex, tokens: Tokens,
   const { words } = index;
   const sentence = tokens.sentence[from]! < 0 ? null : document.sentences[tokens.sentence[from]!]!;
   const word = wordAt(document, tokens, from);
-  const head = word && sentence ? headOf(sentence, word, tokens, to, document) : null;
+  const head = word && sentence ? headOf(sentence, word, tokens, to) : null;
   const relation = word && sentence ? relationOf(sentence, word, tokens, from, to) : "";
   const prep = prepositionOf(index, tokens, from);
   if (prep === null) {
     if (isDateline(tokens, from, to)) return "place";
     const previous = from > 0 ? tokens.folded[from - 1]! : "";
     if (before && from > 0 && (words.and.has(previous) || tokens.before[from] === gap.comma)) return before;
+    if (head && /^(appos|flat|nmod|compound)/.test(relation) && words.locales.has(fold(head.lemma))) return "place";
     if (relation === "obj" && head && words.goers.has(fold(head.lemma))) return "place";
     // Without a tree the word before the name tells: "visitare Mosca".
     if (!head && from > 0 && words.goers.has(previous)) return "place";
@@ -30,7 +31,7 @@ export function standingOf(document: Document, index: NameIndex, tokens: Tokens,
   if (words.stand.has(prep)) return head && words.motion.has(fold(head.lemma)) ? "place" : "state";
   if (words.at.has(prep)) {
     if (words.to.has(prep) && (governs(document, words.addressed, tokens, from, head))) return "state";
-    if (relation === "obl:agent") return "state";
+    if (relation === "obl:agent" || (words.by.has(prep) && head !== null && /VerbForm=Part|Voice=Pass/.test(head.feats ?? ""))) return "state";
     return "place";
   }
   return "state";
@@ -60,7 +61,7 @@ function isDateline(tokens: Tokens, from: number, to: number): boolean {
 }
 
 /** The word that the name hangs on; chains of parts of the same name are climbed first. */
-function headOf(sentence: Sentence, word: Word, tokens: Tokens, to: number, document: Document): Word | null {
+function headOf(sentence: Sentence, word: Word, tokens: Tokens, to: number): Word | null {
   let w = word;
   for (let hops = 0; hops < 6 && w.head > 0; hops++) {
     const head: Word | undefined = sentence.words[w.head - 1];
@@ -72,7 +73,6 @@ function headOf(sentence: Sentence, word: Word, tokens: Tokens, to: number, docu
     }
     return head;
   }
-  void document;
   return null;
 }
 

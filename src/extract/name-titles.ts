@@ -79,13 +79,20 @@ export function ownerAt(scene: Scene, i: number, deep = true): Owner | null {
   if (j >= tokens.count || (!tied(tokens.before[j]!))) return null;
   const of = atom(scene, j);
   const named = entryOf(of, "state", "body", "unit", "capital");
-  if (named) return { to: of!.to, ...split(knowledge, named.id) };
+  if (named) return { to: overAdjective(scene, of!.to, named.id), ...split(knowledge, named.id) };
   if (!deep) return null;
   if (entryOf(of, "unit-words")) {
     const unit = unitAt(scene, j);
     if (unit?.owner) return { to: unit.to, of: unit.owner, unit: knowledge.states.has(unit.owner) ? unit.unit : "" };
   }
   return null;
+}
+
+/** The token after an adjective of the same state that follows a name: "Department of State" + "American". */
+export function overAdjective(scene: Scene, to: number, id: string): number {
+  const next = to < scene.tokens.count && scene.tokens.before[to] === gap.space ? atom(scene, to) : null;
+  const adjective = entryOf(next, "adjective");
+  return adjective && adjective.id === split(scene.knowledge, id).of ? next!.to : to;
 }
 
 /** Reads a body of a state that begins at token `i`: "ministry of Defence" + owner. */

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { type Day, dayOf } from "../model/time.ts";
+import type { Day } from "../model/time.ts";
 import { type Body, type Holding, type Knowledge, type KnownPlace, knowledgeOf, openEnd, type Person, type Role, type Source, type State, type Unit } from "./knowledge.ts";
 import { type Faults, parts, type Row, readTable, throwFaults } from "./table.ts";
 
@@ -111,6 +111,7 @@ function role(r: Row, column: string, roles: ReadonlyMap<string, Role>): string 
   return code;
 }
 
+const meantime = /\b(acting|interim|caretaker)\b/i;
 const dayShape = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 /** `2004`, `2004-03`, `2004-03-07` -> the first or last day of it; null for what is no date. */
@@ -118,14 +119,13 @@ export function dayOfPart(text: string, end: boolean): Day | null {
   const m = dayShape.exec(text);
   if (!m) return null;
   const [, year, month, day] = m;
-  if (day) {
-    const ms = Date.parse(`${text}T00:00:00Z`);
-    return Number.isFinite(ms) && dayOf(ms / 86_400_000) === text ? text : null;
-  }
   if (!month) return end ? `${year}-12-31` : `${year}-01-01`;
   const m0 = Number(month);
   if (m0 < 1 || m0 > 12) return null;
-  return end ? dayOf(Date.UTC(Number(year), m0, 0) / 86_400_000) : `${year}-${month}-01`;
+  const leap = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
+  const last = m0 === 2 ? (leap ? 29 : 28) : m0 === 4 || m0 === 6 || m0 === 9 || m0 === 11 ? 30 : 31;
+  if (day) return Number(day) >= 1 && Number(day) <= last ? text : null;
+  return `${year}-${month}-${end ? last : "01"}`;
 }
 
 function holding(r: Row, roles: ReadonlyMap<string, Role>): Holding | null {
@@ -138,7 +138,7 @@ function holding(r: Row, roles: ReadonlyMap<string, Role>): Holding | null {
   const office = role(r, "office", roles);
   if (!from || !to || from > to) return null;
   const title = r.get("title");
-  return { person: need(r, "person"), office, of: need(r, "of"), from, to, title, source: r.get("source"), confidence, acting: /\b(acting|interim|caretaker)\b/i.test(title) };
+  return { person: need(r, "person"), office, of: need(r, "of"), from, to, title, source: r.get("source"), confidence, acting: meantime.test(title) };
 }
 
 /** Places are many: read by hand for speed. */

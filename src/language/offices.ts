@@ -16,7 +16,7 @@ const schema = z.strictObject({
   coming: words,
   leaving: words,
   press: words,
-  places: z.strictObject({ at: words, stand: words, to: words, addressed: words, locales: words, goers: words, motion: words }),
+  places: z.strictObject({ at: words, stand: words, to: words, by: words, addressed: words, locales: words, goers: words, motion: words }),
   offices: z.array(
     z.strictObject({
       roles: z.array(z.string().min(1)).min(1),
