@@ -73,14 +73,24 @@ export function rougeL(a: string, b: string): number {
   return (2 * (row[q.length] ?? 0)) / (x.length + y.length);
 }
 
-/** Same title, letters and digits only, and at most the site's name more. */
+/** Same title, letters and digits only. */
 export const sameTitle = (found: string | null, gold: string): boolean => words(found ?? "").join(" ") === words(gold).join(" ");
+
+/** The same headline in another of the page's forms: with or without a kicker, or a few words shorter or longer. */
+export function agreesInTitle(found: string | null, gold: string): boolean {
+  const a = words(found ?? "").join(" ");
+  const b = words(gold).join(" ");
+  if (a === "" || b === "") return a === b;
+  return ` ${a} `.includes(` ${b} `) || ` ${b} `.includes(` ${a} `) || rougeL(a, b) >= 0.7;
+}
 
 export interface FundusScore {
   readonly pages: number;
   readonly body: number;
   readonly day: number;
+  /** The headline in any of its forms, and in the very form of the gold. */
   readonly title: number;
+  readonly titleExact: number;
   /** Median milliseconds a page. */
   readonly median: number;
 }
@@ -89,7 +99,7 @@ export interface FundusScore {
 export function scoreFundus(folder: string, languages: string, say: (line: string) => void = () => {}): FundusScore {
   const furniture = loadFurniture(languages);
   const times: number[] = [];
-  let [pages, body, days, day, title] = [0, 0, 0, 0, 0];
+  let [pages, body, days, day, title, exact] = [0, 0, 0, 0, 0, 0];
   for (const gold of goldPages(folder)) {
     const began = performance.now();
     const read = readPage(gold.html, { source: gold.id, url: gold.url, furniture, identify: identifyLanguage });
@@ -99,7 +109,8 @@ export function scoreFundus(folder: string, languages: string, say: (line: strin
     pages++;
     body += rouge;
     if (rouge < 0.9) say(`body ${rouge.toFixed(2)} ${gold.id} ${"reason" in read ? read.reason : ""}`);
-    if (sameTitle(page?.title ?? null, gold.title)) title++;
+    if (sameTitle(page?.title ?? null, gold.title)) exact++;
+    if (agreesInTitle(page?.title ?? null, gold.title)) title++;
     else say(`title ${gold.id}: ${page?.title} <> ${gold.title}`);
     if (gold.day === null) continue;
     days++;
@@ -107,7 +118,7 @@ export function scoreFundus(folder: string, languages: string, say: (line: strin
     else say(`day ${gold.id}: ${page?.published} <> ${gold.day}`);
   }
   times.sort((a, b) => a - b);
-  return { pages, body: body / pages, day: day / days, title: title / pages, median: times[times.length >> 1] ?? 0 };
+  return { pages, body: body / pages, day: day / days, title: title / pages, titleExact: exact / pages, median: times[times.length >> 1] ?? 0 };
 }
 
 if (process.argv[1]?.endsWith("score-fundus.ts")) {

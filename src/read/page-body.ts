@@ -24,10 +24,6 @@ export function findBody(document: Document, stated: string | null, titles: read
   const all = blocksOf(body);
   const running = blocksOf(densest(body));
   const tidy = (blocks: readonly Block[]): Block[] => tidyBlocks(blocks, titles);
-  if (stated !== null) {
-    const matched = stretch(tidy(all), stated);
-    if (matched && lengthOf(matched) >= stated.length * 0.75) return { blocks: matched, by: "json-ld" };
-  }
   let read: Block[] = [];
   try {
     const article = new Readability<Node>(document as never, { serializer: (node: unknown) => node as Node }).parse();
@@ -36,10 +32,15 @@ export function findBody(document: Document, stated: string | null, titles: read
     // Readability stumbles over some broken trees; the other opinions stand.
   }
   const length = lengthOf(read);
+  // The stated text may be cut off for machines: then it is much shorter than what the page shows.
+  if (stated !== null && stated.length > length * 0.7) {
+    const matched = stretch(tidy(all), stated);
+    if (matched && lengthOf(matched) >= stated.length * 0.75) return { blocks: matched, by: "json-ld" };
+  }
   if (stated !== null && stated.length > 600 && length < stated.length * 0.6)
     return { blocks: stated.split(/\n+/).flatMap((t) => (t.trim() ? [{ text: t.trim(), linked: 0, tag: "P" }] : [])), by: "json-ld" };
   const plain = tidy(running).filter((b) => b.linked < 0.5 && (b.text.length >= 40 || /^H[2-6]$/.test(b.tag)));
-  if (lengthOf(plain) > Math.max(500, length * 1.6)) return { blocks: plain, by: "running-text" };
+  if (lengthOf(plain) > Math.max(500, length * (length < 600 ? 1.6 : 4))) return { blocks: plain, by: "running-text" };
   return { blocks: read, by: read.length > 0 ? "readability" : "none" };
 }
 

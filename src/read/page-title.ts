@@ -7,37 +7,34 @@ const key = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+
 
 /** The title, or null; and every form of it that the page uses. */
 export function pageTitle(document: Document, meta: Metadata, outlet: string | null): { title: string | null; forms: string[] } {
-  const heads = [...document.querySelectorAll("article h1, main h1, h1")].slice(0, 6).map((h) => squeeze(h.textContent ?? ""));
-  const stated = stringOf(meta.articles, "headline");
-  const raw: (string | null | undefined)[] = [
-    stated,
-    ...new Set(heads),
-    meta.meta.get("og:title"),
-    meta.meta.get("twitter:title"),
-    meta.meta.get("title"),
-    meta.meta.get("dc.title"),
-    document.querySelector("title")?.textContent,
+  const heads = [...document.querySelectorAll("article h1, main h1"), ...document.querySelectorAll("h1")].slice(0, 6);
+  // What the page states for machines weighs more than what it shows, which may hold a kicker or the site's name.
+  const raw: readonly (readonly [string | null | undefined, number])[] = [
+    [stringOf(meta.articles, "headline"), 0.8],
+    [meta.meta.get("og:title"), 0.6],
+    [heads[0]?.textContent, 0.2],
+    [meta.meta.get("title") ?? meta.meta.get("dc.title"), 0.1],
+    [meta.meta.get("twitter:title"), 0.05],
+    [document.querySelector("title")?.textContent, 0.05],
   ];
-  const candidates = raw.flatMap((t) => {
-    const text = t ? squeeze(decodeEntities(t)) : "";
-    return text.length >= 4 && text.length <= 400 ? [text] : [];
-  });
-  const forms = candidates.flatMap((c) => [c, withoutSite(c, outlet)]);
-  if (candidates.length === 0) return { title: null, forms };
+  const forms = heads.map((h) => squeeze(h.textContent ?? ""));
   const votes = new Map<string, { text: string; points: number }>();
-  for (const [i, candidate] of candidates.entries()) {
-    const text = withoutSite(candidate, outlet);
+  for (const [value, weight] of raw) {
+    const whole = value ? squeeze(decodeEntities(value)) : "";
+    if (whole.length < 4 || whole.length > 400) continue;
+    const text = withoutSite(whole, outlet);
+    forms.push(whole, text);
     const entry = votes.get(key(text)) ?? { text, points: 0 };
-    // The sooner in the list, the heavier; a form met again gains.
-    entry.points += 1 + (candidates.length - i) / 20;
+    entry.points += weight;
     votes.set(key(text), entry);
   }
-  // A title element that begins with a candidate speaks for it as well.
-  for (const [k, entry] of votes) for (const c of candidates) if (key(c) !== k && key(c).startsWith(`${k} `)) entry.points += 0.5;
-  let best = "";
+  // A form that stands inside another one is the title without its kicker or the site's name.
+  for (const [k, entry] of votes)
+    for (const other of votes.keys()) if (other !== k && k.length > 12 && other.includes(k)) entry.points += 0.45;
+  let best: string | null = null;
   let points = 0;
   for (const { text, points: p } of votes.values()) if (p > points) [best, points] = [text, p];
-  return { title: best || null, forms };
+  return { title: best, forms };
 }
 
 /** `Talks in Rome | The Daily` -> `Talks in Rome`: cuts the outlet's name, or a short last part behind a bar. */
