@@ -85,6 +85,11 @@ function timeReasons(input: PublishedInput): Reason[] {
     const words = name(text, t);
     const lead = t.start < leadLength;
     const said = at(t, null);
+    if (term.is === "apposed") {
+      // "today, Tuesday 20 December"
+      reasons.push({ because: `told-today: ${words}`, allows: (d) => at(t, d).from === d + term.days && at(t, d).flag === null });
+      continue;
+    }
     if (isFull(said) && term.is === "date") {
       const day = said.from!;
       if (t.direction === "back" || (t.direction === null && lead)) reasons.push({ because: `not-before: ${words}`, allows: (d) => d >= day });
@@ -205,8 +210,9 @@ export function inferPublished(input: PublishedInput): Published | null {
   const { text, times } = input;
   for (const t of times) {
     const said = at(t, null);
-    if (isFull(said) && t.term.is !== "range" && isOwnDate(text, t, input.pack)) {
-      const day = dayOf(said.from!);
+    const told = t.term.is === "apposed" ? t.term.days : null;
+    if (isFull(said) && t.term.is !== "range" && (told !== null || isOwnDate(text, t, input.pack))) {
+      const day = dayOf(said.from! - (told ?? 0));
       return { from: day, to: day, basis: "text", because: [`own-date: ${name(text, t)}`] };
     }
   }

@@ -17,7 +17,7 @@ export function unitOf(t: Term): Unit | null {
     case "season": case "quarter": case "half": case "weekend": return t.is;
     case "holiday": case "deictic": return "day";
     case "span": case "cycle": case "adjacent": return t.unit;
-    case "turn": case "part": case "daypart": return unitOf(t.of);
+    case "turn": case "part": case "daypart": case "apposed": return unitOf(t.of);
     case "nth": return t.weekday !== undefined ? "day" : t.unit;
     case "within": return unitOf(t.inner);
     case "week-of": return "week";
@@ -81,7 +81,7 @@ const asTerm = (v: ItemValue | undefined): Term | null => (isTerm(v) ? v : typeo
 function range(a: Term, b: Term): Term | null {
   let from = a;
   if (from.is === "date" && b.is === "date") {
-    if (from.day !== undefined && from.month === undefined && from.weekday === undefined && b.month !== undefined) {
+    if (from.day !== undefined && from.month === undefined && b.month !== undefined) {
       if (b.day === undefined) return null;
       from = { ...from, month: b.month };
     }
@@ -170,7 +170,9 @@ export function buildTime(rule: TimeRule, labels: readonly string[], values: rea
       return { is: "span", unit: "century", year: n * 100 - 50 };
     }
     case "deictic":
-      return num("deictic") === undefined ? null : { is: "deictic", days: num("deictic")! };
+      if (num("deictic") === undefined) return null;
+      if (time) return time.is === "date" && time.day !== undefined ? { is: "apposed", days: num("deictic")!, of: time } : null;
+      return { is: "deictic", days: num("deictic")! };
     case "cycle":
       return isUnit(unit) && num("n") !== undefined ? { is: "cycle", unit, n: num("n")!, base } : null;
     case "turn":
@@ -237,7 +239,9 @@ export function buildTime(rule: TimeRule, labels: readonly string[], values: rea
       const clock = get("clock");
       if (isTerm(clock) && clock.is === "clock" && hour === undefined) hour = clock.hour;
       if (hour === undefined || hour > 24) return null;
-      const minute = minutes === undefined ? (isTerm(clock) && clock.is === "clock" ? clock.minute : null) : minutes % 60;
+      const clockMinute = minutes === undefined ? (isTerm(clock) && clock.is === "clock" ? clock.minute : null) : minutes % 60;
+      const minute = num("minute") ?? clockMinute;
+      if (minute !== null && minute > 59) return null;
       const part = str("daypart");
       if ((part === "AF" || part === "EV") && hour < 12) hour += 12;
       if (time && unitOf(time) !== "day") return null;

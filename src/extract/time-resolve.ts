@@ -261,6 +261,14 @@ export function shapeOf(t: Term, s: Setting): Shape {
       return { fixed: t.year < 0 || t.year > 9999 ? unknown(four(Math.abs(t.year)), { flag: "out-of-range" }) : known(unitAt(t.unit, dayOfDate(t.year, 6, 1)), t.unit) };
     case "deictic":
       return { fixed: s.ref === null ? unknown("XXXX-XX-XX", { unit: "day", anchor: "published" }) : known(on(s.ref + t.days), "day", { anchor: "published" }) };
+    case "apposed": {
+      const inner = shapeOf(t.of, s);
+      if ("fixed" in inner || s.ref === null) return "fixed" in inner ? inner : { fixed: { ...inner.bare, anchor: "published" } };
+      const wanted = s.ref + t.days;
+      const gap = (m: Meant): number => (m.from === null ? Number.POSITIVE_INFINITY : Math.abs(m.from - wanted));
+      const [nearest] = [...inner.series(s.ref)].sort((a, b) => gap(a) - gap(b));
+      return { fixed: nearest ? { ...nearest, anchor: "published" } : inner.bare };
+    }
     case "cycle": {
       const b = base(t.base);
       if (!b) return { fixed: unknown(t.unit === "week" ? "XXXX-WXX" : t.unit === "month" ? "XXXX-XX" : t.unit === "day" ? "XXXX-XX-XX" : "XXXX", { unit: t.unit, anchor: t.base }) };

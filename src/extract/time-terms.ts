@@ -20,6 +20,8 @@ export type Term =
   | { readonly is: "weekend" }
   | { readonly is: "span"; readonly unit: "decade" | "century"; readonly year: number }
   | { readonly is: "deictic"; readonly days: number }
+  /** A day told twice: "today, Tuesday 20 December"; what the date says counts. */
+  | { readonly is: "apposed"; readonly days: number; readonly of: Term }
   /** A whole unit, `n` from the one of the base: last week is week -1. */
   | { readonly is: "cycle"; readonly unit: Unit; readonly n: number; readonly base: Base }
   /** The one before (-1), of (0) or after (+1) the base among those that the term may mean. */

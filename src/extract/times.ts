@@ -36,6 +36,7 @@ function mayStand(item: TimeItem, run: readonly TimeToken[], tokens: readonly Ti
   if (!item.bare || !next || next.line) return true;
   if (pack.measures.has(next.key) || /^[\d%°$€£]/.test(next.key)) return false;
   if (/^[-/.:,]$/.test(next.key) && !next.gap && /^\d/.test(tokens[last + 2]?.key ?? "")) return false;
+  if (!next.gap && /^\p{L}/u.test(next.key)) return false;
   return !counted.has(words.get(next.start)?.upos ?? "");
 }
 
@@ -47,6 +48,12 @@ function isInName(document: Document, span: Span, words: ReadonlyMap<number, Wor
   if (words.get(span.start)?.upos === "PROPN" && /\p{Lu}[\p{L}\p{M}'’]*[ \u00a0]$/u.test(document.text.slice(Math.max(0, span.start - 30), span.start))) return true;
   return document.names.some((n) => contains(n, span) && n.end - n.start > span.end - span.start);
 }
+
+/** A single word that is tagged as an adjective or verb names no day: "home town" in some languages is the word of a feast. */
+const isOther = (item: TimeItem, span: Span, words: ReadonlyMap<number, Word>): boolean => {
+  const word = item.rule?.op === "holiday" ? words.get(span.start) : undefined;
+  return word !== undefined && word.end === span.end && (word.upos === "ADJ" || word.upos === "VERB");
+};
 
 /** What the text says of time, in its order, whatever the day on which it is read. Linear in the text. */
 export function findTimes(document: Document, pack: TimePack): SaidTime[] {
@@ -76,7 +83,7 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
         continue;
       }
       const span = { start: run[item.start]!.start, end: run[item.end - 1]!.end };
-      if (isInName(document, span, words, pack)) continue;
+      if (isInName(document, span, words, pack) || isOther(item, span, words)) continue;
       taken.fill(1, item.start, item.end);
       chosen.push(item);
     }
