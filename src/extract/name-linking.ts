@@ -318,7 +318,8 @@ export class Linking {
     const one = span.to - span.from === 1;
     const ids = span.how === "family" ? span.ids : null;
     let id = one || ids ? this.#kinBefore(span, null) : null;
-    if (id === null && ids) id = choosePerson(this.#knowledge, ids, this.#setting, true);
+    // A name that is a town's or a source's as well counts only for somebody whom the text names in full.
+    if (id === null && ids && (!one || this.#scene.atomAt[span.from]! < 0)) id = choosePerson(this.#knowledge, ids, this.#setting, true);
     if (id !== null) {
       this.#take(id, span.from, span.to, "name", "name-family");
       if (ids) this.#remember(id, span);

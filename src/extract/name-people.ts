@@ -75,7 +75,7 @@ function readRun(document: Document, index: NameIndex, tokens: Tokens, taken: Ui
     if (!found)
       for (let j = Math.min(end, i + 4); j > i && !found; j--) {
         const ids = index.families.get(keys(tokens, i, j));
-        if (ids && !(j - i === 1 && (taken[i] === 2 || tokens.caps[i] === 0)) && bounded(tokens, i, j, from, end, opening)) found = { from: i, to: j, ids, how: "family" };
+        if (ids && !(j - i === 1 && tokens.caps[i] === 0) && bounded(tokens, i, j, from, end, opening)) found = { from: i, to: j, ids, how: "family" };
       }
     if (found) {
       out.push(found);
