@@ -1,7 +1,7 @@
 /** Fills the roles of a frame: which dependents of a trigger are its actor, its recipient and its theme. */
 import type { Frame, Roles, Slot } from "../language/ontology.ts";
 import { type Cast, type SentenceCast, sidesAt } from "./cast.ts";
-import { isPassive, subjectSides, subjectWord } from "./subjects.ts";
+import { isPassive, postverbal, subjectSides, subjectWord } from "./subjects.ts";
 import { bare, casesOf, coordinated, feature, isVerbal, type Tree } from "./tree.ts";
 
 /** A dependent in its grammatical place; `word` is -1 for a subject that is not said in the clause. */
@@ -33,6 +33,21 @@ function nominal(cast: Cast, tree: Tree, c: number, out: Filler[]): void {
   for (const group of groups) out.push({ slot: group, word: c });
 }
 
+/** Dependents that the tree hangs on a name ("the visit of X *to Y*") belong to what the name hangs on. */
+function fromNames(cast: Cast, s: SentenceCast, out: Filler[]): void {
+  for (let k = 0; k < out.length && k < 30; k++) {
+    const w = out[k]!.word;
+    if (w < 0) continue;
+    for (const m of coordinated(s.tree, w)) {
+      if (!s.named[m] && !s.places[m]) continue;
+      for (const c of s.tree.children[m]!) {
+        const rel = bare(s.tree.words[c]!.deprel);
+        if ((rel === "nmod" || rel === "obl") && c > m && s.mentionHead[c] !== s.mentionHead[m] && !out.some((f) => f.word === c)) nominal(cast, s.tree, c, out);
+      }
+    }
+  }
+}
+
 /** The fillers around a verb: voice is undone, so that "subject" is who does it. */
 export function verbFillers(cast: Cast, s: SentenceCast, i: number): Filler[] {
   const { tree } = s;
@@ -51,6 +66,7 @@ export function verbFillers(cast: Cast, s: SentenceCast, i: number): Filler[] {
     else if (rel === "obl:agent" || (passive && kind === "obl" && casesOf(tree, c, cast.events).includes("by"))) out.push({ slot: "subject", word: c });
     else if (kind === "obl" || kind === "nmod") nominal(cast, tree, c, out);
   }
+  fromNames(cast, s, out);
   // what a relative pronoun stands for
   const pronoun = tree.children[i]!.find((c) => feature(tree.words[c]!, "PronType") === "Rel" && bare(tree.words[c]!.deprel) === "obj");
   if (pronoun !== undefined && tree.words[i]!.deprel === "acl:relcl") out.push({ slot: "object", word: tree.heads[i]! });
@@ -74,6 +90,7 @@ export function nounFillers(cast: Cast, s: SentenceCast, i: number, light: numbe
       }
     }
   }
+  fromNames(cast, s, out);
   if (light >= 0) {
     const around = verbFillers(cast, s, light).filter((f) => f.word !== i);
     const active = !isPassive(cast, tree, light);
@@ -112,7 +129,22 @@ const adjectiveSides = (s: SentenceCast, i: number): string[] =>
 export function fill(cast: Cast, s: SentenceCast, i: number, carrier: number, frame: Frame, of: "actor" | "recipient" | undefined): Filled {
   const verb = isVerbal(s.tree.words[i]!) && carrier === i;
   const fillers = verb ? verbFillers(cast, s, i) : nounFillers(cast, s, i, carrier);
+  const after = verb && frame.verb.recipient[0] === "object" && s.dropped.has(i) && !isPassive(cast, s.tree, i) ? postverbal(s.tree, i) : -1;
+  const turned = after >= 0 ? fillers.findIndex((f) => f.word === after && f.slot === "subject") : -1;
+  if (turned >= 0) fillers[turned] = { slot: "object", word: after };
   const roles: Roles = verb ? frame.verb : frame.noun;
+  if (roles.theme.length) {
+    // "sent soldiers *to X*": the tree may hang the goal on the thing given
+    for (const f of fillers.filter((x) => roles.theme.includes(x.slot) && x.word >= 0)) {
+      for (const c of s.tree.children[f.word]!) {
+        if (!["nmod", "obl"].includes(bare(s.tree.words[c]!.deprel))) continue;
+        const around: Filler[] = [];
+        nominal(cast, s.tree, c, around);
+        for (const k of s.tree.children[c]!) if (bare(s.tree.words[k]!.deprel) === "nmod") nominal(cast, s.tree, k, around);
+        fillers.push(...around.filter((x) => x.slot !== "of" && !fillers.some((y) => y.word === x.word)));
+      }
+    }
+  }
   const used = new Set<Slot>();
   const take = (order: readonly Slot[], places: boolean) => {
     for (const slot of order) {
@@ -132,7 +164,7 @@ export function fill(cast: Cast, s: SentenceCast, i: number, carrier: number, fr
     actorOrder = actorOrder.filter((x) => x !== "of");
     recipientOrder = ["of", ...recipientOrder.filter((x) => x !== "of")];
   }
-  const actor = take(actorOrder, false);
+  const actor = turned >= 0 ? { ids: [...s.dropped.get(i)!], words: [] } : take(actorOrder, false);
   const recipient = take(recipientOrder, true);
   let actors = actor.ids;
   let recipients = recipient.ids.filter((id) => !actors.includes(id));

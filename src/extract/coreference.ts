@@ -4,7 +4,7 @@ import type { StatementsPack } from "../language/statements.ts";
 import type { Mention, MentionForm } from "../model/actor.ts";
 import { phraseLength } from "./attribution.ts";
 import { addMention, type Cast, countryOf, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
-import { grammaticalSubject, verbAbove } from "./subjects.ts";
+import { grammaticalSubject, postverbal, verbAbove } from "./subjects.ts";
 import { bare, feature, finiteOf, isVerbal, subtreeSpan, type Tree } from "./tree.ts";
 
 /** Somebody named lately. `weight` is how much the text was about him; it fades with each sentence. */
@@ -140,7 +140,7 @@ function rememberMention(cast: Cast, s: SentenceCast, memory: Memory, i: number,
   let to = i;
   while (from > 0 && s.mentionHead[from - 1] === i && tree.words[from - 1]!.start >= span.start) from--;
   while (to + 1 < tree.words.length && s.mentionHead[to + 1] === i) to++;
-  remember(memory, { ids, order: tree.order, weight, words: lemmasBetween(tree, from, to), subject });
+  remember(memory, { ids, order: tree.order, weight, words: lemmasBetween(tree, from, to), subject: subject || sources.has(i) });
 }
 
 function isDefinite(tree: Tree, i: number): boolean {
@@ -161,8 +161,9 @@ function resolveNoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, lem
   const states = pack.pairStates.has(lemma);
   const persons = pack.pairPersons.has(lemma);
   if (states || persons) {
-    const two = tree.children[i]!.some((c) => pack.pairNumber.has(tree.words[c]!.lemma.toLowerCase()) || pack.both.has(tree.words[c]!.lemma.toLowerCase()));
-    if (two) return lastPair(memory, tree.order, states ? stateKey(cast) : personKey(cast));
+    // the number word or "both" stands right before the noun, whatever the tree says
+    const before = [i - 1, i - 2, ...tree.children[i]!].map((k) => tree.words[k]?.lemma.toLowerCase() ?? "");
+    if (before.some((w) => pack.pairNumber.has(w) || pack.both.has(w))) return lastPair(memory, tree.order, states ? stateKey(cast) : personKey(cast));
   }
   const kind = pack.descriptions.get(lemma);
   if (!kind || !isDefinite(tree, i) || feature(tree.words[i]!, "Number") === "Plur") return [];
@@ -171,6 +172,7 @@ function resolveNoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, lem
   if (kind === "state") return [];
   const titled = best(memory, tree.order, (r) => r.ids.length === 1 && kindOf(cast, r.ids[0]!) === kind && r.words.has(lemma), 30);
   if (titled) return [...titled.ids];
+  if (!pack.generic.has(lemma)) return [];
   const other = best(memory, tree.order, (r) => r.ids.length === 1 && kindOf(cast, r.ids[0]!) === kind && (kind !== "person" || r.subject), 2);
   return other ? [...other.ids] : [];
 }
@@ -180,7 +182,7 @@ function ownedDescription(cast: Cast, s: SentenceCast, memory: Memory, i: number
   const owners = ownersOf(cast, s, i, true).map((id) => countryOf(cast, id) ?? id);
   if (owners.length !== 1 || kind === "state") return [];
   const of = (r: Recent) => r.ids.length === 1 && kindOf(cast, r.ids[0]!) === kind && countryOf(cast, r.ids[0]!) === owners[0];
-  const found = best(memory, s.tree.order, (r) => of(r) && r.words.has(lemma), 40) ?? best(memory, s.tree.order, of, 40);
+  const found = best(memory, s.tree.order, (r) => of(r) && r.words.has(lemma), 40) ?? (cast.coreference.generic.has(lemma) ? best(memory, s.tree.order, of, 40) : null);
   return found ? [...found.ids] : [];
 }
 
@@ -226,8 +228,10 @@ function resolveDropped(cast: Cast, s: SentenceCast, memory: Memory, i: number):
   if (feature(finite, "VerbForm") !== "Fin" || feature(finite, "Mood") === "Imp") return [];
   const person = feature(finite, "Person");
   if (person && person !== "3") return [];
-  if (grammaticalSubject(cast, s, i) >= 0) return [];
-  if (tree.children[i]!.some((c) => ["nsubj", "csubj"].includes(bare(tree.words[c]!.deprel)) || tree.words[c]!.deprel === "expl:impers")) return [];
+  const said = grammaticalSubject(cast, s, i);
+  const after = postverbal(tree, i);
+  if (said >= 0 && said !== after) return [];
+  if (tree.children[i]!.some((c) => c !== after && ["nsubj", "csubj"].includes(bare(tree.words[c]!.deprel)) || ["expl:impers", "expl:pass"].includes(tree.words[c]!.deprel))) return [];
   const plural = feature(finite, "Number") === "Plur";
   // a clause within the sentence takes the subject of the clause above it
   const above = verbAbove(tree, i);
@@ -236,7 +240,8 @@ function resolveDropped(cast: Cast, s: SentenceCast, memory: Memory, i: number):
     const ids = subject >= 0 ? sidesAt(cast, s, subject) : (s.dropped.get(above) ?? []);
     if (ids.length && (plural ? ids.length > 1 : ids.length === 1)) return ids;
   }
-  const fits = (r: Recent) => (plural ? r.ids.length > 1 : r.ids.length === 1) && r.ids.some((id) => kindOf(cast, id) === "person" || r.subject);
+  const own = new Set(after >= 0 ? sidesAt(cast, s, after) : []);
+  const fits = (r: Recent) => !r.ids.some((id) => own.has(id)) && (plural ? r.ids.length > 1 : r.ids.length === 1) && r.ids.some((id) => kindOf(cast, id) === "person" || r.subject);
   const found = best(memory, tree.order, (r) => r.subject && fits(r)) ?? best(memory, tree.order, (r) => r.weight >= 3 && fits(r)) ?? (plural ? null : best(memory, tree.order, (r) => fits(r) && kindOf(cast, r.ids[0]!) === "person", 1));
   if (found) return found.ids;
   if (!plural) return [];

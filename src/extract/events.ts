@@ -5,12 +5,12 @@ import type { StatementsPack } from "../language/statements.ts";
 import type { EventDate, Perspective, Place } from "../model/event.ts";
 import type { Span } from "../model/span.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
-import { type Filled, fill } from "./arguments.ts";
-import { type Cast, countryOf, isSide, type SentenceCast } from "./cast.ts";
+import { type Filled, fill, verbFillers } from "./arguments.ts";
+import { type Cast, countryOf, isSide, type SentenceCast, sidesAt } from "./cast.ts";
 import { perspectiveOf } from "./perspective.ts";
 import { impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
 import { isPassive, isReflexive, subjectSides, verbAbove } from "./subjects.ts";
-import { bare, coordinated, dependents, feature, isVerbal, spanOf, type Tree } from "./tree.ts";
+import { bare, coordinated, dependents, dominates, feature, isVerbal, spanOf, type Tree } from "./tree.ts";
 
 /** One telling of an event in one sentence. */
 export interface Telling {
@@ -46,7 +46,11 @@ interface Candidate {
   readonly complement: number;
 }
 
+/** The sides of the last event of one of the types, for a bare "the attack". */
+export type Antecedent = (types: readonly string[], order: number) => readonly string[];
+
 export interface EventContext {
+  readonly antecedent: Antecedent;
   readonly cast: Cast;
   readonly ontology: Ontology;
   readonly statements: StatementsPack;
@@ -55,8 +59,9 @@ export interface EventContext {
 }
 
 /** All tellings of events in one sentence; `miss` hears of triggers that fell through. */
-export function findTellings(context: EventContext, s: SentenceCast, miss?: (m: NearMiss) => void): Telling[] {
+export function findTellings(context: EventContext, s: SentenceCast, previous: readonly Telling[], miss?: (m: NearMiss) => void): Telling[] {
   const out: Telling[] = [];
+  const words: number[] = [];
   const times = context.times[s.tree.order] ?? [];
   const places = placesOf(s);
   for (let i = 0; i < s.tree.words.length; i++) {
@@ -66,13 +71,34 @@ export function findTellings(context: EventContext, s: SentenceCast, miss?: (m: 
     const silenced = isSilent(context.cast, s, i);
     let best: Telling | null = null;
     for (const c of candidates) {
-      const telling = silenced ? "silent word beside it" : tell(context, s, c, times, places);
+      const telling = silenced ? "silent word beside it" : tell(context, s, c, times, places, [...previous, ...out]);
       if (typeof telling === "string") miss?.({ rule: c.rule.name, span: spanOf(s.tree, c.word, c.last), why: telling });
       else if (!best || telling.score > best.score) best = telling;
     }
-    if (best) out.push(best);
+    if (best) {
+      out.push(best);
+      words.push(i);
+    }
   }
-  return out;
+  return withoutNested(context, s, out, words);
+}
+
+/**
+ * "agreed to deepen cooperation" is one event: what is agreed, promised or decided. The inner telling stays where it is
+ * a deed towards another (arms, troops), and then the promise is its status.
+ */
+function withoutNested(context: EventContext, s: SentenceCast, tellings: readonly Telling[], words: readonly number[]): Telling[] {
+  const dropped = new Set<Telling>();
+  tellings.forEach((outer, a) => {
+    if (outer.rule.type !== "AGREE" || outer.anaphor) return;
+    tellings.forEach((inner, b) => {
+      if (a === b || inner.anaphor || !dominates(s.tree, words[a]!, words[b]!) || !isVerbal(s.tree.words[words[b]!]!)) return;
+      if (inner.rule.type === "AGREE") return;
+      if (context.ontology.events[inner.rule.type].mutual) dropped.add(inner);
+      else if (outer.rule.promise || outer.rule.mutual) dropped.add(outer);
+    });
+  });
+  return tellings.filter((t) => !dropped.has(t));
 }
 
 function candidatesAt(context: EventContext, s: SentenceCast, i: number): Candidate[] {
@@ -81,30 +107,32 @@ function candidatesAt(context: EventContext, s: SentenceCast, i: number): Candid
   const word = tree.words[i]!;
   const lemma = word.lemma.toLowerCase();
   const out: Candidate[] = [];
+  for (const t of events.nouns.get(lemma) ?? events.nouns.get(word.form.toLowerCase()) ?? []) {
+    if (t.sequence.length === 1 || !t.sequence.every((w, k) => isForm(tree.words[i + k], w))) continue;
+    return [{ rule: t.rule, word: i, last: i + t.sequence.length - 1, carrier: carrierOf(context.cast, tree, i, true), complement: -1 }];
+  }
   if (isVerbal(word) || (feature(word, "VerbForm") === "Part" && word.upos === "ADJ")) {
     const triggers = events.verbs.get(lemma) ?? [];
     const reflexive = triggers.some((t) => t.reflexive) && isReflexive(tree, i);
-    let narrowed = false;
     for (const t of triggers) {
-      if (t.complement === null && narrowed) continue;
       if (t.reflexive !== reflexive && (t.reflexive || hasReflexive(triggers, reflexive))) continue;
       const complement = t.complement === null ? -1 : complementOf(context.cast, tree, i, t.complement);
       if (t.complement !== null && complement < 0) continue;
-      if (t.complement !== null) narrowed = true;
       out.push({ rule: t.rule, word: i, last: Math.max(i, complement), carrier: i, complement });
     }
-  } else if (word.upos === "NOUN" || word.upos === "PROPN" || word.upos === "ADJ") {
+  } else if (word.upos === "NOUN" || word.upos === "PROPN") {
     for (const t of events.nouns.get(lemma) ?? events.nouns.get(word.form.toLowerCase()) ?? []) {
-      const fits = t.sequence.every((w, k) => {
-        const other = tree.words[i + k];
-        return other !== undefined && (other.lemma.toLowerCase() === w || other.form.toLowerCase() === w);
-      });
-      if (!fits || (word.upos === "ADJ" && t.sequence.length === 1)) continue;
-      out.push({ rule: t.rule, word: i, last: i + t.sequence.length - 1, carrier: carrierOf(context.cast, tree, i), complement: -1 });
-      if (t.sequence.length > 1) break;
+      if (t.sequence.length === 1) out.push({ rule: t.rule, word: i, last: i, carrier: carrierOf(context.cast, tree, i, false), complement: -1 });
     }
   }
   return out;
+}
+
+/** Is the word the lemma w, or w with another ending ("joint exercises" inflected)? */
+function isForm(word: Tree["words"][number] | undefined, w: string): boolean {
+  if (!word) return false;
+  const form = word.form.toLowerCase();
+  return word.lemma.toLowerCase() === w || form === w || (w.length > 4 && form.startsWith(w.slice(0, -1)) && Math.abs(form.length - w.length) < 2);
 }
 
 /** Is there a reflexive trigger that fits better when the verb is reflexive? */
@@ -114,7 +142,7 @@ function complementOf(cast: Cast, tree: Tree, i: number, complement: string): nu
   const group = complement as never;
   for (const c of dependents(tree, i, "obj", "obl", "nsubj", "xcomp", "compound", "iobj", "advmod", "nmod")) {
     for (const k of coordinated(tree, c)) {
-      if (tree.words[k]!.lemma.toLowerCase() === complement) return k;
+      if (tree.words[k]!.lemma.toLowerCase() === complement || tree.words[k]!.form.toLowerCase() === complement) return k;
       for (const m of tree.children[k]!) if (["nmod", "appos", "compound", "flat"].includes(bare(tree.words[m]!.deprel)) && tree.words[m]!.lemma.toLowerCase() === complement) return m;
     }
     for (const k of tree.children[c]!) {
@@ -125,12 +153,12 @@ function complementOf(cast: Cast, tree: Tree, i: number, complement: string): nu
 }
 
 /** The verb that carries a noun trigger as its object or subject ("effettuare una visita", "l'incontro è avvenuto"), or -1. */
-function carrierOf(cast: Cast, tree: Tree, i: number): number {
+function carrierOf(cast: Cast, tree: Tree, i: number, several: boolean): number {
   const head = tree.heads[i]!;
   if (head < 0 || !isVerbal(tree.words[head]!)) return -1;
   const rel = bare(tree.words[i]!.deprel);
   const lemma = tree.words[head]!.lemma.toLowerCase();
-  if (cast.events.light.has(lemma) && (rel === "obj" || tree.words[i]!.deprel === "nsubj:pass" || (rel === "nsubj" && isPassive(cast, tree, head)))) return head;
+  if (cast.events.light.has(lemma) && (rel === "obj" || (several && rel === "ccomp") || tree.words[i]!.deprel === "nsubj:pass" || (rel === "nsubj" && isPassive(cast, tree, head)))) return head;
   if (cast.events.happen.has(lemma) && rel === "nsubj") return head;
   return -1;
 }
@@ -162,8 +190,21 @@ function themeOf(cast: Cast, s: SentenceCast, rule: EventRule, filled: Filled): 
   return null;
 }
 
-/** The telling of a candidate, or why it is none. */
-function tell(context: EventContext, s: SentenceCast, c: Candidate, times: readonly Placed<TimeExpression>[], places: ReturnType<typeof placesOf>): Telling | string {
+/** In an exchange ("in return X will get ...") the other side is that of the telling before. */
+function counterparts(context: EventContext, before: readonly Telling[], sides: readonly string[]): string[] {
+  const home = new Set(sides.map((id) => countryOf(context.cast, id) ?? id));
+  const at = (ids: readonly string[]) => ids.some((id) => home.has(countryOf(context.cast, id) ?? id));
+  for (let k = before.length - 1; k >= 0; k--) {
+    const t = before[k]!;
+    if (t.rule.type !== "AID" && t.rule.type !== "COOPERATE") continue;
+    if (at(t.recipients)) return [...t.actors];
+    if (at(t.actors)) return [...t.recipients];
+  }
+  return [];
+}
+
+/** The telling of a candidate, or why it is none. `before` are the tellings just before it. */
+function tell(context: EventContext, s: SentenceCast, c: Candidate, times: readonly Placed<TimeExpression>[], places: ReturnType<typeof placesOf>, before: readonly Telling[]): Telling | string {
   const { cast, ontology } = context;
   const { tree } = s;
   const frame = ontology.frames[c.rule.frame];
@@ -175,7 +216,7 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
     const recipients = (inner.recipients.length ? inner.recipients : inner.actors).filter((id) => !filled.actors.includes(id));
     filled = { ...filled, recipients, words: [...filled.words, ...inner.words], themes: [...filled.themes, ...inner.themes] };
   }
-  if (c.rule.inverse) filled = { ...filled, actors: filled.recipients, recipients: filled.actors };
+  if (c.rule.without.length && besides(tree, c).some((w) => c.rule.without.includes(w))) return "a word beside it gives it another meaning";
   let mode = c.rule.mode ?? null;
   if (c.rule.theme.length) {
     const theme = themeOf(cast, s, c.rule, filled);
@@ -185,14 +226,19 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   let actors = filled.actors.filter((id) => isSide(cast, id));
   let recipients = filled.recipients.filter((id) => isSide(cast, id));
   const noun = !isVerbal(tree.words[c.word]!);
-  if (noun && facts.mutual && actors.length + recipients.length === 1) {
-    // "during a meeting with X, Y said": whoever does what the sentence tells takes part
+  if (noun && facts.mutual && actors.length + recipients.length < 2) {
+    // "during a meeting with X, Y said": whoever does what the sentence tells takes part, and whom he does it with
     const verb = verbAbove(tree, c.word);
     const rel = bare(tree.words[c.word]!.deprel);
-    const others = verb >= 0 && (rel === "obl" || rel === "nmod" || rel === "obj") ? subjectSides(cast, s, verb).filter((id) => isSide(cast, id) && !actors.includes(id) && !recipients.includes(id)) : [];
+    const near = verb >= 0 && (rel === "obl" || rel === "nmod" || rel === "obj");
+    const others = near ? participants(cast, s, verb).filter((id) => isSide(cast, id) && !actors.includes(id) && !recipients.includes(id)) : [];
     if (others.length && actors.length) recipients = others;
-    else if (others.length) actors = others;
+    else if (others.length > 1 && !recipients.length) [actors, recipients] = [others.slice(0, 1), others.slice(1)];
+    else if (others.length && recipients.length) actors = others;
   }
+  if ((facts.aimed || facts.verbal) && actors.length && !recipients.length) recipients = doersOf(context, s, c, actors);
+  if (recipients.length && !actors.length && frame.verb.actor[0] !== "subject") actors = counterparts(context, before, recipients);
+  else if (facts.aimed && noun && actors.length && !recipients.length) recipients = counterparts(context, before, actors);
   const perspective = c.rule.promise
     ? promised(perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements))
     : perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements);
@@ -213,6 +259,42 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   const date = said ?? impliedDate(s, c.carrier >= 0 ? c.carrier : noun ? -1 : clause, base.perspective, context.published);
   const score = 0.4 + 0.2 * Number(actors.length > 0) + 0.2 * Number(recipients.length > 0) + 0.1 * Number(c.rule.theme.length > 0) + 0.1 * Number(c.complement >= 0 || c.last > c.word);
   return { ...base, actors, recipients, date, score, anaphor: false };
+}
+
+/** "condemned the attack of X", "rejected the accusation of X": whoever did what the object or complement names. */
+function doersOf(context: EventContext, s: SentenceCast, c: Candidate, actors: readonly string[]): string[] {
+  const { cast } = context;
+  const { tree } = s;
+  const own = new Set(actors.map((id) => countryOf(cast, id) ?? id));
+  const about = [c.word, ...(c.complement >= 0 ? [c.complement] : []), ...(c.carrier >= 0 ? [c.carrier] : [])];
+  for (const k of about.flatMap((w) => dependents(tree, w, "obj", "obl", "nmod", "nsubj", "xcomp", "ccomp"))) {
+    if (k === c.word) continue;
+    for (const m of coordinated(tree, k)) {
+      for (const inner of candidatesAt(context, s, m)) {
+        const frame = context.ontology.frames[inner.rule.frame]!;
+        const filled = fill(cast, s, m, inner.carrier, frame, inner.rule.of);
+        const mutual = context.ontology.events[inner.rule.type].mutual;
+        const doers = (mutual ? [...filled.actors, ...filled.recipients] : filled.actors).filter((id) => isSide(cast, id) && !own.has(countryOf(cast, id) ?? id));
+        if (doers.length) return doers;
+        const types = [inner.rule.type, ...context.ontology.events[inner.rule.type].neighbours];
+        const before = context.antecedent(types, tree.order).filter((id) => !own.has(countryOf(cast, id) ?? id));
+        if (before.length && isDefinite(tree, m)) return [...before];
+      }
+    }
+  }
+  return [];
+}
+
+/** Lemmas of the trigger's dependents and of what it hangs on as a participle. */
+function besides(tree: Tree, c: Candidate): string[] {
+  const around = [...tree.children[c.word]!, ...(tree.words[c.word]!.deprel === "acl" ? [tree.heads[c.word]!] : [])];
+  return around.filter((k) => k >= 0).map((k) => tree.words[k]!.lemma.toLowerCase());
+}
+
+/** The subject of a verb and those with whom it is done. */
+function participants(cast: Cast, s: SentenceCast, verb: number): string[] {
+  const company = verbFillers(cast, s, verb).filter((f) => f.slot === "with" && f.word >= 0);
+  return [...subjectSides(cast, s, verb), ...company.flatMap((f) => sidesAt(cast, s, f.word))];
 }
 
 const promised = (p: Perspective): Perspective => (p.certainty === "fact" ? { ...p, certainty: "promise" } : p);

@@ -60,8 +60,8 @@ export function extractEvents(
   const quotes = findQuotes(document.text, pack.pack.quotes);
   const { sayings, relays } = findSayings(document.text, cast, quotes, pack.statements);
   const growing: Growing[] = [];
-  const antecedent = (type: string, order: number): readonly string[] => {
-    const g = growing.findLast((x) => x.first.rule.type === type && order - x.tellings[x.tellings.length - 1]!.order <= ANAPHOR_REACH);
+  const antecedent = (types: readonly string[], order: number): readonly string[] => {
+    const g = growing.findLast((x) => types.includes(x.first.rule.type) && order - x.tellings[x.tellings.length - 1]!.order <= ANAPHOR_REACH);
     return g ? (ontology.events[g.first.rule.type].mutual ? [...g.first.actors, ...g.first.recipients] : g.first.actors) : [];
   };
   const context = { cast, antecedent, ontology, statements: pack.statements, published, times: timesBySentence(cast, times) };

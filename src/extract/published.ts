@@ -97,15 +97,26 @@ function timeReasons(input: PublishedInput): Reason[] {
       continue;
     }
     if (term.is === "date" && term.year === undefined && term.day !== undefined && (term.month !== undefined || term.weekday !== undefined)) {
-      if (term.weekday !== undefined) reasons.push({ because: `weekday-and-day: ${words}`, allows: (d) => at(t, d).flag === null });
+      // "Friday the 14th" lies within some weeks; with its month it must be a Friday in the year meant.
+      if (term.weekday !== undefined && term.month === undefined)
+        reasons.push({
+          because: `weekday-and-day: ${words}`,
+          allows: (d) => {
+            for (let n = t.direction === "back" ? -45 : -31; n <= (t.direction === "back" ? 0 : 45); n++)
+              if (weekdayOf(d + n) === term.weekday && dateOfDay(d + n).day === term.day) return true;
+            return false;
+          },
+        });
       if (term.month !== undefined) {
         const own = isOwnDate(text, t, input.pack);
         reasons.push({
-          because: `${own ? "dateline" : "day-and-month"}: ${words}`,
+          because: `${own ? "dateline" : term.weekday === undefined ? "day-and-month" : "weekday-day-and-month"}: ${words}`,
           allows: (d) => {
             const { year } = dateOfDay(d);
             return [year - 1, year, year + 1].some((y) => {
-              const gap = d - (dayIn(term, y) ?? Number.NaN);
+              const day = dayIn(term, y) ?? Number.NaN;
+              if (term.weekday !== undefined && weekdayOf(day) !== term.weekday) return false;
+              const gap = d - day;
               if (own) return gap === 0;
               return t.direction === "ahead" ? gap <= 0 && gap >= -180 : lead ? gap >= 0 && gap <= 7 : gap >= (t.direction === "back" ? 0 : -180) && gap <= 330;
             });

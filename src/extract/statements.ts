@@ -4,11 +4,11 @@ import type { Span } from "../model/span.ts";
 import { overlaps } from "../model/span.ts";
 import type { Act } from "../model/statement.ts";
 import { allRelay, relays, type Source, sourcesOf } from "./attribution.ts";
-import { type Cast, isSide, type SentenceCast, sidesAt } from "./cast.ts";
+import { type Cast, isSide, type SentenceCast, sidesAt, speakersAt } from "./cast.ts";
 import { type Quote, wordCount } from "./quotes.ts";
-import { isReflexive, subjectSides, subjectWord } from "./subjects.ts";
+import { grammaticalSubject, isReflexive, subjectSides, subjectWord } from "./subjects.ts";
 import { verbFillers } from "./arguments.ts";
-import { bare, coordinated, dependents, feature, isVerbal, spanOf, subtreeSpan } from "./tree.ts";
+import { bare, coordinated, dependents, feature, finiteOf, isVerbal, spanOf, subtreeSpan } from "./tree.ts";
 
 /** A statement before its act is settled and its events are known. */
 export interface Saying {
@@ -72,7 +72,7 @@ function inSentence(text: string, cast: Cast, s: SentenceCast, quotes: readonly 
     if (insideQuote(word, quotes)) continue;
     const verb = chooseVerb(s, i, verbs);
     if (!verb) continue;
-    const saying = fromVerb(text, cast, s, i, verb, quotes, passing.has(i));
+    const saying = fromVerb(text, cast, s, i, verb, quotes, passing.has(i), statements);
     if (saying) out.push(saying);
   }
   // a verb inside the content of a relaying agency is the statement; the agency passes it on
@@ -132,28 +132,31 @@ function chooseVerb(s: SentenceCast, i: number, verbs: readonly SayingVerb[]): S
   return null;
 }
 
-function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: SayingVerb, quotes: readonly Quote[], passing: boolean): Saying | null {
+function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: SayingVerb, quotes: readonly Quote[], passing: boolean, statements: StatementsPack): Saying | null {
   const { tree } = s;
   const word = tree.words[i]!;
   const bareParticiple = feature(word, "VerbForm") === "Part" && !tree.children[i]!.some((c) => ["aux", "cop"].includes(bare(tree.words[c]!.deprel)));
   if (bareParticiple && bare(word.deprel) !== "root" && bare(word.deprel) !== "conj" && bare(word.deprel) !== "parataxis") return null;
+  if (!isUttered(tree, i, statements)) return null;
   const speaker = speakersOf(cast, s, i).filter((id) => isSide(cast, id) || relays(cast, id));
   if (!speaker.length) return null;
   const clauses = dependents(tree, i, "ccomp", "xcomp", "parataxis", "advcl").filter((c) => isContent(tree, i, c));
   const objects = dependents(tree, i, "obj").filter((c) => c !== subjectWord(cast, tree, i));
   const clause = clauses[0] ?? -1;
+  // a verb that also means other things ("continue to", "believe in") needs a finite clause or a quotation
+  const finite = clause >= 0 && feature(tree.words[finiteOf(tree, clause)]!, "VerbForm") === "Fin";
   let content: Span | null = clause >= 0 ? subtreeSpan(tree, clause) : objects.length ? subtreeSpan(tree, objects[0]!) : null;
   const near = quotes.filter((q) => wordCount(text, q) >= QUOTE_WORDS || (content && overlaps(content, q)));
   const quote = longest(near);
   if (quote && (!content || quote.end - quote.start > content.end - content.start || !overlaps(content, quote))) {
     content = content && overlaps(content, quote) ? { start: Math.min(content.start, quote.start), end: Math.max(content.end, quote.end) } : (content ?? quote);
   }
+  if (verb.needsClause && !finite && !quote) return null;
   const parenthetical = bare(word.deprel) === "parataxis" || (clause < 0 && !objects.length && precededByClause(s, i));
   if (parenthetical && clause < 0 && !quote && !passing) {
     content = { start: tree.sentence.start, end: word.start };
   }
   if (clause < 0 && !quote && !parenthetical) {
-    if (verb.needsClause) return null;
     const aimed = verbFillers(cast, s, i).some((f) => f.slot !== "subject" && f.word >= 0 && sidesAt(cast, s, f.word, true).length > 0);
     if (!verb.objectEnough || !(objects.length || aimed)) return null;
   }
@@ -174,10 +177,32 @@ function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: Sa
   };
 }
 
+/** Was it said? What would, will or may be said, is not said, or is only aimed at, is no statement. */
+function isUttered(tree: SentenceCast["tree"], i: number, statements: StatementsPack): boolean {
+  const word = tree.words[i]!;
+  const finite = tree.words[finiteOf(tree, i)]!;
+  const { cues } = statements;
+  if (feature(finite, "Mood") === "Cnd" || feature(finite, "Tense") === "Fut" || feature(finite, "Mood") === "Imp") return false;
+  if (tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "aux" && (cues.possibility.has(tree.words[c]!.lemma.toLowerCase()) || cues.obligation.has(tree.words[c]!.lemma.toLowerCase())))) return false;
+  if (feature(finite, "VerbForm") === "Inf" || (feature(word, "VerbForm") === "Inf" && finite === word)) {
+    return ["nmod", "obl", "advcl"].includes(bare(word.deprel)) && tree.children[i]!.some((c) => tree.words[c]!.deprel === "case" || bare(tree.words[c]!.deprel) === "det");
+  }
+  return true;
+}
+
 /** The speakers: the subject, or the agent of a passive. */
 function speakersOf(cast: Cast, s: SentenceCast, i: number): string[] {
+  const { tree } = s;
   const fillers = verbFillers(cast, s, i).filter((f) => f.slot === "subject");
-  const ids = fillers.flatMap((f) => (f.word >= 0 ? sidesAt(cast, s, f.word) : subjectSides(cast, s, i)));
+  // "..., reports X": what follows a verb that closes the sentence is its subject, whatever the tree says
+  const after = dependents(tree, i, "obj", "nsubj", "nsubj:pass").find((c) => c > i && s.named[c]);
+  const before = tree.words.slice(Math.max(0, i - 4), i).some((w) => w.upos === "PUNCT");
+  if (after !== undefined && before && !fillers.some((f) => f.word >= 0) && dependents(tree, i, "ccomp").length === 0) return speakersAt(cast, s, after);
+  const ids = fillers.flatMap((f) => {
+    if (f.word >= 0) return speakersAt(cast, s, f.word);
+    const word = grammaticalSubject(cast, s, i);
+    return word >= 0 ? speakersAt(cast, s, word) : subjectSides(cast, s, i);
+  });
   return [...new Set(ids)];
 }
 

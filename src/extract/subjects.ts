@@ -16,8 +16,37 @@ export function isPassive(cast: Cast, tree: Tree, i: number): boolean {
   return participle && !hasAux && (word.deprel === "acl" || word.deprel === "amod" || word.upos === "ADJ");
 }
 
+/**
+ * The mention that ends right before a verb and its auxiliaries ("X has met"), or -1: what stands there is the subject,
+ * whatever the tree says. Adverbs and pronouns may stand between.
+ */
+export function mentionBefore(s: SentenceCast, i: number): number {
+  const { tree } = s;
+  const aux = tree.children[i]!.filter((c) => c < i && ["aux", "cop"].includes(bare(tree.words[c]!.deprel)));
+  let k = (aux.length ? Math.min(...aux) : i) - 1;
+  while (k >= 0 && ["ADV", "PRON", "AUX"].includes(tree.words[k]!.upos) && !s.named[k]) k--;
+  if (k < 0 || !s.named[k]) return -1;
+  const head = s.mentionHead[k]!;
+  // what an adposition opens is no subject
+  let first = k;
+  while (first > 0 && s.mentionHead[first - 1] === head) first--;
+  const before = tree.words[first - 1];
+  const again = before?.upos === "DET" ? tree.words[first - 2] : before;
+  return again?.upos === "ADP" ? -1 : head;
+}
+
 export const isReflexive = (tree: Tree, i: number): boolean =>
   tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "expl" || (feature(tree.words[c]!, "Reflex") === "Yes" && tree.words[c]!.upos === "PRON"));
+
+/**
+ * A subject that the tree puts behind a verb without an object ("has met X"), or -1: for a verb that takes an object it
+ * is the object, and the subject is dropped.
+ */
+export function postverbal(tree: Tree, i: number): number {
+  const subjects = dependents(tree, i, "nsubj");
+  const objects = dependents(tree, i, "obj", "ccomp");
+  return subjects.length === 1 && subjects[0]! > i && objects.length === 0 ? subjects[0]! : -1;
+}
 
 /** The nominal subject among the dependents, or -1. A relative pronoun stands for the noun that the clause hangs on. */
 export function subjectWord(cast: Cast, tree: Tree, i: number): number {
@@ -62,16 +91,20 @@ export function grammaticalSubject(cast: Cast, s: SentenceCast, i: number, depth
     const pronoun = tree.children[i]!.find((c) => feature(tree.words[c]!, "PronType") === "Rel");
     return pronoun === undefined || bare(tree.words[pronoun]!.deprel) === "nsubj" ? head : -1;
   }
+  const finite = feature(tree.words[finiteOf(tree, i)]!, "VerbForm") === "Fin";
+  if (finite) {
+    const before = mentionBefore(s, i);
+    if (before >= 0) return before;
+  }
   if (s.dropped.has(i)) return -1;
   const governor = verbAbove(tree, i);
   if (governor < 0) return -1;
   if (rel === "conj") {
     return isVerbal(tree.words[head]!) ? grammaticalSubject(cast, s, head, depth + 1) : -1;
   }
-  const finite = feature(tree.words[finiteOf(tree, i)]!, "VerbForm") === "Fin";
   if (finite) return -1;
   if (rel === "xcomp" || rel === "advcl" || rel === "acl" || rel === "obl" || rel === "ccomp" || rel === "obj" || rel === "nmod") {
-    if (rel !== "advcl" && cast.events.objectControl.has(tree.words[governor]!.lemma.toLowerCase())) {
+    if (feature(word, "VerbForm") !== "Ger" && cast.events.objectControl.has(tree.words[governor]!.lemma.toLowerCase())) {
       const object = dependents(tree, governor, "obj", "iobj").find((c) => c !== i) ?? dependents(tree, governor, "obl").find((c) => sidesAt(cast, s, c).length > 0);
       if (object !== undefined) return object;
     }

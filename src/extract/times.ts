@@ -67,10 +67,10 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
     while (hint < sentences.length && sentences[hint]!.end <= t.start) hint++;
     return hint < sentences.length && sentences[hint]!.start < t.start;
   };
+  const order = new Map(pack.rules.map((r, i) => [r, i]));
   const said: SaidTime[] = [];
   let near = 0;
   for (const run of findRuns(text, tokens, pack, joins)) {
-    const order = new Map(pack.rules.map((r, i) => [r, i]));
     const items = chartOf(text, run, pack).filter((i) => i.rule && complete.has(i.kind) && typeof i.value === "object" && "is" in i.value);
     items.sort((a, b) => b.end - b.start - (a.end - a.start) || order.get(a.rule!)! - order.get(b.rule!)!);
     const taken = new Uint8Array(run.length);

@@ -40,15 +40,15 @@ export const bare = (deprel: string): string => {
 
 /** Builds the tree of one sentence in time linear in its words. */
 export function plant(sentence: Sentence, order: number, pack: EventsPack): Tree {
-  const words = sentence.words;
-  const n = words.length;
+  const n = sentence.words.length;
   const heads = new Int32Array(n);
   const children: number[][] = Array.from({ length: n }, () => []);
   for (let i = 0; i < n; i++) {
-    const h = words[i]!.head - 1;
+    const h = sentence.words[i]!.head - 1;
     heads[i] = h;
     if (h >= 0 && h < n && h !== i) children[h]!.push(i);
   }
+  const words = mend(sentence.words, children);
   const left = new Int32Array(n);
   const right = new Int32Array(n);
   const pending = new Int32Array(n);
@@ -79,6 +79,26 @@ export function plant(sentence: Sentence, order: number, pack: EventsPack): Tree
     if (hit) phraseAt.set(i + hit.words.length - 1, { from: i, group: hit.group });
   }
   return { sentence, order, words, heads, children, left, right, phraseAt };
+}
+
+/**
+ * Mends what a parser confuses in "X bombed Y": of two subjects the one behind the verb is the object, and so is an
+ * oblique behind it without any case word when there is no object.
+ */
+function mend(words: readonly Word[], children: readonly (readonly number[])[]): readonly Word[] {
+  let out: Word[] | null = null;
+  for (let i = 0; i < words.length; i++) {
+    if (words[i]!.upos !== "VERB") continue;
+    const kids = children[i]!;
+    if (kids.some((c) => words[c]!.deprel === "obj" || words[c]!.deprel === "ccomp" || words[c]!.deprel === "aux:pass")) continue;
+    const before = kids.some((c) => c < i && words[c]!.deprel === "nsubj");
+    const caseless = (c: number) => words[c]!.deprel === "obl" && words[c]!.upos === "PROPN" && !children[c]!.some((k) => words[k]!.deprel === "case");
+    const object = kids.find((c) => c > i && ((before && words[c]!.deprel === "nsubj") || (before && caseless(c))));
+    if (object === undefined) continue;
+    out ??= [...words];
+    out[object] = { ...words[object]!, deprel: "obj" };
+  }
+  return out ?? words;
 }
 
 /** The text span of the words from..to, both included. */

@@ -13,6 +13,7 @@ const packSchema = z.strictObject({
   "pair-number": list,
   pairs: z.strictObject({ state: list, person: list }),
   descriptions: z.partialRecord(z.enum(kinds), list),
+  generic: list,
   counterpart: list,
 });
 
@@ -27,6 +28,8 @@ export interface CoreferencePack {
   readonly pairPersons: ReadonlySet<string>;
   /** Lemma of a bare definite noun -> what kind of actor it may stand for. */
   readonly descriptions: ReadonlyMap<string, DescriptionKind>;
+  /** Descriptions that fit anybody of their kind. */
+  readonly generic: ReadonlySet<string>;
   readonly counterpart: ReadonlySet<string>;
 }
 
@@ -44,6 +47,7 @@ export function loadCoreference(path: string): CoreferencePack {
     pairStates: new Set(raw.pairs.state),
     pairPersons: new Set(raw.pairs.person),
     descriptions,
+    generic: new Set(raw.generic),
     counterpart: new Set(raw.counterpart),
   };
 }

@@ -18,6 +18,8 @@ const ruleSchema = z.strictObject({
   adjectives: words,
   /** Word classes, one of which must be found in the theme. */
   theme: words,
+  /** Lemmas beside the trigger with which it means something else. */
+  without: words,
   act: z.enum(acts).optional(),
   /** Role of an "of" dependent of a noun, where the frame's order is not enough. */
   of: z.enum(["actor", "recipient"]).optional(),
@@ -25,8 +27,6 @@ const ruleSchema = z.strictObject({
   mutual: z.boolean().optional(),
   /** True where the words bind the actor to do something later. */
   promise: z.boolean().optional(),
-  /** True where the grammatical subject is the recipient and the source the actor. */
-  inverse: z.boolean().optional(),
   example: z.string(),
   not: words,
 });
@@ -34,7 +34,8 @@ export type EventRule = z.infer<typeof ruleSchema>;
 
 const packSchema = z.strictObject({
   cases: z.record(z.enum(caseGroups), z.array(z.string())),
-  proxies: z.array(z.array(z.string())),
+  institutions: words,
+  proxies: words,
   classes: z.record(z.string(), z.array(z.string())),
   modes: z.record(z.string(), z.string()),
   light: z.array(z.string()),
@@ -68,7 +69,9 @@ export interface EventsPack {
   readonly caseOf: ReadonlyMap<string, readonly CaseGroup[]>;
   /** Case phrases of several words by their first word. */
   readonly casePhrases: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly group: CaseGroup }[]>;
+  /** Nouns that stand for their owner; institutions are those that can speak. */
   readonly proxies: ReadonlySet<string>;
+  readonly institutions: ReadonlySet<string>;
   readonly classOf: ReadonlyMap<string, readonly string[]>;
   readonly modes: Readonly<Record<string, string>>;
   readonly light: ReadonlySet<string>;
@@ -133,7 +136,8 @@ export function loadEvents(path: string): EventsPack {
     adjectives,
     caseOf,
     casePhrases,
-    proxies: new Set(raw.proxies.flat()),
+    proxies: new Set([...raw.institutions, ...raw.proxies]),
+    institutions: new Set(raw.institutions),
     classOf,
     modes: raw.modes,
     light: new Set(raw.light),
