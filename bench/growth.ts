@@ -18,6 +18,8 @@ export interface Growth {
   /** Milliseconds for one article to be added and settled by itself, median and mean of 100. */
   readonly oneMedian: number;
   readonly oneMean: number;
+  /** The same in milliseconds of processor time, which a busy machine disturbs less. */
+  readonly oneCpu: number;
   /** Milliseconds for one article of a batch of 100. */
   readonly batched: number;
   /** Milliseconds, 95th percentile, over all views and for the slowest of them. */
@@ -57,12 +59,14 @@ export function* growth(sizes: readonly number[], log: (line: string) => void = 
       store.addAll(batch.slice(0, SINGLE / 2));
       settle(store, context);
       const batched = (performance.now() - begun) / (SINGLE / 2);
+      const cpu = process.cpuUsage();
       const single = batch.slice(SINGLE / 2).map((r) => {
         const at = performance.now();
         store.add(r);
         settle(store, context);
         return performance.now() - at;
       });
+      const used = process.cpuUsage(cpu);
       held = size;
       const views = viewTimes(store);
       const all = [...views.values()].flat();
@@ -72,6 +76,7 @@ export function* growth(sizes: readonly number[], log: (line: string) => void = 
         articles: size,
         oneMedian: round(quantile(single, 0.5)),
         oneMean: round(single.reduce((a, b) => a + b, 0) / single.length),
+        oneCpu: round((used.user + used.system) / 1000 / single.length),
         batched: round(batched),
         viewP95: round(quantile(all, 0.95)),
         slowest: worst[0],
@@ -139,9 +144,9 @@ function viewTimes(store: Store): Map<string, number[]> {
 
 if (process.argv[1] && import.meta.url === new URL(`file://${process.argv[1]}`).href) {
   const sizes = (process.argv[2] ?? "1000,10000").split(",").map(Number);
-  console.log("articles | one: median, mean | in a batch | views p95 | slowest view | disk | memory | events, claims");
+  console.log("articles | one: median, mean, cpu | in a batch | views p95 | slowest view | disk | memory | events, claims");
   for (const g of growth(sizes, (line) => process.stderr.isTTY && process.stderr.write(`\r${line}`)))
     console.log(
-      `${g.articles} | ${g.oneMedian}, ${g.oneMean} ms | ${g.batched} ms | ${g.viewP95} ms | ${g.slowest} ${g.slowestP95} ms | ${g.diskMb} MB | ${g.memoryMb} MB | ${g.events}, ${g.claims}`,
+      `${g.articles} | ${g.oneMedian}, ${g.oneMean}, ${g.oneCpu} ms | ${g.batched} ms | ${g.viewP95} ms | ${g.slowest} ${g.slowestP95} ms | ${g.diskMb} MB | ${g.memoryMb} MB | ${g.events}, ${g.claims}`,
     );
 }

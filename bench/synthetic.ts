@@ -48,7 +48,10 @@ const kinds: readonly { type: EventType; mode: string | null; verb: string }[] =
   { type: "MOBILIZE", mode: null, verb: "moved forces towards" },
   { type: "ASSAULT", mode: null, verb: "attacked" },
 ];
-const filler = "officials said talks would go on in the coming weeks while observers noted that the two sides had long been at odds over trade security and the rights of minorities in the region according to people who know the matter a further round is expected before the end of the season and diplomats from several capitals follow it closely although no date was named and neither side gave details of what had been put on the table".split(" ");
+const syllables = "ba be bo ca ce co da de do fa fe fo ga go la le lo ma me mo na ne no pa pe po ra re ro sa se so ta te to va ve vo".split(" ");
+
+/** A word that nobody knows, of two to four syllables. */
+const wordOf = (r: () => number): string => Array.from({ length: 2 + Math.floor(r() * 3) }, () => syllables[Math.floor(r() * syllables.length)]!).join("");
 
 interface Happening {
   readonly kind: (typeof kinds)[number];
@@ -65,8 +68,10 @@ interface Happening {
 interface Story {
   readonly happenings: Happening[];
   readonly begins: number;
-  /** How many articles it still has to come. */
+  /** How many articles are still to come. */
   left: number;
+  /** Its latest article, which others copy. */
+  wire: Reading | null;
 }
 
 /** Endless readings in the order of publication, about `perDay` a day. */
@@ -101,7 +106,7 @@ export function* readings(options: Partial<WorldOptions> = {}): Generator<Readin
       });
       at += Math.floor(r() * 12);
     }
-    return { happenings, begins: day, left: 2 + Math.floor(14 * r() ** 3) + (r() < 0.02 ? 60 : 0) };
+    return { happenings, begins: day, left: 2 + Math.floor(14 * r() ** 3) + (r() < 0.02 ? 60 : 0), wire: null };
   };
   for (let n = 0; ; n++) {
     const day = first + Math.floor(n / o.perDay);
@@ -110,8 +115,17 @@ export function* readings(options: Partial<WorldOptions> = {}): Generator<Readin
     story.left--;
     if (story.left <= 0) stories.splice(stories.indexOf(story), 1);
     const known = story.happenings.filter((h) => h.day <= day || r() < 0.3);
-    yield articleOf(known.length ? known : story.happenings.slice(0, 1), day, n, o, r);
+    const copied = story.wire && r() < 0.15 ? copyOf(story.wire, n, Math.floor(o.outlets * r()), day) : null;
+    story.wire = copied ?? articleOf(known.length ? known : story.happenings.slice(0, 1), day, n, o, r);
+    yield story.wire;
   }
+}
+
+/** The same text by another outlet. */
+function copyOf(wire: Reading, n: number, outlet: number, day: number): Reading {
+  const source = `https://outlet${outlet}.example/${n}`;
+  const published = { from: dayOf(day), to: dayOf(day), basis: "metadata" as const, because: [] };
+  return { ...wire, article: { ...wire.article, id: digest(`${source}\n${wire.article.text}`), source, title: `Report ${n}`, outlet: `Outlet ${outlet}`, published } };
 }
 
 function articleOf(happenings: readonly Happening[], day: number, n: number, o: WorldOptions, r: () => number): Reading {
@@ -148,8 +162,7 @@ function articleOf(happenings: readonly Happening[], day: number, n: number, o: 
     return span;
   };
   const fill = (): string => {
-    const at = Math.floor(r() * (filler.length - 20));
-    const words = filler.slice(at, at + 12 + Math.floor(r() * 8)).join(" ");
+    const words = Array.from({ length: 12 + Math.floor(r() * 8) }, () => wordOf(r)).join(" ");
     return words.charAt(0).toUpperCase() + words.slice(1);
   };
   for (const h of happenings) {

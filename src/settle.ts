@@ -30,13 +30,14 @@ export interface Settled {
  */
 export function settle(store: Store, context: MergeContext, options: SettleOptions = {}): Settled {
   const total = { articles: 0, events: 0, claims: 0 };
+  const batch = options.batch ?? 100;
   for (;;) {
-    const done = store.db.transaction(() => settleBatch(store, context, options.batch ?? 100));
+    const done = store.db.relaxed(() => settleBatch(store, context, batch));
     total.articles += done.articles;
     total.events += done.events;
     total.claims += done.claims;
     options.progress?.(total.articles);
-    if (done.articles === 0) return total;
+    if (done.articles < batch) return total;
   }
 }
 

@@ -75,8 +75,8 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
       evidence: members.map((m) => evidenceOf(m.reading, m.event.id, m.event.evidence, m.event.status, m.event.via)),
     };
   });
-  const byDay = (e: EventView) => `${e.date?.from ?? "9999"} ${e.id}`;
-  events.sort((a, b) => (byDay(a) < byDay(b) ? -1 : 1));
+  const byDay = (e: EventView) => `${e.date?.from ?? ""} ${e.id}`;
+  events.sort((a, b) => (byDay(a) > byDay(b) ? -1 : 1));
 
   const statements: StatementView[] = readings.flatMap((r) =>
     r.statements.map((s) => ({
@@ -234,13 +234,12 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
       };
     },
     inbox: (f) => {
-      const pairs = events.slice(0, -1).flatMap((left, i) => {
-        const right = events[i + 1]!;
-        if (left.type !== right.type) return [];
+      const likely = events.flatMap((left, i) => events.slice(i + 1).flatMap((right) => (left.type === right.type ? [{ left, right }] : [])));
+      const pairs = likely.flatMap(({ left, right }) => {
         const l = { article: left.evidence[0]!.article, item: left.evidence[0]!.item };
         const r = { article: right.evidence[0]!.article, item: right.evidence[0]!.item };
         if (judgements.some((j) => j.left.article === l.article && j.left.item === l.item)) return [];
-        return [{ left: l, right: r, score: 0.5, because: ["same-type", "near-date"], leftEvent: left, rightEvent: right }];
+        return [{ left: l, right: r, score: 0.5, because: ["type:same", "date:near"], leftEvent: left, rightEvent: right }];
       });
       return part(pairs, f);
     },

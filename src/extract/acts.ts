@@ -73,6 +73,7 @@ function blamedIn(context: ActContext, saying: Saying, sentences: readonly Sente
     for (let i = 0; i < s.tree.words.length; i++) {
       const w = s.tree.words[i]!;
       if (w.start < span.start || w.end > span.end || s.named[i] || !context.statements.cues.blame.has(w.lemma.toLowerCase())) continue;
+      if (["Cnd", "Sub"].includes(feature(w, "Mood") ?? "") || feature(w, "Tense") === "Fut") continue;
       const subject = isVerbal(w) || hasCopula(s.tree, i) || w.upos === "ADJ" ? subjectSides(cast, s, i) : [];
       const found = foreign([...ownersOf(cast, s, i, false), ...subject]);
       if (found.length) return found;

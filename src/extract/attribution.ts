@@ -1,8 +1,8 @@
 /** Who passes on what a sentence tells: "according to X", "X reports", "quoted by X", nearest to the reader first. */
 import type { StatementsPack } from "../language/statements.ts";
 import type { Span } from "../model/span.ts";
-import { type Cast, type SentenceCast, sidesAt } from "./cast.ts";
-import { subjectSides, subjectWord } from "./subjects.ts";
+import { type Cast, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
+import { speakerSides, subjectWord } from "./subjects.ts";
 import { bare, dependents, feature, isVerbal, spanOf, subtreeSpan } from "./tree.ts";
 
 export interface Source {
@@ -53,7 +53,14 @@ function phrases(cast: Cast, s: SentenceCast, statements: StatementsPack): Sourc
       const word = tree.words[k]!;
       if (word.upos === "PUNCT") break;
       if (statements.cues.relay.has(word.lemma.toLowerCase())) passedOn = true;
-      if (!s.named[k] || !passedOn) continue;
+      if (!passedOn) continue;
+      if (!s.named[k]) {
+        const owners = statements.cues["source-nouns"].has(word.lemma.toLowerCase()) ? ownersOf(cast, s, k, true) : [];
+        if (!owners.length) continue;
+        out.push({ ids: owners, word: k, span: spanOf(tree, i, Math.max(k, tree.right[k]!)), form: "phrase", rule: "attribution/according", verb: -1 });
+        i = k;
+        break;
+      }
       const head = s.mentionHead[k]!;
       let end = k;
       while (end + 1 < tree.words.length && s.mentionHead[end + 1] === head) end++;
@@ -78,9 +85,10 @@ function clauses(cast: Cast, s: SentenceCast, statements: StatementsPack): Sourc
   for (let i = 0; i < tree.words.length; i++) {
     const word = tree.words[i]!;
     if (!isVerbal(word) || !statements.cues.relay.has(word.lemma.toLowerCase())) continue;
-    const ids = subjectSides(cast, s, i);
+    const ids = speakerSides(cast, s, i);
     if (!allRelay(cast, ids)) continue;
-    const subject = subjectWord(cast, tree, i);
+    const own = subjectWord(cast, tree, i);
+    const subject = own >= 0 ? own : (dependents(tree, i, "obj").find((c) => c > i && s.named[c]) ?? -1);
     out.push({
       ids,
       word: subject,
@@ -111,5 +119,9 @@ function participles(cast: Cast, s: SentenceCast, statements: StatementsPack): S
       out.push({ ids, word: agent, span: { start: word.start, end: at.end }, form: "participle", rule: "attribution/participle", verb: i });
     }
   }
-  return out.filter((x) => bare(tree.words[x.verb]!.deprel) !== "root" || allRelay(cast, x.ids));
+  // by whom a photograph or a house was made says nothing: words, reports, and what agencies pass on
+  return out.filter((x) => {
+    const head = tree.heads[x.verb]!;
+    return allRelay(cast, x.ids) || (head >= 0 && statements.cues.nouns.has(tree.words[head]!.lemma.toLowerCase())) || bare(tree.words[x.verb]!.deprel) === "root";
+  });
 }

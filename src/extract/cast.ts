@@ -4,7 +4,7 @@ import type { EventsPack } from "../language/events.ts";
 import type { Actor, Mention } from "../model/actor.ts";
 import type { Span } from "../model/span.ts";
 import type { Modifier, PlaceMention } from "./names.ts";
-import { bare, coordinated, type Tree } from "./tree.ts";
+import { bare, casesOf, coordinated, type Tree } from "./tree.ts";
 
 /** What name linking leaves for the later steps. */
 export interface Named {
@@ -133,7 +133,7 @@ export function ownersOf(cast: Cast, s: SentenceCast, i: number, places: boolean
         if (s.modifiers[k]) out.push(s.modifiers[k]!);
         else if (s.named[k]) out.push(...s.named[k]!);
       }
-    } else if (rel === "nmod" || rel === "appos") {
+    } else if (rel === "appos" || (rel === "nmod" && isGenitive(cast, s.tree, c))) {
       for (const k of coordinated(s.tree, c)) {
         if (s.named[k]) out.push(...s.named[k]!);
         else if (places && s.places[k]?.place.country) out.push(s.places[k]!.place.country!);
@@ -147,6 +147,12 @@ export function ownersOf(cast: Cast, s: SentenceCast, i: number, places: boolean
 /** Who speaks in the nominal i: as sidesAt, but things ("the attack of X") say nothing. */
 export function speakersAt(cast: Cast, s: SentenceCast, i: number): string[] {
   return unique(coordinated(s.tree, i).flatMap((k) => standsFor(cast, s, k, false, cast.events.institutions)));
+}
+
+/** Is the dependent opened by "of", or by nothing? */
+function isGenitive(cast: Cast, tree: Tree, c: number): boolean {
+  const groups = casesOf(tree, c, cast.events);
+  return groups.length === 0 || groups.includes("of");
 }
 
 /** The sides that the nominal i and what is coordinated with it stand for, in the order of the text. */

@@ -134,7 +134,8 @@ function rememberMention(cast: Cast, s: SentenceCast, memory: Memory, i: number,
   const above = tree.heads[i]!;
   const main = above >= 0 && (tree.words[above]!.deprel === "root" || tree.words[above]!.deprel === "conj" || tree.words[above]!.deprel === "parataxis");
   const subject = rel === "nsubj" || rel === "root";
-  const weight = sources.has(i) ? 3 : subject ? (main || rel === "root" ? 3 : 1.6) : rel === "obj" || rel === "obl" || rel === "iobj" ? 0.8 : 0.5;
+  const fading = ids.every((id) => !isSide(cast, id)) ? 0.3 : 1; // agencies and papers pass on, they are seldom meant
+  const weight = fading * (sources.has(i) ? 3 : subject ? (main || rel === "root" ? 3 : 1.6) : rel === "obj" || rel === "obl" || rel === "iobj" ? 0.8 : 0.5);
   const span = subtreeSpan(tree, i);
   let from = i;
   let to = i;

@@ -25,6 +25,8 @@ export interface Telling {
   readonly evidence: Span;
   readonly trigger: Span;
   readonly score: number;
+  /** True for a definite noun that nobody asserts ("the attack of X proves ..."): who says it takes it for granted. */
+  readonly presupposed: boolean;
   /** True for a noun without sides of its own that may point back to an event told before. */
   readonly anaphor: boolean;
 }
@@ -246,8 +248,8 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   const clause = c.carrier >= 0 ? c.carrier : verbAbove(tree, c.word);
   const place = placeOf(cast, s, c.word, c.carrier, places);
   const evidence = evidenceOf(tree, c, filled.words);
-  const base = { order: tree.order, rule: c.rule, mode, perspective: ahead(perspective, said, context.published), place, evidence, trigger: spanOf(tree, c.word, c.last) };
-  const why = unfit(cast, facts, c.rule.type, actors, recipients);
+  const base = { order: tree.order, rule: c.rule, mode, perspective: ahead(perspective, said, context.published), place, evidence, trigger: spanOf(tree, c.word, c.last), presupposed: noun && c.carrier < 0 && isDefinite(tree, c.word) };
+  const why = unfit(cast, facts, c.rule.type, mode, actors, recipients);
   if (why) {
     if (noun && isDefinite(tree, c.word)) return { ...base, actors, recipients, date: said, score: 0.1, anaphor: true };
     return why;
@@ -312,7 +314,7 @@ function isDefinite(tree: Tree, i: number): boolean {
 }
 
 /** Why these sides make no international event of the type, or null when they do. */
-function unfit(cast: Cast, facts: EventContext["ontology"]["events"]["AGREE"], type: string, actors: readonly string[], recipients: readonly string[]): string | null {
+function unfit(cast: Cast, facts: EventContext["ontology"]["events"]["AGREE"], type: string, mode: string | null, actors: readonly string[], recipients: readonly string[]): string | null {
   if (!actors.length && !recipients.length) return "nobody known takes part";
   if (!actors.length && !(facts.mutual && recipients.length > 1)) return "nobody known does it";
   if (facts.aimed && !recipients.length) return "aimed at nobody known";
@@ -322,7 +324,7 @@ function unfit(cast: Cast, facts: EventContext["ontology"]["events"]["AGREE"], t
   if (all.length > 1 && homes.size < 2 && !international) return "all sides are of one state";
   if (all.length === 1 && (facts.mutual || type === "REJECT" || type === "CONCEDE" || type === "ASSAULT" || type === "COERCE")) {
     const only = cast.actors.get(all[0]!);
-    if (!(type === "CONSULT" && only?.kind === "organisation" && only.country === null)) return "only one side is known";
+    if (!(mode === "summit" && only?.kind === "organisation" && only.country === null)) return "only one side is known";
   }
   return null;
 }

@@ -118,7 +118,7 @@ const modesMeet = (a: string | null, b: string | null): boolean => a === b || a 
 /** Within one article: same type and mode, same sides, dates that can agree, same polarity. */
 function sameEvent(cast: Cast, g: Growing, t: Telling): boolean {
   const f = g.first;
-  if (f.rule.type !== t.rule.type || (f.mode ?? "") !== (t.mode ?? "")) return false;
+  if (f.rule.type !== t.rule.type || !modesMeet(f.mode, t.mode)) return false;
   if (f.perspective.polarity !== t.perspective.polarity || (f.perspective.time === "future") !== (t.perspective.time === "future")) return false;
   if (homes(cast, [...f.actors, ...f.recipients]) !== homes(cast, [...t.actors, ...t.recipients])) return false;
   const persons = (x: Telling) => [...x.actors, ...x.recipients].filter((id) => cast.actors.get(id)?.kind === "person");
@@ -136,7 +136,7 @@ function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: 
   const dated = g.tellings.find((t) => t.date?.basis === "said") ?? g.tellings.find((t) => t.date !== null);
   let perspective: Perspective = first.perspective;
   const own = g.said === null || g.said.speaker.some((id) => first.actors.some((a) => sameHome(cast, a, id)));
-  if (!own && facts.contested && perspective.certainty === "fact" && perspective.time !== "future" && !allRelay(cast, g.said!.speaker)) {
+  if (!own && !first.presupposed && facts.contested && perspective.certainty === "fact" && perspective.time !== "future" && !allRelay(cast, g.said!.speaker)) {
     perspective = { ...perspective, certainty: "hearsay" };
   }
   const actors = [...new Set(g.tellings.flatMap((t) => t.actors))];

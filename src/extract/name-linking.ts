@@ -2,7 +2,7 @@
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Actor, Mention, MentionForm } from "../model/actor.ts";
 import type { Flag } from "../model/reading.ts";
-import type { Document } from "../model/sentence.ts";
+import type { Document, Word } from "../model/sentence.ts";
 import type { Span } from "../model/span.ts";
 import { type DayInterval, meet } from "../model/time.ts";
 import { keyOf, near, slugOf } from "./name-fold.ts";
@@ -41,6 +41,11 @@ export class Linking {
   readonly #flags: Flag[] = [];
   /** 1 where a mention already covers the token. */
   readonly #used: Uint8Array;
+  /** 1 where a token belongs to a run of capitals of two tokens or more. */
+  readonly #runs: Uint8Array;
+  /** Tokens after which a people ("the Russians") and an adjective of nationality have ended. */
+  readonly #peoples = new Set<number>();
+  readonly #modified = new Set<number>();
   /** Family key -> people of the text, in its order, with the token at which each is named. */
   readonly #kin = new Map<string, { readonly id: string; readonly at: number }[]>();
 
@@ -60,6 +65,7 @@ export class Linking {
     });
     this.#scene = { index: this.#index, tokens, knowledge, atomAt, atomTo, atoms };
     this.#used = new Uint8Array(tokens.count);
+    this.#runs = new Uint8Array(tokens.count);
     const states = new Set<string>();
     for (const a of atoms)
       for (const e of a.entries) {
@@ -72,6 +78,7 @@ export class Linking {
 
   link(): Linked {
     const spans = findPeople(this.#document, this.#index, this.#tokens, this.#scene.atoms, this.#knowledge);
+    for (const s of spans) if (s.how === "run" && s.to - s.from > 1) this.#runs.fill(1, s.from, s.to);
     const pairs = this.#pair(spans);
     const open: Pair[] = [];
     for (const p of pairs) if (!p.person || !this.#linkPair(p)) open.push(p);
@@ -464,10 +471,18 @@ export class Linking {
         if (is === "place") this.#addPlace(atom, place?.id ?? null, capital.id);
         else this.#take(this.#ownerOfCapital(atom, capital.id), atom.from, atom.to, "metonym", "capital");
       } else if (place) {
+        if (atom.to - atom.from === 1 && this.#inRun(atom)) continue;
         this.#addPlace(atom, this.#bestPlace(atom), null);
         this.#used.fill(1, atom.from, atom.to);
       } else if (adjective) this.#linkAdjective(atom, adjective.id, adjective.name?.feats ?? "", adjective.name?.kind === "demonym", adjective.name?.kind === "combining");
     }
+  }
+
+  /** Whether a town's name is part of a longer run of capitals that nobody known answers to: "Artem Geodakyan". */
+  #inRun(atom: Atom): boolean {
+    if (!this.#runs[atom.from]) return false;
+    const start = this.#tokens.start[atom.from]!;
+    return !this.#document.names.some((n) => n.type === "LOC" && n.start <= start && start < n.end);
   }
 
   /** A town that is the seat of a state and of a body stands for the one that the text names. */
@@ -486,17 +501,35 @@ export class Linking {
     const joined = atom.to < this.#tokens.count && this.#tokens.before[atom.to] === gap.join;
     const second = joined ? this.#scene.atomAt[atom.to]! : -1;
     if (combining && !entryIsAdjective(atom) && (second < 0 || !entryOf(this.#scene.atoms[second]!, "adjective"))) return;
-    const many = feats.includes("Number=Plur");
-    const noun = word !== null && (word.upos === "NOUN" || word.upos === "PROPN" || word.upos === "PRON" || (word.upos === "ADJ" && !/^(amod|flat|compound|conj|appos|acl|xcomp|advcl|dep)/.test(word.deprel)));
-    const beside = atom.from > 0 && this.#tokens.before[atom.from] === gap.space ? wordAt(this.#document, this.#tokens, atom.from - 1) : null;
-    const attached = beside !== null && (beside.upos === "NOUN" || beside.upos === "ADJ" || beside.upos === "PROPN");
-    const article = atom.from > 0 && this.#index.words.articles.has(this.#tokens.folded[atom.from - 1]!);
-    if (many && !attached && (noun && (article || demonym || /^(nsubj|obj|iobj|obl|nmod)/.test(word!.deprel))) && this.#knowledge.states.has(id)) {
+    if (feats.includes("Number=Plur") && this.#knowledge.states.has(id) && this.#standsAlone(atom, word, demonym)) {
+      this.#peoples.add(atom.to);
       this.#take(id, atom.from, atom.to, "name", "people");
       return;
     }
-    if (!this.#actors.has(id)) this.#addActor(id);
+    this.#modified.add(atom.to);
+    this.#addActor(id);
     this.#modifiers.push({ ...span, actor: id });
+  }
+
+  /** Whether a plural adjective has no noun beside it: "the Russians", "Russians and Ukrainians", not "Russian troops". */
+  #standsAlone(atom: Atom, word: Word | null, demonym: boolean): boolean {
+    const tokens = this.#tokens;
+    const beside = (i: number): Word | null => (i >= 0 && i < tokens.count ? wordAt(this.#document, tokens, i) : null);
+    const next = atom.to < tokens.count && tokens.before[atom.to] === gap.space ? beside(atom.to) : null;
+    if (!demonym && next !== null && (next.upos === "NOUN" || next.upos === "PROPN")) return false;
+    const before = tokens.before[atom.from]!;
+    const previous = atom.from > 0 ? tokens.folded[atom.from - 1]! : "";
+    if (this.#index.words.and.has(previous) || before === gap.comma) {
+      const i = before === gap.comma ? atom.from : atom.from - 1;
+      return this.#peoples.has(i) || (demonym && !this.#modified.has(i)) || (word?.upos === "NOUN" && !this.#modified.has(i) && /^(nsubj|conj|obj|obl|nmod)/.test(word.deprel) && beside(i - 1)?.upos !== "ADJ");
+    }
+    if (before === gap.join && !this.#index.words.articles.has(previous)) return false;
+    if (tokens.opens[atom.from]) return word === null ? demonym : word.deprel !== "amod";
+    if (this.#index.words.articles.has(previous)) return true;
+    if (word === null) return demonym;
+    const at = beside(atom.from - 1);
+    if (at !== null && /^(NOUN|ADJ|PROPN|AUX|VERB)$/.test(at.upos)) return demonym && word.upos !== "ADJ";
+    return at !== null && at.upos === "ADP" ? word.deprel !== "amod" : word.upos === "NOUN" || word.upos === "PROPN";
   }
 
   #addState(atom: Atom, id: string): void {

@@ -66,7 +66,7 @@ function readRun(document: Document, index: NameIndex, tokens: Tokens, taken: Ui
   const opening = (i: number): boolean => {
     if (tokens.opens[i] !== 1) return false;
     const word = wordAt(document, tokens, i);
-    return word !== null && word.upos !== "PROPN" && word.upos !== "X";
+    return word !== null && /^(ADP|DET|CCONJ|SCONJ|ADV|PRON|AUX|VERB|INTJ|NUM|PART)$/.test(word.upos);
   };
   let i = from;
   while (i < end) {
@@ -75,7 +75,7 @@ function readRun(document: Document, index: NameIndex, tokens: Tokens, taken: Ui
     if (!found)
       for (let j = Math.min(end, i + 4); j > i && !found; j--) {
         const ids = index.families.get(keys(tokens, i, j));
-        if (ids && !(j - i === 1 && tokens.caps[i] === 0) && bounded(tokens, i, j, from, end, opening)) found = { from: i, to: j, ids, how: "family" };
+        if (ids && !(j - i === 1 && (tokens.caps[i] === 0 || small(index, tokens, i) || opening(i))) && bounded(tokens, i, j, from, end, opening)) found = { from: i, to: j, ids, how: "family" };
       }
     if (found) {
       out.push(found);
@@ -91,6 +91,13 @@ function readRun(document: Document, index: NameIndex, tokens: Tokens, taken: Ui
       i = j;
     }
   }
+}
+
+/** A function word of the language is no family name alone. */
+function small(index: NameIndex, tokens: Tokens, i: number): boolean {
+  const { articles, and, particles, of, at, stand } = index.words;
+  const word = tokens.folded[i]!;
+  return articles.has(word) || and.has(word) || particles.has(word) || of.has(word) || at.has(word) || stand.has(word);
 }
 
 /** A bare family name counts only where no other capital, that would be another given name, stands beside it. */

@@ -127,6 +127,12 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
       if (!draft.open) return;
     }
     const verbal = isVerbal(word) || hasCopula(tree, above);
+    if (guard === 7 && !verbBelow && rel === "obl" && isPlainAdjunct(tree, below)) {
+      // a circumstance ("during the meeting") is told as a fact, a purpose ("for talks") lies ahead
+      const purpose = tree.children[below]!.some((c) => tree.words[c]!.deprel === "case" && cues.purpose.has(tree.words[c]!.lemma.toLowerCase()));
+      if (purpose) draft.time = "future";
+      return;
+    }
     const content = rel === "ccomp" || rel === "xcomp" || rel === "csubj" || rel === "acl" || (!verbBelow && (rel === "obj" || rel === "nsubj"));
     const direct = content || (rel === "obl" && !verbBelow && !isPlainAdjunct(tree, below)) || rel === "nmod";
     if (direct && !cast.events.happen.has(lemma)) {

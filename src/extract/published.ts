@@ -92,7 +92,7 @@ function timeReasons(input: PublishedInput): Reason[] {
     }
     if (isFull(said) && term.is === "date") {
       const day = said.from!;
-      if (t.direction === "back" || (t.direction === null && lead)) reasons.push({ because: `not-before: ${words}`, allows: (d) => d >= day });
+      if (t.direction === "back" || t.direction === "likely-back" || (t.direction === null && lead)) reasons.push({ because: `not-before: ${words}`, allows: (d) => d >= day });
       if (t.direction === "ahead") reasons.push({ because: `not-after: ${words}`, allows: (d) => d <= day });
       continue;
     }
@@ -125,7 +125,7 @@ function timeReasons(input: PublishedInput): Reason[] {
       }
       continue;
     }
-    if (months.includes(t) && term.is === "date" && t.direction !== null) {
+    if (months.includes(t) && term.is === "date" && (t.direction === "back" || t.direction === "ahead")) {
       // A month ahead is not the running one, and lies within half a year; one behind within the year.
       const ahead = t.direction === "ahead";
       reasons.push({

@@ -6,7 +6,7 @@ import type { Act } from "../model/statement.ts";
 import { allRelay, relays, type Source, sourcesOf } from "./attribution.ts";
 import { type Cast, isSide, type SentenceCast, sidesAt, speakersAt } from "./cast.ts";
 import { type Quote, wordCount } from "./quotes.ts";
-import { grammaticalSubject, isReflexive, subjectSides, subjectWord } from "./subjects.ts";
+import { isPassive, isReflexive, speakerSides, subjectSides, subjectWord } from "./subjects.ts";
 import { verbFillers } from "./arguments.ts";
 import { bare, coordinated, dependents, feature, finiteOf, isVerbal, spanOf, subtreeSpan } from "./tree.ts";
 
@@ -183,6 +183,7 @@ function isUttered(tree: SentenceCast["tree"], i: number, statements: Statements
   const finite = tree.words[finiteOf(tree, i)]!;
   const { cues } = statements;
   if (feature(finite, "Mood") === "Cnd" || feature(finite, "Tense") === "Fut" || feature(finite, "Mood") === "Imp") return false;
+  if (tree.children[i]!.some((c) => c < i && bare(tree.words[c]!.deprel) === "advmod" && cues.negation.has(tree.words[c]!.lemma.toLowerCase()))) return false;
   if (tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "aux" && (cues.possibility.has(tree.words[c]!.lemma.toLowerCase()) || cues.obligation.has(tree.words[c]!.lemma.toLowerCase())))) return false;
   if (feature(finite, "VerbForm") === "Inf" || (feature(word, "VerbForm") === "Inf" && finite === word)) {
     return ["nmod", "obl", "advcl"].includes(bare(word.deprel)) && tree.children[i]!.some((c) => tree.words[c]!.deprel === "case" || bare(tree.words[c]!.deprel) === "det");
@@ -192,18 +193,9 @@ function isUttered(tree: SentenceCast["tree"], i: number, statements: Statements
 
 /** The speakers: the subject, or the agent of a passive. */
 function speakersOf(cast: Cast, s: SentenceCast, i: number): string[] {
-  const { tree } = s;
-  const fillers = verbFillers(cast, s, i).filter((f) => f.slot === "subject");
-  // "..., reports X": what follows a verb that closes the sentence is its subject, whatever the tree says
-  const after = dependents(tree, i, "obj", "nsubj", "nsubj:pass").find((c) => c > i && s.named[c]);
-  const before = tree.words.slice(Math.max(0, i - 4), i).some((w) => w.upos === "PUNCT");
-  if (after !== undefined && before && !fillers.some((f) => f.word >= 0) && dependents(tree, i, "ccomp").length === 0) return speakersAt(cast, s, after);
-  const ids = fillers.flatMap((f) => {
-    if (f.word >= 0) return speakersAt(cast, s, f.word);
-    const word = grammaticalSubject(cast, s, i);
-    return word >= 0 ? speakersAt(cast, s, word) : subjectSides(cast, s, i);
-  });
-  return [...new Set(ids)];
+  if (!isPassive(cast, s.tree, i)) return speakerSides(cast, s, i);
+  const agents = verbFillers(cast, s, i).filter((f) => f.slot === "subject" && f.word >= 0);
+  return [...new Set(agents.flatMap((f) => speakersAt(cast, s, f.word)))];
 }
 
 function isContent(tree: SentenceCast["tree"], verb: number, c: number): boolean {

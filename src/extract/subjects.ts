@@ -1,5 +1,5 @@
 /** Who does what a verb says: its subject, said, shared, controlled or dropped. */
-import { type Cast, type SentenceCast, sidesAt } from "./cast.ts";
+import { type Cast, type SentenceCast, sidesAt, speakersAt } from "./cast.ts";
 import { bare, dependents, feature, finiteOf, isVerbal, type Tree } from "./tree.ts";
 
 /** Is the verb i passive, reflexive-passive or a participle that hangs on a noun ("signed by")? */
@@ -30,9 +30,12 @@ export function mentionBefore(s: SentenceCast, i: number): number {
   // what an adposition opens is no subject
   let first = k;
   while (first > 0 && s.mentionHead[first - 1] === head) first--;
-  const before = tree.words[first - 1];
-  const again = before?.upos === "DET" ? tree.words[first - 2] : before;
-  return again?.upos === "ADP" ? -1 : head;
+  for (let j = first - 1; j >= 0; j--) {
+    const word = tree.words[j]!;
+    if (word.upos === "ADP" && word.deprel !== "fixed") return -1;
+    if (!["DET", "NUM", "ADJ"].includes(word.upos)) break;
+  }
+  return head;
 }
 
 export const isReflexive = (tree: Tree, i: number): boolean =>
@@ -120,6 +123,20 @@ export function verbAbove(tree: Tree, i: number): number {
 }
 
 export const hasCopula = (tree: Tree, i: number): boolean => tree.children[i]!.some((c) => tree.words[c]!.deprel === "cop");
+
+/**
+ * Who utters the verb i: its subject where that can speak. What follows a verb that closes a sentence ("..., reports X")
+ * is its subject, whatever the tree says.
+ */
+export function speakerSides(cast: Cast, s: SentenceCast, i: number): string[] {
+  const { tree } = s;
+  const own = subjectWord(cast, tree, i);
+  const after = dependents(tree, i, "obj", "nsubj").find((c) => c > i && s.named[c]);
+  const closing = tree.words.slice(Math.max(0, i - 4), i).some((w) => w.upos === "PUNCT");
+  if (after !== undefined && closing && (own < 0 || own === after) && dependents(tree, i, "ccomp").length === 0) return speakersAt(cast, s, after);
+  const word = grammaticalSubject(cast, s, i);
+  return word >= 0 ? speakersAt(cast, s, word) : subjectSides(cast, s, i);
+}
 
 /** Actors of the subject of i, by whatever way it is told; empty where nobody known does it. */
 export function subjectSides(cast: Cast, s: SentenceCast, i: number, depth = 0): string[] {

@@ -27,8 +27,11 @@ function tenseOf(verb: Word, sentence: Sentence, pack: TimePack): "back" | "ahea
 
 const nominal = new Set(["NOUN", "PROPN", "PRON", "NUM", "SYM"]);
 
+/** `likely-back`: the verb is past, but a noun between may be what is dated: "opened the door to a visit in October". */
+export type Direction = "back" | "likely-back" | "ahead" | null;
+
 /** The direction for the expression at `span`, by the words before it and by the verb over it. */
-export function directionOf(sentence: Sentence | undefined, span: Span, before: readonly string[], pack: TimePack): "back" | "ahead" | null {
+export function directionOf(sentence: Sentence | undefined, span: Span, before: readonly string[], pack: TimePack): Direction {
   for (const key of before) {
     if (pack.ahead.has(key)) return "ahead";
     if (pack.back.has(key)) return "back";
@@ -44,7 +47,8 @@ export function directionOf(sentence: Sentence | undefined, span: Span, before: 
     if (step === 0 && !ids.has(head.id) && nominal.has(head.upos)) return null;
     if (!ids.has(head.id)) {
       const tense = tenseOf(head, sentence, pack);
-      if (tense !== undefined) return tense;
+      const between = tense === "back" && sentence.words.some((w) => w.start >= head.end && w.end <= span.start && nominal.has(w.upos));
+      if (tense !== undefined) return between ? "likely-back" : tense;
     }
     at = head;
   }

@@ -8,7 +8,7 @@ import type { Amount, Base, Term, TimeUnit } from "./time-terms.ts";
 export interface Setting {
   readonly ref: number | null;
   readonly text: (Days & { readonly unit: Unit }) | null;
-  readonly direction: "back" | "ahead" | null;
+  readonly direction: "back" | "likely-back" | "ahead" | null;
 }
 
 export interface Meant {
@@ -347,6 +347,7 @@ function choose(shape: Exclude<Shape, { fixed: Meant }>, ref: number, direction:
   const list = shape.series(ref);
   const back = list.findLast((m) => m.from !== null && m.from <= ref) ?? null;
   const ahead = list.find((m) => m.to !== null && m.to >= ref) ?? null;
+  if (direction === "likely-back" && ahead?.from && back?.to && (shape.every !== "year" || ahead.from - ref > 60 || ref - back.to < 240)) return back;
   if (direction === "back" || !ahead?.from) return back ?? ahead;
   if (direction === "ahead" || !back?.to) return ahead;
   if (shape.every === "week") return back;

@@ -6,7 +6,7 @@ import { contains, type Span } from "../model/span.ts";
 import { dayNumber, dayOf, type DayInterval, type Granularity, type TimeExpression } from "../model/time.ts";
 import type { Unit } from "./time-calendar.ts";
 import { chartOf, findRuns, type TimeItem } from "./time-chart.ts";
-import { directionOf, sentenceAt } from "./time-direction.ts";
+import { type Direction, directionOf, sentenceAt } from "./time-direction.ts";
 import { type Meant, meantOf, type Setting } from "./time-resolve.ts";
 import type { Term } from "./time-terms.ts";
 
@@ -14,7 +14,7 @@ import type { Term } from "./time-terms.ts";
 export interface SaidTime extends Span {
   readonly rule: string;
   readonly term: Term;
-  readonly direction: "back" | "ahead" | null;
+  readonly direction: Direction;
 }
 
 const granularities: Readonly<Record<Unit, Granularity>> = {

@@ -9,6 +9,7 @@ const packSchema = z.strictObject({
   "need-clause": list,
   "object-enough": list,
   nouns: list,
+  "source-nouns": list,
   according: list,
   "according-clause": list,
   relay: list,

@@ -52,7 +52,8 @@ function matchersOf(packs: FurniturePacks): readonly Matcher[] {
 /** Finds what is furniture in a text whose lines end in line feeds. The cuts are in order and do not meet. */
 export function findFurniture(text: string, packs: FurniturePacks, repeated: ReadonlySet<string>): Found {
   const matchers = matchersOf(packs);
-  const whole = matchers.filter((m) => m.takes === "line" || m.takes === "start" || m.takes === "heading");
+  // A heading goes before the line that begins like it, since it takes more.
+  const whole = (["heading", "line", "start"] as const).flatMap((takes) => matchers.filter((m) => m.takes === takes));
   const states = linesOf(text).map((line) => newState(text, line));
   for (const state of states) cutInside(state, matchers);
 
@@ -137,13 +138,15 @@ function addGlued(state: State, full: string, base: number, start: number, end: 
   while (to < full.length && /[\s\-–—*|<«•·:\])]/u.test(full[to] ?? "") && to < end + 6) to++;
   const before = full.slice(Math.max(0, from - 2), from);
   const after = full.slice(to, to + 2);
-  const opens = from === 0 || /[.!?…:"”»)\]]$/u.test(before) || (from === start && /\p{Ll}$/u.test(before) && /^\p{Lu}/u.test(full.slice(start)));
+  const bracketed = full[start] === "(" && from < start;
+  const opens = from === 0 || (bracketed && to === full.length) || /[.!?…:"”»)\]]$/u.test(before) || (from === start && /\p{Ll}$/u.test(before) && /^\p{Lu}/u.test(full.slice(start)));
   const closes = to === full.length || /^["“«‘]?\p{Lu}/u.test(after) || /^[\p{N}"“«]/u.test(after);
   if (!opens || !closes) return;
   // Quotation marks and brackets that belong to the body stay with it.
   while (from < start && /[»:)\]]/u.test(full[from] ?? "")) from++;
   while (to > end && /[«(]/u.test(full[to - 1] ?? "")) to--;
   state.inner.push({ start: base + from, end: base + to, rule });
+  if (bracketed) state.caption = true;
 }
 
 interface LineMatch {
@@ -222,15 +225,21 @@ function takeHeader(states: readonly State[], matched: readonly (LineMatch | nul
 /** Four or more lines of up to three words in a row, above the body or below it. */
 function takeMenus(states: readonly State[], first: number, last: number): void {
   let run: State[] = [];
+  let known = 0;
   let introduced = false;
   let previous = "";
   const flush = (): void => {
-    if (run.length >= 4 && !introduced) for (const state of run) state.rule = "furniture/menu";
+    if (run.length + Math.min(known, 2) >= 4 && run.length > 1 && !introduced) for (const state of run) state.rule = "furniture/menu";
     run = [];
+    known = 0;
   };
   for (const [i, state] of states.entries()) {
     const outside = first >= 0 && (i < first || i > last);
-    if (state.text === "" || state.rule !== null) continue;
+    if (state.text === "") continue;
+    if (state.rule !== null) {
+      if (isMenuItem(state.text)) known++;
+      continue;
+    }
     if (outside && isMenuItem(state.text)) {
       if (run.length === 0) introduced = previous.endsWith(":");
       run.push(state);
@@ -252,7 +261,7 @@ function takeByline(states: readonly State[], matchers: readonly Matcher[], firs
       if (state.text.length > m.max) continue;
       const found = m.pattern.exec(state.text);
       const name = found ? nameIn(found) : null;
-      if (!name) continue;
+      if (!name || (endsInFullStop(state.text) && wordCount(state.text) > 6)) continue;
       if (!mayDate(state.text)) state.rule = m.name;
       author ??= name;
       break;

@@ -39,6 +39,8 @@ const slots: Readonly<Record<string, string>> = {
 const PUNCTUATION = /^[^\p{L}\p{N}{]+$/u;
 const SPACE = "[ \\u00a0\\t]+";
 const OPTIONAL_SPACE = "[ \\u00a0\\t]*";
+/** A space, or a mark that the rest begins with: `to continue reading, subscribe`. */
+const REST_SPACE = "(?:[ \\u00a0\\t]+|(?=[^\\s\\p{L}\\p{N}'’-]))";
 
 /** `leggi|vedi anche :? {rest}` -> a regular expression source; the first name is captured as `name<group>`. */
 export function phraseSource(phrase: string, group: number): string {
@@ -53,7 +55,7 @@ export function phraseSource(phrase: string, group: number): string {
       body = bare === "{name}" && !named ? `(?<name${group}>${slot})` : slot;
       if (bare === "{name}") named = true;
     } else body = bare.length > 1 ? bare.split("|").map(literal).join("|") : literal(bare);
-    const space = i === 0 ? "" : PUNCTUATION.test(bare) || out.endsWith(OPTIONAL_SPACE) ? OPTIONAL_SPACE : SPACE;
+    const space = i === 0 ? "" : bare === "{rest}" ? REST_SPACE : PUNCTUATION.test(bare) || out.endsWith(OPTIONAL_SPACE) ? OPTIONAL_SPACE : SPACE;
     out += optional ? `(?:${space}(?:${body}))?` : `${space}(?:${body})`;
     if (PUNCTUATION.test(bare)) out += OPTIONAL_SPACE;
   }
@@ -71,7 +73,8 @@ const TRAIL = "[\\s\\p{P}\\p{S}]*";
 export function compileFurniture(packs: FurniturePacks): readonly Matcher[] {
   return packs.flatMap(({ language, rules }) =>
     rules.map((rule) => {
-      const any = rule.phrases.map((p, i) => `(?:${phraseSource(p, i)})`).join("|");
+      const fills = rule.takes === "start" ? TRAIL : "";
+      const any = rule.phrases.map((p, i) => `(?:${phraseSource(p, i)}${p.endsWith("{rest}") ? "" : fills})`).join("|");
       const flags = rule.case === "exact" ? "u" : "iu";
       const pattern =
         rule.takes === "glued"
@@ -79,7 +82,7 @@ export function compileFurniture(packs: FurniturePacks): readonly Matcher[] {
           : rule.takes === "bio"
             ? new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, `g${flags}`)
             : rule.takes === "start"
-              ? new RegExp(`^${LEAD}(?:${any})(?![\\p{L}\\p{N}])`, flags)
+              ? new RegExp(`^${LEAD}(?:${any})$`, flags)
               : new RegExp(`^${LEAD}(?:${any})${TRAIL}$`, flags);
       return {
         name: `furniture/${language}/${rule.name}`,

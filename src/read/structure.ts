@@ -18,7 +18,7 @@ export function loneLine(line: string): string | null {
 function isAgencyCredit(line: string): boolean {
   if (line.length > 90 || !/\p{L}\s?\/\s?\p{Lu}/u.test(line) || /[:.,;!?"“«\d]/.test(line.replace(/\.(?=\p{Lu})/gu, ""))) return false;
   const words = line.split(/[\s/()[\]]+/).filter(Boolean);
-  return words.length >= 3 && words.every((w) => /^\p{Lu}/u.test(w) || w.length <= 3);
+  return words.length >= 3 && words.every((w) => /^\p{Lu}/u.test(w));
 }
 
 /**

@@ -6,8 +6,10 @@ import { evidenceViews } from "./events.ts";
 import { Lookup } from "./lookup.ts";
 import type { ClaimView, Filter, Part, StatementView } from "./views.ts";
 
-const IN_LIST = 60;
+const IN_LIST = 20;
 const MOST = 2000;
+/** Statements of a claim whose events are looked up. */
+const LOOKED_UP = 8;
 
 /** Claims: the disputed first, then those of several origins, then the latest. */
 export function claims(store: Store, filter: Filter): Part<ClaimView> {
@@ -28,7 +30,7 @@ function claimViews(store: Store, records: readonly ClaimRecord[], most: number)
     const items = members.get(r.id) ?? [];
     const views = (side: "asserted" | "denied"): StatementView[] => items.filter((i) => i.side === side).flatMap((i) => statementView(i, lookup) ?? []);
     const events = new Set<string>();
-    for (const i of items) for (const e of i.kind === "event" ? [i.item] : i.view.events) events.add(eventOf(store, i.article, e) ?? "");
+    for (const i of items.slice(0, LOOKED_UP)) for (const e of i.kind === "event" ? [i.item] : i.view.events) events.add(eventOf(store, i.article, e) ?? "");
     events.delete("");
     return {
       id: r.id,

@@ -6,7 +6,7 @@ import { Lookup } from "./lookup.ts";
 import type { EventView, EvidenceView, Filter, Part } from "./views.ts";
 
 /** Sentences of one event that a list holds; one event alone shows all of them up to `MOST`. */
-const IN_LIST = 40;
+const IN_LIST = 12;
 const MOST = 2000;
 
 /** Merged events, the latest first. */

@@ -77,7 +77,10 @@ const page = (f: Narrowing): [number, number] => [
   Math.max(0, f.offset ?? 0),
 ];
 
-function eventWhere(f: Narrowing): Where {
+/** The name stands for an outlet, else for a source or an article. */
+const isOutlet = (store: Store, name: string): boolean => store.db.get("select 1 as one from event_actor where actor = ? limit 1", `outlet:${name}`) !== undefined;
+
+function eventWhere(store: Store, f: Narrowing): Where {
   const parts: string[] = [];
   const values: Value[] = [];
   const put = (sql: string, ...v: Value[]): void => {
@@ -91,7 +94,10 @@ function eventWhere(f: Narrowing): Where {
   if (f.from) put("coalesce(e.hi, e.day) >= ?", f.from);
   if (f.to) put("e.day <= ? and e.day <> ''", f.to);
   if (f.place) put("e.place = ?", f.place);
-  if (f.source) put("(e.n in (select event from event_actor where actor = ?) or e.id in (select i.cluster from item i join article a on a.id = i.article where a.id = ? or a.source = ?))", `outlet:${f.source}`, f.source, f.source);
+  if (f.source) {
+    if (isOutlet(store, f.source)) put("e.n in (select event from event_actor where actor = ?)", `outlet:${f.source}`);
+    else put("e.id in (select i.cluster from item i where i.article in (select id from article where id = ? union select id from article where source = ?))", f.source, f.source);
+  }
   if (f.minOrigins && f.minOrigins > 1) put("e.origins >= ?", f.minOrigins);
   if (f.query?.trim()) {
     const match = matchOf(f.query);
@@ -101,7 +107,7 @@ function eventWhere(f: Narrowing): Where {
   return { sql: parts.length ? `where ${parts.join(" and ")}` : "", values };
 }
 
-function claimWhere(f: Narrowing): Where {
+function claimWhere(store: Store, f: Narrowing): Where {
   const parts: string[] = [];
   const values: Value[] = [];
   const put = (sql: string, ...v: Value[]): void => {
@@ -115,7 +121,10 @@ function claimWhere(f: Narrowing): Where {
   if (f.statuses?.length) put(`exists (select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each(i.view, '$.events'))) and e.status in (${holes(f.statuses)}))`, ...f.statuses);
   if (f.from) put("c.day >= ?", f.from);
   if (f.to) put("c.day <= ? and c.day <> ''", f.to);
-  if (f.source) put("(c.n in (select claim from claim_actor where actor = ?) or c.id in (select i.claim from item i join article a on a.id = i.article where a.id = ? or a.source = ?))", `outlet:${f.source}`, f.source, f.source);
+  if (f.source) {
+    if (isOutlet(store, f.source)) put("c.n in (select claim from claim_actor where actor = ?)", `outlet:${f.source}`);
+    else put("c.id in (select i.claim from item i where i.article in (select id from article where id = ? union select id from article where source = ?))", f.source, f.source);
+  }
   if (f.minOrigins && f.minOrigins > 1) put("c.origins >= ?", f.minOrigins);
   if (f.query?.trim()) {
     const match = matchOf(f.query);
@@ -130,7 +139,7 @@ const count = (store: Store, sql: string, values: readonly Value[]): number => N
 
 /** Merged events, the latest first. */
 export function selectEvents(store: Store, f: Narrowing): { total: number; events: EventRecord[] } {
-  const w = eventWhere(f);
+  const w = eventWhere(store, f);
   const rows = store.db.all<{ view: string }>(`select e.view as view from event e ${w.sql} order by e.day desc, e.id limit ? offset ?`, ...w.values, ...page(f));
   return { total: count(store, `select count(*) as n from event e ${w.sql}`, w.values), events: records<EventRecord>(rows) };
 }
@@ -142,7 +151,7 @@ export function selectEvent(store: Store, id: string): EventRecord | null {
 
 /** Claims, the disputed first, then those of several origins. */
 export function selectClaims(store: Store, f: Narrowing): { total: number; claims: ClaimRecord[] } {
-  const w = claimWhere(f);
+  const w = claimWhere(store, f);
   const rows = store.db.all<{ view: string }>(`select c.view as view from claim c ${w.sql} order by c.heat desc, c.day desc, c.id limit ? offset ?`, ...w.values, ...page(f));
   return { total: count(store, `select count(*) as n from claim c ${w.sql}`, w.values), claims: records<ClaimRecord>(rows) };
 }
@@ -225,28 +234,36 @@ export function actorsById(store: Store, ids: Iterable<string>): Map<string, Sto
   return found;
 }
 
-/** Offices that articles gave an actor, with the first and last day on which, and its other names. */
-export function officesOf(store: Store, actor: string): { offices: { title: string; from: string | null; to: string | null }[]; aliases: string[] } {
-  const offices = store.db.all<{ title: string; from: string | null; to: string | null }>(
-    `select aa.office as title, min(a.pub_lo) as "from", max(a.pub_hi) as "to" from actor_article aa join article a on a.id = aa.article
-     where aa.actor = ? and aa.office is not null group by aa.office order by 2 is null, 2, 1`,
+/** Offices that articles gave an actor, with the first and last day on which, and its other names; of at most `most` articles. */
+export function officesOf(store: Store, actor: string, most: number): { offices: { title: string; from: string | null; to: string | null }[]; aliases: string[] } {
+  const rows = store.db.all<{ office: string | null; names: string; lo: string | null; hi: string | null }>(
+    "select aa.office as office, aa.names as names, a.pub_lo as lo, a.pub_hi as hi from (select * from actor_article where actor = ? order by article limit ?) aa join article a on a.id = aa.article",
     actor,
+    most,
   );
+  const offices = new Map<string, { title: string; from: string | null; to: string | null }>();
   const aliases = new Map<string, number>();
-  for (const r of store.db.all<{ names: string }>("select names from actor_article where actor = ? and names <> '[]' limit 500", actor))
-    for (const n of JSON.parse(r.names) as string[]) aliases.set(n, (aliases.get(n) ?? 0) + 1);
-  const sorted = [...aliases].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([n]) => n);
-  return { offices: offices.map(({ title, from, to }) => ({ title, from, to })), aliases: sorted.slice(0, 20) };
+  for (const r of rows) {
+    if (r.names !== "[]") for (const n of JSON.parse(r.names) as string[]) aliases.set(n, (aliases.get(n) ?? 0) + 1);
+    if (r.office === null) continue;
+    const o = offices.get(r.office) ?? { title: r.office, from: null, to: null };
+    offices.set(r.office, { title: r.office, from: least(o.from, r.lo), to: greatest(o.to, r.hi) });
+  }
+  const order = [...offices.values()].sort((a, b) => compareText(a.from ?? "9", b.from ?? "9") || compareText(a.title, b.title));
+  const names = [...aliases].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([n]) => n);
+  return { offices: order, aliases: names.slice(0, 20) };
 }
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const least = (a: string | null, b: string | null): string | null => (a === null ? b : b === null || a < b ? a : b);
+const greatest = (a: string | null, b: string | null): string | null => (a === null ? b : b === null || a > b ? a : b);
 
 /** Statements that an actor made, or that speak of it, the latest first. */
 export function selectStatements(store: Store, actor: string, role: "speaker" | "about", most: number): StoredItem[] {
   const rows = store.db.all(
-    `select ${itemColumns} from actor_article aa join item i on i.article = aa.article and i.kind = 'statement' join article a on a.id = aa.article
-     where aa.actor = ? and exists (select 1 from json_each(i.view, '$.${role}') where value = ?)
-     order by a.pub_lo desc, i.article, i.n limit ?`,
+    `select ${itemColumns} from said s join item i on i.n = s.n where s.actor = ? and s.role = ? order by s.day desc, i.article, i.item limit ?`,
     actor,
-    actor,
+    role,
     most,
   );
   return itemRows(rows);
@@ -266,7 +283,7 @@ export function selectArticles(store: Store, f: Narrowing): { total: number; art
   if (f.source) put("(a.outlet = ? or a.source = ? or a.id = ?)", f.source, f.source, f.source);
   if (f.types?.length || f.statuses?.length || f.place || f.minOrigins) {
     const { actors: _a, pair: _p, query: _q, from: _f, to: _t, source: _s, ...rest } = f;
-    const w = eventWhere(rest);
+    const w = eventWhere(store, rest);
     put(`a.id in (select i.article from item i join event e on e.id = i.cluster ${w.sql})`, ...w.values);
   }
   if (f.query?.trim()) {
@@ -306,7 +323,7 @@ export interface StoredEdge {
 /** Relations between actors, those of most events first. With a filter they are counted over the events that it leaves. */
 export function selectEdges(store: Store, f: Narrowing, most: number): StoredEdge[] {
   const { actors, limit: _l, offset: _o, ...rest } = f;
-  const w = eventWhere(rest);
+  const w = eventWhere(store, rest);
   const ego = actors?.length ? `(p.l in (${holes(actors)}) or p.r in (${holes(actors)}))` : "1";
   const egoValues = actors?.length ? [...actors, ...actors] : [];
   if (!w.sql) return store.db.all<StoredEdge>(`select * from pair p where ${ego} order by p.events desc, p.l, p.r limit ?`, ...egoValues, most);
@@ -326,14 +343,14 @@ export function eventsOfEdge(store: Store, l: string, r: string, most: number): 
 
 /** Counts of events by a column, the most frequent first. */
 export function countEvents(store: Store, f: Narrowing, column: "type" | "status" | "place", most: number): { value: string; count: number }[] {
-  const w = eventWhere(f);
+  const w = eventWhere(store, f);
   const present = w.sql ? `${w.sql} and e.${column} is not null` : `where e.${column} is not null`;
   return store.db.all(`select e.${column} as value, count(*) as count from event e ${present} group by e.${column} order by 2 desc, 1 limit ?`, ...w.values, most);
 }
 
 /** Counts of events by actor or by outlet. Without a filter the actors' own counts are used. */
 export function countByActor(store: Store, f: Narrowing, what: "actor" | "outlet", most: number): { value: string; count: number }[] {
-  const w = eventWhere(f);
+  const w = eventWhere(store, f);
   if (!w.sql && what === "actor") return store.db.all("select id as value, events as count from actor where events > 0 order by articles desc, id limit ?", most);
   const range = what === "outlet" ? "x.actor >= 'outlet:' and x.actor < 'outlet;'" : "(x.actor < 'outlet:' or x.actor >= 'outlet;')";
   const rows = store.db.all<{ value: string; count: number }>(

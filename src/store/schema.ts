@@ -73,7 +73,7 @@ create table event (
   n integer primary key, id text not null unique,
   type text not null, status text not null, lo text, hi text, day text not null,
   place text, outlets integer not null, origins integer not null, members integer not null,
-  weight real not null, view text not null
+  weight real not null, links text not null, view text not null
 );
 create index event_day on event(day desc, id);
 create index event_type on event(type, day desc, id);
@@ -102,7 +102,7 @@ end;
 create table claim (
   n integer primary key, id text not null unique, day text not null,
   asserted integer not null, denied integer not null, outlets integer not null, origins integer not null,
-  heat integer not null, view text not null
+  heat integer not null, actors text not null, view text not null
 );
 create index claim_heat on claim(heat desc, day desc, id);
 create index claim_day on claim(day desc, id);
@@ -116,6 +116,8 @@ create index actor_heat on actor(articles desc, id);
 create table actor_article (actor text not null, article text not null, office text, names text not null, statements integer not null,
   primary key (actor, article)) without rowid;
 create index actor_article_article on actor_article(article);
+create table said (actor text not null, role text not null, day text not null, n integer not null, primary key (actor, role, day, n)) without rowid;
+create index said_item on said(n);
 create trigger actor_event_in after insert on event_actor begin
   update actor set events = events + 1 where id = new.actor;
 end;
@@ -134,4 +136,4 @@ create virtual table words using fts5(stems, content='', contentless_delete=1, t
 `;
 
 /** Names of what `derived` makes, for dropping it. */
-export const derivedTables = ["gone", "retold", "item", "block", "claim_key", "core", "doubt", "sketch", "band", "event", "event_actor", "edge", "pair", "claim", "claim_actor", "actor", "actor_article", "act", "words"] as const;
+export const derivedTables = ["gone", "retold", "item", "block", "claim_key", "core", "doubt", "sketch", "band", "event", "event_actor", "edge", "pair", "claim", "claim_actor", "actor", "actor_article", "said", "act", "words"] as const;

@@ -90,6 +90,11 @@ export class Shelf<F extends object> {
     );
     this.#db.run("insert into words(rowid, stems) values (?, ?)", n, item.stems);
     if (item.view.act) this.#db.run("insert into act(act, n) values (?, 1) on conflict(act) do update set n = n + 1", item.view.act);
+    if (item.kind === "statement") {
+      const day = item.view.published?.from ?? "";
+      for (const [role, ids] of [["speaker", item.view.speaker], ["about", item.view.about]] as const)
+        for (const id of ids) this.#db.run("insert or ignore into said(actor, role, day, n) values (?, ?, ?, ?)", id, role, day, n);
+    }
     return n;
   }
 
@@ -193,6 +198,7 @@ export class Shelf<F extends object> {
       if (view.act) this.#db.run("update act set n = n - 1 where act = ?", view.act);
       this.#parsed.delete(n);
       this.#db.run("delete from words where rowid = ?", n);
+      this.#db.run("delete from said where n = ?", n);
       this.#db.run("delete from block where n = ?", n);
       this.#db.run("delete from claim_key where n = ?", n);
       this.#db.run("delete from doubt where l = ?", n);
@@ -303,26 +309,30 @@ export class Shelf<F extends object> {
   /** Writes a merged event; `day` is the day by which it is ordered. */
   putEvent(record: EventRecord, day: string, members: number, actors: readonly EventActor[], edges: readonly (readonly [string, string])[]): void {
     const had = this.#db.get<{ n: number }>("select n from event where id = ?", record.id);
-    if (had) {
+    // most redrawings only add a telling: what hangs on the event is written again where it differs
+    const links = `${day} ${record.intensity} ${record.origins.length} ${actors.map((a) => `${a.actor}=${a.role}`).join(" ")} ${edges.map((e) => e.join("-")).join(" ")}`;
+    const linked = had ? this.#db.get<{ links: string }>("select links from event where n = ?", had.n)?.links : null;
+    if (had && linked !== links) {
       this.#db.run("delete from event_actor where event = ?", had.n);
       this.#db.run("delete from edge where event = ?", had.n);
     }
     const place = record.place ? record.place.name : null;
-    const values = [record.type, record.status, record.date?.from ?? null, record.date?.to ?? null, day, place, record.outlets.length, record.origins.length, members, record.intensity, JSON.stringify(record)];
+    const values = [record.type, record.status, record.date?.from ?? null, record.date?.to ?? null, day, place, record.outlets.length, record.origins.length, members, record.intensity, JSON.stringify(record), links];
     let n = had?.n;
     if (n === undefined) {
       n = this.#db.run(
-        "insert into event(type, status, lo, hi, day, place, outlets, origins, members, weight, view, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "insert into event(type, status, lo, hi, day, place, outlets, origins, members, weight, view, links, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         ...values,
         record.id,
       ).lastInsertRowid;
     } else {
       this.#db.run(
-        "update event set type = ?, status = ?, lo = ?, hi = ?, day = ?, place = ?, outlets = ?, origins = ?, members = ?, weight = ?, view = ? where n = ?",
+        "update event set type = ?, status = ?, lo = ?, hi = ?, day = ?, place = ?, outlets = ?, origins = ?, members = ?, weight = ?, view = ?, links = ? where n = ?",
         ...values,
         n,
       );
     }
+    if (linked === links) return;
     for (const a of actors) this.#db.run("insert or ignore into event_actor(actor, day, event, role) values (?, ?, ?, ?)", a.actor, day, n, a.role);
     for (const [l, r] of edges)
       this.#db.run("insert or ignore into edge(l, r, event, day, weight, origins) values (?, ?, ?, ?, ?, ?)", l, r, n, day, record.intensity, record.origins.length);
@@ -361,18 +371,15 @@ export class Shelf<F extends object> {
   }
 
   putClaim(record: ClaimRecord, day: string, asserted: number, denied: number, heat: number, actors: readonly string[]): void {
-    this.dropClaim(record.id);
-    const { lastInsertRowid: n } = this.#db.run(
-      "insert into claim(id, day, asserted, denied, outlets, origins, heat, view) values (?, ?, ?, ?, ?, ?, ?, ?)",
-      record.id,
-      day,
-      asserted,
-      denied,
-      record.outlets.length,
-      record.origins.length,
-      heat,
-      JSON.stringify(record),
-    );
+    const had = this.#db.get<{ n: number; actors: string }>("select n, actors from claim where id = ?", record.id);
+    const linked = actors.join(" ");
+    const values = [day, asserted, denied, record.outlets.length, record.origins.length, heat, JSON.stringify(record), linked];
+    let n = had?.n;
+    if (n === undefined)
+      n = this.#db.run("insert into claim(day, asserted, denied, outlets, origins, heat, view, actors, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", ...values, record.id).lastInsertRowid;
+    else this.#db.run("update claim set day = ?, asserted = ?, denied = ?, outlets = ?, origins = ?, heat = ?, view = ?, actors = ? where n = ?", ...values, n);
+    if (had?.actors === linked) return;
+    if (had) this.#db.run("delete from claim_actor where claim = ?", n);
     for (const a of actors) this.#db.run("insert or ignore into claim_actor(actor, claim) values (?, ?)", a, n);
   }
 

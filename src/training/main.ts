@@ -11,18 +11,21 @@ const program = new Command()
   .argument("<language>", "folder under languages/")
   .requiredOption("--data <dir>", "folder that holds the treebanks named in weights/train.json")
   .option("--packs <dir>", "folder of the language packs", "languages")
+  .option("--out <dir>", "where to write the weights, instead of the pack's weights/")
+  .option("--raw <files...>", "unlabelled text that the parsers vote on (.txt, .tsv, .conll)")
   .option("--seed <n>", "seed of the chance in training")
   .option("--quick", "a first look: few epochs")
-  .action((language: string, options: { data: string; packs: string; seed?: string; quick?: boolean }) => {
+  .action((language: string, options: { data: string; packs: string; out?: string; seed?: string; raw?: string[]; quick?: boolean }) => {
     const pack = join(options.packs, language);
     const plan = readPlan(join(pack, "weights", "train.json"));
     const seed = options.seed === undefined ? plan.seed : Number(options.seed);
     const log = (line: string): void => void process.stderr.write(`${line}\n`);
     const began = Date.now();
-    const result = trainSyntax({ plan, pack, data: options.data, seed, quick: options.quick ?? false, log });
-    mkdirSync(join(pack, "weights"), { recursive: true });
-    for (const [name, bytes] of result.files) writeFileSync(join(pack, "weights", name), bytes);
-    const cardPath = join(pack, "weights", "syntax.card.json");
+    const result = trainSyntax({ plan, pack, data: options.data, seed, quick: options.quick ?? false, raw: options.raw ?? [], log });
+    const out = options.out ?? join(pack, "weights");
+    mkdirSync(out, { recursive: true });
+    for (const [name, bytes] of result.files) writeFileSync(join(out, name), bytes);
+    const cardPath = join(out, "syntax.card.json");
     writeFileSync(cardPath, `${JSON.stringify({ ...result.card, seconds: Math.round((Date.now() - began) / 1000) }, null, 2)}\n`);
     log(`wrote ${[...result.files.keys()].join(", ")} and ${cardPath} in ${Math.round((Date.now() - began) / 1000)} s`);
   });

@@ -2,6 +2,7 @@
 import { labelFeatures, moveFeatures, PARSE_FEATURES } from "../annotate/parse-features.ts";
 import { bestMove } from "../annotate/parse.ts";
 import { LEFT, ParseState, RIGHT, SHIFT } from "../annotate/parse-state.ts";
+import { UNLABELLED } from "./unlabelled.ts";
 import type { WordType } from "../annotate/word-type.ts";
 import { Perceptron } from "./perceptron.ts";
 import { seededRandom, shuffle } from "./random.ts";
@@ -124,6 +125,7 @@ export function trainParser(sentences: readonly ParsedSentence[], options: Parse
           for (let c = 1; c < labels.length; c++) if ((labelScores[c] as number) > (labelScores[label] as number)) label = c;
           if (heads[dependent] === head) {
             let gold = sentence.labels[state.places[dependent] as number] as number;
+            if (gold === UNLABELLED) gold = label;
             if (sentence.coarse) {
               for (const c of family[gold] as number[]) if ((labelScores[c] as number) > (labelScores[gold] as number)) gold = c;
             }

@@ -11,7 +11,12 @@ import { compileLexicon, listTable, tagOf } from "./compile-lexicon.ts";
 import { type GoldSentence, readTreebank } from "./conllu.ts";
 import { readLexicon } from "./paradigms.ts";
 import type { Plan } from "./plan.ts";
-import { type ParsedSentence, trainParser } from "./train-parser.ts";
+import { makeTokenizer } from "../annotate/tokenize.ts";
+import { splitText } from "../annotate/split.ts";
+import type { Scorer } from "../annotate/tables.ts";
+import { readRawText } from "./raw-text.ts";
+import { teach } from "./teach.ts";
+import { type ParsedSentence, type ParserOptions, trainParser } from "./train-parser.ts";
 import { type TaggedSentence, trainTagger } from "./train-tagger.ts";
 
 /** A training run. */
@@ -21,6 +26,8 @@ export interface SyntaxRun {
   readonly data: string;
   readonly seed: number;
   readonly quick: boolean;
+  /** Files of unlabelled text. */
+  readonly raw: readonly string[];
   readonly log: (line: string) => void;
 }
 
@@ -48,7 +55,8 @@ export function trainSyntax(run: SyntaxRun): SyntaxResult {
   putTable(lexiconSections, "guessed", compiled.guessed);
   putTable(lexiconSections, "clusters", listTable([]));
   const lexiconHead = { tags: compiled.tags, feats: compiled.feats, analyses: compiled.analyses };
-  const source = takeWords({ head: lexiconHead, sections: lexiconSections }, readTokens(join(run.pack, "tokens.yaml")));
+  const rules = readTokens(join(run.pack, "tokens.yaml"));
+  const source = takeWords({ head: lexiconHead, sections: lexiconSections }, rules);
   const types = new Map<string, WordType>();
   const typeOf = (form: string): WordType => {
     let type = types.get(form);
@@ -69,18 +77,24 @@ export function trainSyntax(run: SyntaxRun): SyntaxResult {
   }));
   const tagEpochs = run.quick ? 4 : plan.epochs.tagger;
   const predicted = jackknife(tagged, compiled.tags.length, Math.max(3, tagEpochs - 3), run.seed, log);
-  const tagger = trainTagger(tagged, compiled.tags.length, tagEpochs, run.seed).freeze(2);
+  const trainedTagger = trainTagger(tagged, compiled.tags.length, tagEpochs, run.seed);
+  const tagger = trainedTagger.freeze(2);
   log(`tagger: ${tagger.keys.length} features`);
 
   const labels = [...new Set(usable.flatMap((s) => s.words.map((w) => w.deprel)))].sort();
   const parsed = toParsed(usable, tagged, predicted, labels, source.lexicon);
-  const trained = trainParser(parsed, {
+  const options: ParserOptions = {
     labels,
     isContent: contentTags(compiled.tags),
     epochs: run.quick ? 4 : plan.epochs.parser,
     seed: run.seed,
     progress: log,
-  });
+  };
+  const tokenize = makeTokenizer(rules, source.lexicon);
+  const lines = run.raw.flatMap(readRawText);
+  const raw = run.quick ? [] : rawSentences(lines, tokenize, typeOf, trainedTagger.averaged(2), compiled.tags, source.lexicon);
+  const silver = raw.length > 0 ? teach(parsed, raw, options, 1) : [];
+  const trained = trainParser([...parsed, ...silver], { ...options, epochs: silver.length > 0 ? Math.ceil(options.epochs * 0.6) : options.epochs });
   const moves = trained.moves.freeze(2);
   const labelTable = trained.labels.freeze(2);
   log(`parser: ${moves.keys.length} and ${labelTable.keys.length} features`);
@@ -98,6 +112,7 @@ export function trainSyntax(run: SyntaxRun): SyntaxResult {
     seed: run.seed,
     data: groups.map((g) => ({ file: g.source.file, licence: g.source.licence, sentences: g.sentences.length, weight: g.source.weight })),
     lexicons: plan.lexicons.map(({ module, licence }) => ({ module, licence })),
+    raw: run.raw.map((path) => path.split(/[\\/]/).at(-1)),
     features: { tagger: tagger.keys.length, moves: moves.keys.length, labels: labelTable.keys.length },
   };
   return { files, card };
@@ -140,4 +155,38 @@ function toParsed(gold: readonly GoldSentence[], tagged: readonly TaggedSentence
       weight: sentence.weight,
     };
   });
+}
+
+/** Tags raw sentences, cut as in reading. Very short and very long ones are left out. */
+function rawSentences(
+  lines: readonly string[],
+  tokenize: ReturnType<typeof makeTokenizer>,
+  typeOf: (form: string) => WordType,
+  tagger: Scorer,
+  tagNames: readonly string[],
+  lexicon: Parameters<typeof analysisOf>[2],
+): ParsedSentence[] {
+  const morphOf = morphReader();
+  const mark = tagNames.indexOf("PUNCT");
+  const out: ParsedSentence[] = [];
+  for (const line of new Set(lines)) {
+    const { pieces, borders } = splitText(line, tokenize);
+    for (let s = 0; s + 1 < borders.length; s++) {
+      const types = pieces.slice(borders[s], borders[s + 1]).flatMap((piece) => (piece.words ?? [piece.form]).map(typeOf));
+      if (types.length < 5 || types.length > 60) continue;
+      const tags = new Uint8Array(types.length);
+      tagWords(types, tagger, tags);
+      out.push({
+        types,
+        tags,
+        morphs: Uint8Array.from(types, (type, k) => morphOf(analysisOf(type, tags[k] as number, lexicon).feats)),
+        marks: tags.map((tag) => (tag === mark ? 1 : 0)),
+        heads: new Int32Array(types.length),
+        labels: new Uint8Array(types.length),
+        coarse: false,
+        weight: 1,
+      });
+    }
+  }
+  return out;
 }

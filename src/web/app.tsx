@@ -190,7 +190,7 @@ class Guard extends Component<{ name: string; children: ComponentChildren }, { f
     if (this.state.failed === null) return this.props.children;
     return (
       <div class="state trouble" role="alert">
-        <h2>{t("state.broken")}</h2>
+        <h1>{t("state.broken")}</h1>
         <p class="faint">
           <bdi>{this.state.failed}</bdi>
         </p>

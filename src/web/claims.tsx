@@ -4,7 +4,7 @@ import { filterQuery, go } from "./address.ts";
 import { useGet } from "./api.ts";
 import { EvidenceFoot } from "./evidence.tsx";
 import { current, useRows } from "./keys.ts";
-import { nameOf } from "./names.ts";
+import { nameOf, stateByName } from "./names.ts";
 import { Chain, Names, Origins, Sentence, State, When } from "./pieces.tsx";
 import type { Actor, ClaimView, Part, Said } from "./types.ts";
 import { label, t } from "./words.ts";
@@ -79,13 +79,21 @@ function Claim({ claim }: { claim: ClaimView }) {
   );
 }
 
-/** `AID PRK RUS`: codes of types become words, the rest stands as given. */
+/** `aid: North Korea > Russia (arms)` -> its parts in the reader's words; what has another form stands as given. */
 function claimTitle(claim: ClaimView): string {
-  const known = new Map([...claim.asserted, ...claim.denied].flatMap((s) => [...s.about, ...s.speaker]).map((a) => [a.id, nameOf(a)]));
-  return claim.about
-    .split(/(\s+)/)
-    .map((w) => known.get(w) ?? (/^[A-Z]+$/.test(w) ? label("type", w) : w))
-    .join("");
+  const parts = /^([\w-]+): (.*?)(?: > (.*?))?(?: \(([\w-]+)\))?$/.exec(claim.about);
+  if (!parts) return claim.about;
+  const [, code = "", from = "", to = "", topic = ""] = parts;
+  const known = new Map([...claim.asserted, ...claim.denied].flatMap((s) => [...s.about, ...s.speaker, ...s.via]).map((a) => [a.name, nameOf(a)]));
+  const names = (list: string) =>
+    list
+      .split(", ")
+      .map((n) => (n === "?" ? t("event.nobody") : (known.get(n) ?? stateByName(n))))
+      .join(", ");
+  const type = label("type", code.toUpperCase());
+  const kind = type === code.toUpperCase() ? label("act", code) : type;
+  const what = topic ? `${kind} (${label("topic", topic)})` : kind;
+  return `${names(from)}${to ? ` → ${names(to)}` : ""}: ${what}`;
 }
 
 function Side({ title, said, none, kind }: { title: string; said: readonly Said[]; none: string; kind: string }) {

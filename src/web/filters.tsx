@@ -48,7 +48,7 @@ export function Filters() {
   if (data) for (const [key, list] of lists) for (const c of data[list]) named.set(`${key} ${c.value}`, nameOfValue(key, c));
   const chosen = filterKeys.flatMap((key) => params(key).filter(Boolean).map((value) => ({ key, value })));
   return (
-    <div class="filters" role="group" aria-label={t("filter.label")}>
+    <section class="filters" aria-label={t("filter.label")}>
       <div class="facets">
         {lists.map(([key, list]) => (
           <Facet key={key} name={key} counts={data?.[list] ?? []} />
@@ -72,7 +72,7 @@ export function Filters() {
           </li>
         </ul>
       )}
-    </div>
+    </section>
   );
 }
 

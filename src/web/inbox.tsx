@@ -6,7 +6,7 @@ import { useKeys } from "./keys.ts";
 import { placeName } from "./names.ts";
 import { EventTitle, kindText, State, StatusTag, When } from "./pieces.tsx";
 import type { EventView, Part } from "./types.ts";
-import { label, number, t } from "./words.ts";
+import { label, t } from "./words.ts";
 
 interface Ref {
   readonly article: string;
@@ -87,12 +87,12 @@ function Desk({ part }: { part: Part<Question> }) {
       ) : (
         <>
           <p class="ask">
-            {t("inbox.question")} <span class="faint">{number(Math.round(question.score * 100))} %</span>
+            {t("inbox.question")}
           </p>
           <ul class="reasons">
             {question.because.map((b) => (
               <li key={b} class="tag">
-                {label("reason", b)}
+                {reasonText(b)}
               </li>
             ))}
           </ul>
@@ -111,6 +111,15 @@ function Desk({ part }: { part: Part<Question> }) {
       )}
     </>
   );
+}
+
+/** `date:meets` -> words; `person:ID` -> words and the id, for codes that carry one. */
+function reasonText(code: string): string {
+  const words = label("because", code);
+  if (words !== code) return words;
+  const cut = code.indexOf(":");
+  const kind = label("because", code.slice(0, Math.max(0, cut)));
+  return cut > 0 ? `${kind}: ${code.slice(cut + 1)}` : code;
 }
 
 function Half({ event, item }: { event: EventView | null; item: Ref }) {

@@ -38,6 +38,12 @@ export function stateName(code: string): string {
   return s.name || code;
 }
 
+/** The reader's name of a state by its English one; another name stands as given. */
+export function stateByName(name: string): string {
+  for (const [code, s] of states) if (s.name === name) return stateName(code);
+  return name;
+}
+
 /** A place by its name; a state that is the place itself by its name in the reader's language. */
 export function placeName(place: { readonly name: string; readonly country: string | null }): string {
   const state = place.country ? states.get(place.country) : undefined;

@@ -68,7 +68,6 @@ function Relation({ pair }: { pair: PairView }) {
   const short = formatter({ month: "short", year: "2-digit" });
   const format = formatter({ month: "long", year: "numeric" });
   const date = (month: string) => new Date(`${month}-01T00:00:00Z`);
-  const each = Math.max(1, Math.ceil(slots.length / 40));
   return (
     <section class="pair" aria-label={t("nav.pair")}>
       <div class="bar">
@@ -82,7 +81,7 @@ function Relation({ pair }: { pair: PairView }) {
         <svg class="months" width={slots.length * step} height="164" aria-hidden="true">
           <line class="zero" x2={slots.length * step} y1={middle} y2={middle} />
           {slots.map((s, i) => (
-            <Column key={i} slot={s} x={i * step} tallest={tallest} name={s.kind === "month" && i % each === 0 ? short.format(date(s.month)) : ""} />
+            <Column key={i} slot={s} x={i * step} tallest={tallest} name={s.kind === "month" && (s.good > 0 || s.bad > 0 || s.month.endsWith("-01")) ? short.format(date(s.month)) : ""} />
           ))}
         </svg>
       </div>

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Answer, Trouble } from "./api.ts";
 import { filterQuery, linkTo } from "./address.ts";
 import { dateCode, dateText } from "./dates.ts";
-import { nameOf } from "./names.ts";
+import { nameOf, stateByName } from "./names.ts";
 import { label, t } from "./words.ts";
 import type { Actor, EventView, EvidenceView, OriginView } from "./types.ts";
 
@@ -161,7 +161,7 @@ export function Origins({ outlets, origins }: { outlets: readonly string[]; orig
       <ul>
         {origins.map((o) => (
           <li key={o.name}>
-            <bdi>{o.name}</bdi> {o.party !== null && <span class={o.party ? "tag party" : "tag"}>{t(o.party ? "origins.party" : "origins.outsider")}</span>}
+            <bdi>{o.name === "unknown" ? t("origins.unnamed") : stateByName(o.name)}</bdi> {o.party !== null && <span class={o.party ? "tag party" : "tag"}>{t(o.party ? "origins.party" : "origins.outsider")}</span>}
             {o.outlets.length > 0 && <span class="faint"> ← {o.outlets.join(", ")}</span>}
           </li>
         ))}
@@ -205,7 +205,7 @@ export function Loading() {
 export function Failed({ trouble }: { trouble: Trouble }) {
   return (
     <div class="state trouble" role="alert">
-      <h2>{t(trouble.code === "offline" ? "state.offline" : trouble.code === "not-found" ? "state.gone" : "state.error")}</h2>
+      <h1>{t(trouble.code === "offline" ? "state.offline" : trouble.code === "not-found" ? "state.gone" : "state.error")}</h1>
       <p>{t(trouble.code === "offline" ? "state.offline.hint" : "state.error.hint")}</p>
       {trouble.message && (
         <p class="faint">
@@ -224,7 +224,7 @@ export function Nothing() {
   const narrowed = filterQuery.value !== "";
   return (
     <div class="state" role="status">
-      <h2>{t(narrowed ? "state.noresult" : "state.empty")}</h2>
+      <h1>{t(narrowed ? "state.noresult" : "state.empty")}</h1>
       <p>{t(narrowed ? "state.noresult.hint" : "state.empty.hint")}</p>
       {narrowed && (
         <a class="button" href={location.hash.split("?")[0] || "#/"}>

@@ -5,6 +5,8 @@ import { t } from "./words.ts";
 /** What a saved page must not keep: things that act. */
 const acting = "script, form, button, input, select, textarea, dialog, .zoom, .skip, nav, .hidden";
 
+const place = "styles";
+
 /** Builds the file from the view on the screen. */
 export function reportHtml(): string {
   const main = document.getElementById("main")!.cloneNode(true) as HTMLElement;
@@ -32,10 +34,8 @@ export function reportHtml(): string {
   const width = page.createElement("meta");
   width.name = "viewport";
   width.content = "width=device-width, initial-scale=1";
-  const style = page.createElement("style");
-  style.textContent = `${styles.join("\n")}\nbody{overflow:auto;height:auto}.body{display:block}`;
   page.head.prepend(meta, seal, width);
-  page.head.append(style);
+  page.head.append(page.createComment(place));
   const foot = page.createElement("p");
   foot.className = "faint";
   const now = new Date().toISOString().slice(0, 10);
@@ -46,7 +46,9 @@ export function reportHtml(): string {
   if (panel) body.append(page.importNode(panel, true));
   body.append(foot);
   page.body.append(body);
-  return `<!doctype html>\n${page.documentElement.outerHTML}\n`;
+  // the styles go in as text: an element would be held to the policy of this page
+  const css = `${styles.join("\n")}\n.body{display:block}`;
+  return `<!doctype html>\n${page.documentElement.outerHTML.replace(`<!--${place}-->`, () => `<style>${css}</style>`)}\n`;
 }
 
 export function saveReport(): void {

@@ -22,17 +22,10 @@ export function Timeline() {
   );
 }
 
-const byDate = (a: EventView, b: EventView): number => {
-  const x = a.date?.from ?? "9999";
-  const y = b.date?.from ?? "9999";
-  return x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : 1;
-};
-
 function Events({ events, total }: { events: readonly EventView[]; total: number }) {
   const by = (param("lanes") === "actor" ? "actor" : "pair") as Grouping;
-  const sorted = useMemo(() => [...events].sort(byDate), [events]);
   const lanes = useMemo(() => lanesOf(events, by), [events, by]);
-  const ids = useMemo(() => sorted.map((e) => e.id), [sorted]);
+  const ids = useMemo(() => events.map((e) => e.id), [events]);
   const open = useCallback((id: string) => {
     current.value = id;
     go({ open: `event:${id}` });
@@ -40,7 +33,7 @@ function Events({ events, total }: { events: readonly EventView[]; total: number
   useRows(ids, open);
   const only = useSignal<readonly string[] | null>(null);
   const undated = events.filter((e) => !e.date).length;
-  const shown = only.value ? sorted.filter((e) => only.value!.includes(e.id)) : sorted;
+  const shown = only.value ? events.filter((e) => only.value!.includes(e.id)) : events;
   return (
     <section class="timeline" aria-label={t("nav.timeline")}>
       <div class="bar">
@@ -58,7 +51,7 @@ function Events({ events, total }: { events: readonly EventView[]; total: number
       </div>
       <Plot
         lanes={lanes}
-        events={sorted}
+        events={events}
         onOpen={open}
         onCluster={(list) => {
           only.value = list.map((e) => e.id);
