@@ -2,7 +2,7 @@
 import { MOVED, PRECISE } from "./compare.ts";
 import { isAhead, type EventFeature } from "./feature.ts";
 
-/** `near`: narrowly dated, compared with its neighbours in time. `wide`: the rest, placed after them, year by year. */
+/** `near`: narrowly dated, compared with its neighbours in time. `wide`: the rest, placed after them, quarter by quarter. */
 export type Tier = "near" | "wide" | "loose";
 
 export interface Blocking {
@@ -34,8 +34,6 @@ export function blockingOf(f: EventFeature): Blocking {
   return { tier: "wide", keys, window: ahead ? [from, to + 200] : [from - 60, to], reach: 0 };
 }
 
-/** The year in which a wide mention is placed, counted from 1970 in spans of 366 days. */
-export const cellOf = (b: Blocking, f: EventFeature): string => {
-  const middle = f.days ? (f.days[0] + f.days[1]) / 2 : b.window[1];
-  return `${b.keys[0]} ${Math.floor(middle / 366)}`;
-};
+/** The span of days in which a wide mention is placed: a quarter by the middle of its days, a year where it has none. */
+export const cellOf = (b: Blocking, f: EventFeature): string =>
+  f.days ? `${b.keys[0]} q${Math.floor((f.days[0] + f.days[1]) / 184)}` : `${b.keys[0]} y${Math.floor(b.window[1] / 366)}`;
