@@ -12,7 +12,11 @@ const folder = join(import.meta.dirname, "../../languages/it");
 const pack = loadTimePack(folder, "it");
 const annotator = existsSync(join(folder, "weights", "syntax.bin")) ? loadAnnotator(folder) : null;
 const none = { given: null, metadata: null, holdings: [] };
-const held = (from: string, to: string): Holding => ({ actor: "person/a", office: "minister", intervals: [{ from, to }] });
+const held = (from: string, to: string): Holding => ({
+  actor: "person/a",
+  office: "minister",
+  intervals: [{ from, to }],
+});
 
 function infer(text: string, more: { holdings?: readonly Holding[]; events?: readonly KnownEvent[] } = {}) {
   const document = annotator ? annotate(text, annotator) : { text, language: "it", sentences: [], names: [] };
@@ -25,8 +29,14 @@ describe("the day of publication", () => {
     const times = findTimes({ text, language: "it", sentences: [], names: [] }, pack);
     const days = { from: "2022-03-01", to: "2022-03-01" };
     const other = { from: "2022-03-02", to: "2022-03-02" };
-    expect(inferPublished({ ...none, given: days, metadata: other, text, times, pack })).toMatchObject({ ...days, basis: "given" });
-    expect(inferPublished({ ...none, metadata: other, text, times, pack })).toMatchObject({ ...other, basis: "metadata" });
+    expect(inferPublished({ ...none, given: days, metadata: other, text, times, pack })).toMatchObject({
+      ...days,
+      basis: "given",
+    });
+    expect(inferPublished({ ...none, metadata: other, text, times, pack })).toMatchObject({
+      ...other,
+      basis: "metadata",
+    });
     expect(infer(text)).toMatchObject({ from: "2022-03-03", to: "2022-03-03", basis: "text" });
   });
 
@@ -40,8 +50,11 @@ describe("the day of publication", () => {
   });
 
   it("is not a date of history", () => {
-    expect(infer("La guerra finì nel 1945. Il trattato del 10 febbraio 1947 fissò i confini.", { holdings: [held("2024-03-01", "2024-06-30")] }))
-      .toMatchObject({ from: "2024-03-01", to: "2024-06-30", basis: "inferred" });
+    expect(
+      infer("La guerra finì nel 1945. Il trattato del 10 febbraio 1947 fissò i confini.", {
+        holdings: [held("2024-03-01", "2024-06-30")],
+      }),
+    ).toMatchObject({ from: "2024-03-01", to: "2024-06-30", basis: "inferred" });
   });
 
   it("is null without a reason", () => {
@@ -51,13 +64,20 @@ describe("the day of publication", () => {
   });
 
   it("is where the offices meet", () => {
-    const found = infer("Il ministro ha incontrato il collega.", { holdings: [held("2020-01-01", "2024-03-31"), held("2023-10-01", "2026-01-01")] });
+    const found = infer("Il ministro ha incontrato il collega.", {
+      holdings: [held("2020-01-01", "2024-03-31"), held("2023-10-01", "2026-01-01")],
+    });
     expect(found).toMatchObject({ from: "2023-10-01", to: "2024-03-31", basis: "inferred" });
     expect(found?.because).toHaveLength(2);
   });
 
   it("outvotes an office that disagrees, and says so", () => {
-    const four = [held("2020-01-01", "2024-03-31"), held("2023-10-01", "2026-01-01"), held("2023-10-01", "2026-01-01"), held("1990-01-01", "1991-01-01")];
+    const four = [
+      held("2020-01-01", "2024-03-31"),
+      held("2023-10-01", "2026-01-01"),
+      held("2023-10-01", "2026-01-01"),
+      held("1990-01-01", "1991-01-01"),
+    ];
     const found = infer("Il ministro ha incontrato il collega.", { holdings: four });
     expect(found).toMatchObject({ from: "2023-10-01", to: "2024-03-31" });
     expect(found?.because.some((b) => b.startsWith("disagrees: "))).toBe(true);
@@ -72,20 +92,29 @@ describe("the day of publication", () => {
   it("is tied by an anniversary of years to a known event", () => {
     const text = "Il presidente visitò la capitale per la prima volta 24 anni fa.";
     const start = text.indexOf("24");
-    const events: KnownEvent[] = [{ days: { from: "2000-07-19", to: "2000-07-20" }, what: "visit", span: { start, end: start + 11 } }];
+    const events: KnownEvent[] = [
+      { days: { from: "2000-07-19", to: "2000-07-20" }, what: "visit", span: { start, end: start + 11 } },
+    ];
     expect(infer(text, { events })).toMatchObject({ from: "2024-01-01", to: "2024-12-31", basis: "inferred" });
   });
 
   it("is tied by a season to a known event", () => {
     const text = "Lo scorso autunno il leader ha visitato il porto.";
-    const events: KnownEvent[] = [{ days: { from: "2023-10-12", to: "2023-10-17" }, what: "visit", span: { start: 0, end: 18 } }];
+    const events: KnownEvent[] = [
+      { days: { from: "2023-10-12", to: "2023-10-17" }, what: "visit", span: { start: 0, end: 18 } },
+    ];
     const found = infer(text, { events });
     expect(found?.from).toBe("2023-12-21");
     expect(found && found.to <= "2024-12-20").toBe(true);
   });
 
   it.skipIf(!annotator)("is before a month that lies ahead and after the day in the lead", () => {
-    expect(infer("Il vertice è previsto per luglio.", { holdings: [held("2024-01-01", "2024-10-01")] })).toMatchObject({ from: "2024-01-01", to: "2024-06-30" });
-    expect(infer("Il ministro ha incontrato il collega il 14 settembre.", { holdings: [held("2024-05-01", "2025-05-01")] })).toMatchObject({ from: "2024-09-14", to: "2024-09-21" });
+    expect(infer("Il vertice è previsto per luglio.", { holdings: [held("2024-01-01", "2024-10-01")] })).toMatchObject({
+      from: "2024-01-01",
+      to: "2024-06-30",
+    });
+    expect(
+      infer("Il ministro ha incontrato il collega il 14 settembre.", { holdings: [held("2024-05-01", "2025-05-01")] }),
+    ).toMatchObject({ from: "2024-09-14", to: "2024-09-21" });
   });
 });

@@ -1,9 +1,10 @@
 /** When an article appeared: as given, as its page or text says, else worked out from the offices and dates that it names. */
-import { foldKey } from "../language/time-tokens.ts";
+
 import type { TimePack } from "../language/time.ts";
+import { foldKey } from "../language/time-tokens.ts";
 import type { Published } from "../model/article.ts";
 import type { Span } from "../model/span.ts";
-import { dayNumber, dayOf, type DayInterval } from "../model/time.ts";
+import { type DayInterval, dayNumber, dayOf } from "../model/time.ts";
 import { addUnits, type Days, dateOfDay, dayOfDate, weekdayOf } from "./time-calendar.ts";
 import { type Meant, meantOf } from "./time-resolve.ts";
 import type { Term } from "./time-terms.ts";
@@ -49,7 +50,8 @@ const firstDay = dayOfDate(1950, 1, 1);
 const lastDay = dayOfDate(2100, 1, 1) - 1;
 
 const at = (t: SaidTime, ref: number | null): Meant => meantOf(t.term, { ref, text: null, direction: t.direction });
-const isFull = (m: Meant): boolean => m.unit === "day" && m.from !== null && m.anchor === "none" && !m.flag && m.type !== "DURATION";
+const isFull = (m: Meant): boolean =>
+  m.unit === "day" && m.from !== null && m.anchor === "none" && !m.flag && m.type !== "DURATION";
 
 /** Whether a date stands where an article says its own: after a word of publishing, alone on its line, or in a dateline. */
 function isOwnDate(text: string, t: Span, pack: TimePack): boolean {
@@ -57,15 +59,25 @@ function isOwnDate(text: string, t: Span, pack: TimePack): boolean {
   const lineEnd = text.indexOf("\n", t.end) < 0 ? text.length : text.indexOf("\n", t.end);
   const before = text.slice(lineStart, t.start);
   const after = text.slice(t.end, lineEnd);
-  const early = text.slice(0, lineStart).split("\n").filter((l) => l.trim()).length < 6;
+  const early =
+    text
+      .slice(0, lineStart)
+      .split("\n")
+      .filter((l) => l.trim()).length < 6;
   const late = text.slice(lineEnd).trim().length < 200;
   if (!early && !late) return false;
-  const words = before.split(/[^\p{L}]+/u).filter(Boolean).slice(-3);
+  const words = before
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean)
+    .slice(-3);
   if (words.some((w) => pack.own.has(foldKey(w)))) return true;
   if (before.length > 50 || /[.!?]\s/.test(before.replace(/\b\p{L}{1,4}\.\s/gu, ""))) return false;
   if (!before.trim() && !after.replace(/[\s\d:.,|·•()-]|[hH]/g, "")) return true;
   // `ROME, 14 Sep 2024 -`, `(AGENCY) - Rome, 14/09/2024 -`: capitals, then the date, then a dash or the end.
-  const capitals = before.split(/[^\p{L}]+/u).filter(Boolean).every((w) => /^\p{Lu}/u.test(w) || w.length <= 3);
+  const capitals = before
+    .split(/[^\p{L}]+/u)
+    .filter(Boolean)
+    .every((w) => /^\p{Lu}/u.test(w) || w.length <= 3);
   return early && capitals && /^\s*(?:[-–—|)]|$)/.test(after);
 }
 
@@ -73,13 +85,17 @@ const name = (text: string, t: Span): string => text.slice(t.start, t.end).repla
 
 /** The one day of the month and year that a term names without its year, in the year of a day. */
 const dayIn = (term: Term, year: number): number | null =>
-  term.is === "date" && term.year === undefined && term.month !== undefined && term.day !== undefined ? dayOfDate(year, term.month, term.day) : null;
+  term.is === "date" && term.year === undefined && term.month !== undefined && term.day !== undefined
+    ? dayOfDate(year, term.month, term.day)
+    : null;
 
 /** What the dates of the text say of its own day. */
 function timeReasons(input: PublishedInput): Reason[] {
   const { text, times } = input;
   const reasons: Reason[] = [];
-  const months = times.filter((t) => t.term.is === "date" && t.term.month !== undefined && t.term.day === undefined && t.term.year === undefined);
+  const months = times.filter(
+    (t) => t.term.is === "date" && t.term.month !== undefined && t.term.day === undefined && t.term.year === undefined,
+  );
   for (const t of times) {
     const { term } = t;
     const words = name(text, t);
@@ -87,16 +103,25 @@ function timeReasons(input: PublishedInput): Reason[] {
     const said = at(t, null);
     if (term.is === "apposed") {
       // "today, Tuesday 20 December"
-      reasons.push({ because: `told-today: ${words}`, allows: (d) => at(t, d).from === d + term.days && at(t, d).flag === null });
+      reasons.push({
+        because: `told-today: ${words}`,
+        allows: (d) => at(t, d).from === d + term.days && at(t, d).flag === null,
+      });
       continue;
     }
     if (isFull(said) && term.is === "date") {
       const day = said.from!;
-      if (t.direction === "back" || t.direction === "likely-back" || (t.direction === null && lead)) reasons.push({ because: `not-before: ${words}`, allows: (d) => d >= day });
+      if (t.direction === "back" || t.direction === "likely-back" || (t.direction === null && lead))
+        reasons.push({ because: `not-before: ${words}`, allows: (d) => d >= day });
       if (t.direction === "ahead") reasons.push({ because: `not-after: ${words}`, allows: (d) => d <= day });
       continue;
     }
-    if (term.is === "date" && term.year === undefined && term.day !== undefined && (term.month !== undefined || term.weekday !== undefined)) {
+    if (
+      term.is === "date" &&
+      term.year === undefined &&
+      term.day !== undefined &&
+      (term.month !== undefined || term.weekday !== undefined)
+    ) {
       // "Friday the 14th" lies within some weeks; with its month it must be a Friday in the year meant.
       if (term.weekday !== undefined && term.month === undefined)
         reasons.push({
@@ -118,7 +143,11 @@ function timeReasons(input: PublishedInput): Reason[] {
               if (term.weekday !== undefined && weekdayOf(day) !== term.weekday) return false;
               const gap = d - day;
               if (own) return gap === 0;
-              return t.direction === "ahead" ? gap <= 0 && gap >= -180 : lead ? gap >= 0 && gap <= 7 : gap >= (t.direction === "back" ? 0 : -180) && gap <= 330;
+              return t.direction === "ahead"
+                ? gap <= 0 && gap >= -180
+                : lead
+                  ? gap >= 0 && gap <= 7
+                  : gap >= (t.direction === "back" ? 0 : -180) && gap <= 330;
             });
           },
         });
@@ -148,10 +177,17 @@ function timeReasons(input: PublishedInput): Reason[] {
     }
     // "next month" beside one month that lies ahead: it is that month.
     if (term.is === "cycle" && term.unit === "month" && term.base === "published" && Math.abs(term.n) === 1) {
-      const others = new Set(months.filter((m) => m.direction !== (term.n > 0 ? "back" : "ahead")).map((m) => (m.term.is === "date" ? m.term.month! : 0)));
+      const others = new Set(
+        months
+          .filter((m) => m.direction !== (term.n > 0 ? "back" : "ahead"))
+          .map((m) => (m.term.is === "date" ? m.term.month! : 0)),
+      );
       const [only] = others;
       if (others.size === 1 && only !== undefined)
-        reasons.push({ because: `month-next-to: ${words}`, allows: (d) => ((dateOfDay(d).month - 1 + term.n + 12) % 12) + 1 === only });
+        reasons.push({
+          because: `month-next-to: ${words}`,
+          allows: (d) => ((dateOfDay(d).month - 1 + term.n + 12) % 12) + 1 === only,
+        });
     }
   }
   return reasons;
@@ -159,8 +195,17 @@ function timeReasons(input: PublishedInput): Reason[] {
 
 /** A date in the lead and a bare weekday looking back speak of the same days. */
 function weekdayReason(input: PublishedInput): Reason | null {
-  const lead = input.times.find((t) => t.start < leadLength && t.direction !== "ahead" && t.term.is === "date" && t.term.month !== undefined && t.term.day !== undefined);
-  const weekdays = input.times.filter((t) => t.term.is === "date" && t.term.weekday !== undefined && t.term.day === undefined && t.direction !== "ahead");
+  const lead = input.times.find(
+    (t) =>
+      t.start < leadLength &&
+      t.direction !== "ahead" &&
+      t.term.is === "date" &&
+      t.term.month !== undefined &&
+      t.term.day !== undefined,
+  );
+  const weekdays = input.times.filter(
+    (t) => t.term.is === "date" && t.term.weekday !== undefined && t.term.day === undefined && t.direction !== "ahead",
+  );
   const first = weekdays[0];
   if (!lead || lead.term.is !== "date" || first?.term.is !== "date") return null;
   const { month, day, year } = lead.term;
@@ -187,7 +232,9 @@ function cut(days: readonly number[], reason: Reason, because: string[]): readon
 function daysOfHoldings(holdings: readonly Holding[], because: string[]): readonly number[] | null {
   const named = holdings.filter((h) => h.intervals.length > 0);
   if (!named.length) return null;
-  const spans = named.map((h) => h.intervals.map((i) => ({ from: Math.max(firstDay, dayNumber(i.from)), to: Math.min(lastDay, dayNumber(i.to)) })));
+  const spans = named.map((h) =>
+    h.intervals.map((i) => ({ from: Math.max(firstDay, dayNumber(i.from)), to: Math.min(lastDay, dayNumber(i.to)) })),
+  );
   const from = Math.min(...spans.flat().map((i) => i.from));
   const to = Math.max(...spans.flat().map((i) => i.to));
   const counts = new Int32Array(to - from + 2);
@@ -231,15 +278,23 @@ export function inferPublished(input: PublishedInput): Published | null {
   let days = daysOfHoldings(input.holdings, because);
   const dated = days !== null;
   // A full date near the top, told as past: the news of that day or the days after it.
-  const leads = times.filter((t) => t.start < leadLength && t.direction !== "ahead" && isFull(at(t, null)) && t.term.is === "date");
+  const leads = times.filter(
+    (t) => t.start < leadLength && t.direction !== "ahead" && isFull(at(t, null)) && t.term.is === "date",
+  );
   const latest = leads.map((t) => ({ t, day: at(t, null).from! })).sort((a, b) => b.day - a.day)[0];
   if (latest) {
-    const weekday = times.find((t) => t.term.is === "date" && t.term.day === undefined && t.term.weekday === weekdayOf(latest.day));
+    const weekday = times.find(
+      (t) => t.term.is === "date" && t.term.day === undefined && t.term.weekday === weekdayOf(latest.day),
+    );
     const near = Array.from({ length: weekday ? 5 : 8 }, (_, n) => latest.day + n);
     const both = days === null ? near : near.filter((d) => days!.includes(d));
     // A date that the offices contradict is history.
     if (both.length) {
-      const reasons = [`date-in-lead: ${name(text, latest.t)}`, ...(weekday ? [`weekday-and-date: ${name(text, weekday)}`] : []), ...(dated ? because : [])];
+      const reasons = [
+        `date-in-lead: ${name(text, latest.t)}`,
+        ...(weekday ? [`weekday-and-date: ${name(text, weekday)}`] : []),
+        ...(dated ? because : []),
+      ];
       return { from: dayOf(both[0]!), to: dayOf(both.at(-1)!), basis: "text", because: reasons };
     }
   }
@@ -251,7 +306,13 @@ export function inferPublished(input: PublishedInput): Published | null {
       tied.push({ because: `not-before: ${e.what}`, allows: (d) => d >= known.from });
       continue;
     }
-    const reach = t.term.is === "shift" && t.term.sign < 0 && typeof t.term.base === "string" && (t.term.unit === "year" || t.term.unit === "month") ? addUnits(known.from, t.term.unit, t.term.amount.n) : known.from;
+    const reach =
+      t.term.is === "shift" &&
+      t.term.sign < 0 &&
+      typeof t.term.base === "string" &&
+      (t.term.unit === "year" || t.term.unit === "month")
+        ? addUnits(known.from, t.term.unit, t.term.amount.n)
+        : known.from;
     tied.push({
       because: `event: ${e.what} = ${name(text, t)}`,
       near: { from: reach - 800, to: reach + 800 },

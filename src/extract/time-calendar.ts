@@ -2,7 +2,18 @@
 
 export type Unit = "day" | "weekend" | "week" | "month" | "season" | "quarter" | "half" | "year" | "decade" | "century";
 
-export const calendarUnits: readonly Unit[] = ["day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century"];
+export const calendarUnits: readonly Unit[] = [
+  "day",
+  "weekend",
+  "week",
+  "month",
+  "season",
+  "quarter",
+  "half",
+  "year",
+  "decade",
+  "century",
+];
 
 /** First and last day number. */
 export interface Days {
@@ -35,7 +46,8 @@ export function dateOfDay(n: number): { readonly year: number; readonly month: n
   return { year: yoe + era * 400 + (month <= 2 ? 1 : 0), month, day: doy - floorDiv(153 * mp + 2, 5) + 1 };
 }
 
-export const daysInMonth = (year: number, month: number): number => dayOfDate(year, month + 1, 1) - dayOfDate(year, month, 1);
+export const daysInMonth = (year: number, month: number): number =>
+  dayOfDate(year, month + 1, 1) - dayOfDate(year, month, 1);
 
 export const isDate = (year: number, month: number, day: number): boolean =>
   month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
@@ -70,7 +82,12 @@ export function nthWeekday(days: Days, weekday: number, n: number): number | nul
   return day >= days.from && day <= days.to ? day : null;
 }
 
-const seasonStart: Readonly<Record<string, readonly [number, number]>> = { SP: [3, 20], SU: [6, 21], AU: [9, 23], WI: [12, 21] };
+const seasonStart: Readonly<Record<string, readonly [number, number]>> = {
+  SP: [3, 20],
+  SU: [6, 21],
+  AU: [9, 23],
+  WI: [12, 21],
+};
 const seasonOrder = ["SP", "SU", "AU", "WI"];
 
 /** The days of the season that begins in `year`. */

@@ -1,6 +1,7 @@
 /** Finds every item that a pack's time rules can build over a run of tokens: an active chart, bounded for any input. */
-import type { TimeToken } from "../language/time-tokens.ts";
+
 import type { TimeElement, TimePack, TimeRule } from "../language/time.ts";
+import type { TimeToken } from "../language/time-tokens.ts";
 import { buildTime, type ItemValue } from "./time-build.ts";
 
 /** Something found over tokens `start`..`end` (exclusive). */
@@ -45,7 +46,12 @@ export function readNumeral(key: string, pack: TimePack): number | null {
       }
       const times = multipliers.get(piece);
       if (times !== undefined) {
-        const found = times >= 1000 ? parse(rest.slice(n), total + (now || 1) * times, 0) : now < 10 ? parse(rest.slice(n), total, (now || 1) * times) : null;
+        const found =
+          times >= 1000
+            ? parse(rest.slice(n), total + (now || 1) * times, 0)
+            : now < 10
+              ? parse(rest.slice(n), total, (now || 1) * times)
+              : null;
         if (found !== null) return found;
       }
     }
@@ -65,34 +71,80 @@ function readRoman(form: string): number | null {
   return sum;
 }
 
-const yearOf = (digits: string): number => (digits.length === 2 ? (Number(digits) < 50 ? 2000 : 1900) + Number(digits) : Number(digits));
+const yearOf = (digits: string): number =>
+  digits.length === 2 ? (Number(digits) < 50 ? 2000 : 1900) + Number(digits) : Number(digits);
 
 /** Dates and clock times in figures that begin at an offset: `14/09/2024`, `2024-09-14`, `9/2024`, `15/2`, `17:30`. */
-function readFigures(text: string, at: number, order: "dmy" | "mdy"): { kind: string; length: number; value: ItemValue }[] {
+function readFigures(
+  text: string,
+  at: number,
+  order: "dmy" | "mdy",
+): { kind: string; length: number; value: ItemValue }[] {
   const before = text[at - 1] ?? " ";
-  if (/[\d\p{L}]/u.test(before) || (/[.,:/\-]/.test(before) && /\d/.test(text[at - 2] ?? " "))) return [];
+  if (/[\d\p{L}]/u.test(before) || (/[.,:/-]/.test(before) && /\d/.test(text[at - 2] ?? " "))) return [];
   const rest = text.slice(at, at + 24);
   const found: { kind: string; length: number; value: ItemValue }[] = [];
   let m = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/.exec(rest);
-  if (m) return [{ kind: "numeric-date", length: m[0].length, value: { is: "date", year: Number(m[1]), month: Number(m[3]), day: Number(m[4]) } }];
+  if (m)
+    return [
+      {
+        kind: "numeric-date",
+        length: m[0].length,
+        value: { is: "date", year: Number(m[1]), month: Number(m[3]), day: Number(m[4]) },
+      },
+    ];
   m = /^(\d{4})-W(\d\d)(?!\d)/.exec(rest);
-  if (m) return [{ kind: "numeric-date", length: m[0].length, value: { is: "nth", n: Number(m[2]), unit: "week", count: 1, after: false, of: { is: "date", year: Number(m[1]) } } }];
+  if (m)
+    return [
+      {
+        kind: "numeric-date",
+        length: m[0].length,
+        value: {
+          is: "nth",
+          n: Number(m[2]),
+          unit: "week",
+          count: 1,
+          after: false,
+          of: { is: "date", year: Number(m[1]) },
+        },
+      },
+    ];
   m = /^(\d{4})[-/](\d\d)(?![\d/-])/.exec(rest);
-  if (m && Number(m[2]) <= 12 && Number(m[1]) >= 1000 && Number(m[2]) > 0) found.push({ kind: "numeric-date", length: m[0].length, value: { is: "date", year: Number(m[1]), month: Number(m[2]) } });
+  if (m && Number(m[2]) <= 12 && Number(m[1]) >= 1000 && Number(m[2]) > 0)
+    found.push({
+      kind: "numeric-date",
+      length: m[0].length,
+      value: { is: "date", year: Number(m[1]), month: Number(m[2]) },
+    });
   m = /^(\d{1,2})([-/.]| [-/] )(\d{1,2})\2(\d{4}|\d\d)(?![\d])(?!\.\d)/.exec(rest);
   if (m && (m[2] !== "." || m[4]!.length === 4)) {
     const [day, month] = order === "dmy" ? [m[1], m[3]] : [m[3], m[1]];
-    return [{ kind: "numeric-date", length: m[0].length, value: { is: "date", year: yearOf(m[4]!), month: Number(month), day: Number(day) } }];
+    return [
+      {
+        kind: "numeric-date",
+        length: m[0].length,
+        value: { is: "date", year: yearOf(m[4]!), month: Number(month), day: Number(day) },
+      },
+    ];
   }
   m = /^(\d{1,2})\/(\d{4})(?![\d/])/.exec(rest);
-  if (m && Number(m[1]) <= 12 && Number(m[1]) > 0) return [{ kind: "numeric-date", length: m[0].length, value: { is: "date", year: Number(m[2]), month: Number(m[1]) } }];
+  if (m && Number(m[1]) <= 12 && Number(m[1]) > 0)
+    return [
+      { kind: "numeric-date", length: m[0].length, value: { is: "date", year: Number(m[2]), month: Number(m[1]) } },
+    ];
   m = /^(\d{1,2}) ?\/ ?(\d{1,2})(?![\d/])/.exec(rest);
   if (m) {
     const [day, month] = order === "dmy" ? [Number(m[1]), Number(m[2])] : [Number(m[2]), Number(m[1])];
-    if (day >= 1 && day <= 31 && month >= 1 && month <= 12) found.push({ kind: "day-month-figures", length: m[0].length, value: { is: "date", month, day } });
+    if (day >= 1 && day <= 31 && month >= 1 && month <= 12)
+      found.push({ kind: "day-month-figures", length: m[0].length, value: { is: "date", month, day } });
   }
   m = /^(\d{1,2})([:.])(\d\d)(?![\d])(?![:.]\d\d\d)/.exec(rest);
-  if (m && Number(m[1]) <= 24 && Number(m[3]) < 60) found.push({ kind: m[2] === ":" ? "hour-minute" : "hour-dot-minute", length: m[0].length, value: Number(m[1]) * 60 + Number(m[3]) });
+  if (m && Number(m[1]) <= 24 && Number(m[3]) < 60)
+    found.push({
+      kind: m[2] === ":" ? "hour-minute" : "hour-dot-minute",
+      length: m[0].length,
+      value: Number(m[1]) * 60 + Number(m[3]),
+    });
   return found;
 }
 
@@ -106,7 +158,8 @@ function readWords(text: string, tokens: readonly TimeToken[], pack: TimePack): 
       lists[i]!.push({ kind, start: i, end: i + length, value, rule: null, bare: false, whole: false });
     };
     for (const e of pack.entries.get(t.key) ?? []) {
-      if (e.keys.every((k, n) => tokens[i + n]?.key === k && (n === 0 || !tokens[i + n]!.line))) add(e.kind, e.keys.length, e.value);
+      if (e.keys.every((k, n) => tokens[i + n]?.key === k && (n === 0 || !tokens[i + n]!.line)))
+        add(e.kind, e.keys.length, e.value);
     }
     if (/^\d{1,4}$/.test(t.key)) {
       const n = Number(t.key);
@@ -138,8 +191,10 @@ function readWords(text: string, tokens: readonly TimeToken[], pack: TimePack): 
         const times = pack.numerals.multipliers.get(key);
         if (unit !== undefined && (now === 0 || (now > unit && now % 10 ** String(unit).length === 0))) now += unit;
         else if (times !== undefined && n > 0) {
-          if (times >= 1000) { total += (now || 1) * times; now = 0; }
-          else now = (now || 1) * times;
+          if (times >= 1000) {
+            total += (now || 1) * times;
+            now = 0;
+          } else now = (now || 1) * times;
         } else break;
         last = n;
         if (last > 0) numbers.push([n + 1, total + now]);
@@ -165,11 +220,21 @@ function knownKeys(pack: TimePack): ReadonlySet<string> {
 }
 
 /** Runs of tokens that some word of the pack or a figure knows, cut at line ends where `joins` does not bridge them. */
-export function* findRuns(text: string, tokens: readonly TimeToken[], pack: TimePack, joins: (token: TimeToken) => boolean): Generator<readonly TimeToken[]> {
+export function* findRuns(
+  text: string,
+  tokens: readonly TimeToken[],
+  pack: TimePack,
+  joins: (token: TimeToken) => boolean,
+): Generator<readonly TimeToken[]> {
   let run: TimeToken[] = [];
   const known = knownKeys(pack);
   for (const t of tokens) {
-    const fits = known.has(t.key) || (/^[-/.:]$/.test(t.key) && /^\d/.test(run.at(-1)?.key ?? "")) || /^\d{1,4}$/.test(t.key) || readNumeral(t.key, pack) !== null || (t.end - t.start <= 6 && readRoman(text.slice(t.start, t.end)) !== null);
+    const fits =
+      known.has(t.key) ||
+      (/^[-/.:]$/.test(t.key) && /^\d/.test(run.at(-1)?.key ?? "")) ||
+      /^\d{1,4}$/.test(t.key) ||
+      readNumeral(t.key, pack) !== null ||
+      (t.end - t.start <= 6 && readRoman(text.slice(t.start, t.end)) !== null);
     if (run.length && (!fits || run.length >= longestRun || (t.line && !joins(t)))) {
       yield run;
       run = [];
@@ -200,13 +265,21 @@ export function chartOf(text: string, tokens: readonly TimeToken[], pack: TimePa
     agenda.push(item);
   };
   const complete = (p: Partial): void => {
-    const value = buildTime(p.rule, p.labels, p.parts.map((i) => i.value));
+    const value = buildTime(
+      p.rule,
+      p.labels,
+      p.parts.map((i) => i.value),
+    );
     if (value === null) return;
     const own = p.parts.filter((i, n) => !p.context[n] && i.value !== ",");
     const last = own.at(-1);
     if (!last) return;
     put({
-      kind: p.rule.gives, start: own[0]!.start, end: last.end, value, rule: p.rule,
+      kind: p.rule.gives,
+      start: own[0]!.start,
+      end: last.end,
+      value,
+      rule: p.rule,
       bare: p.rule.only === "bare" || last.bare,
       whole: p.rule.only === "whole" || p.parts.some((i) => i.whole),
     });
@@ -214,7 +287,15 @@ export function chartOf(text: string, tokens: readonly TimeToken[], pack: TimePa
   const advance = (p: Partial, item: TimeItem): void => {
     for (let j = p.at; j < p.form.length; j++) {
       const e = p.form[j]!;
-      if (e.kind === item.kind) enter({ ...p, at: j + 1, end: item.end, parts: [...p.parts, item], labels: [...p.labels, e.label], context: [...p.context, e.context] });
+      if (e.kind === item.kind)
+        enter({
+          ...p,
+          at: j + 1,
+          end: item.end,
+          parts: [...p.parts, item],
+          labels: [...p.labels, e.label],
+          context: [...p.context, e.context],
+        });
       if (!e.optional) return;
     }
   };
@@ -232,7 +313,15 @@ export function chartOf(text: string, tokens: readonly TimeToken[], pack: TimePa
     starts[item.start]!.push(item);
     for (const p of [...waiting[item.start]!]) advance(p, item);
     for (const o of pack.opening.get(item.kind) ?? [])
-      enter({ rule: o.rule, form: o.form, at: o.at + 1, end: item.end, parts: [item], labels: [o.form[o.at]!.label], context: [o.form[o.at]!.context] });
+      enter({
+        rule: o.rule,
+        form: o.form,
+        at: o.at + 1,
+        end: item.end,
+        parts: [item],
+        labels: [o.form[o.at]!.label],
+        context: [o.form[o.at]!.context],
+      });
   }
   return items;
 }

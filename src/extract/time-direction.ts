@@ -1,14 +1,17 @@
 /** Which way a sentence looks from a time expression: back, ahead, or not to be told. */
+
+import type { TimePack } from "../language/time.ts";
+import { foldKey } from "../language/time-tokens.ts";
 import type { Sentence, Word } from "../model/sentence.ts";
 import { contains, overlaps, type Span } from "../model/span.ts";
-import { foldKey } from "../language/time-tokens.ts";
-import type { TimePack } from "../language/time.ts";
 
 const has = (w: Word, feature: string): boolean => w.feats !== null && `|${w.feats}|`.includes(`|${feature}|`);
 
 /** What a verb with its auxiliaries tells; undefined where it tells nothing and its head must be asked. */
 function tenseOf(verb: Word, sentence: Sentence, pack: TimePack): "back" | "ahead" | null | undefined {
-  const helpers = sentence.words.filter((w) => w.head === verb.id && (w.upos === "AUX" || w.deprel.startsWith("aux") || w.deprel === "cop"));
+  const helpers = sentence.words.filter(
+    (w) => w.head === verb.id && (w.upos === "AUX" || w.deprel.startsWith("aux") || w.deprel === "cop"),
+  );
   if (helpers.some((w) => has(w, "Tense=Fut") || pack.future.has(w.lemma))) return "ahead";
   if (pack.ahead.has(foldKey(verb.lemma)) || pack.ahead.has(foldKey(verb.form))) return "ahead";
   if (pack.back.has(foldKey(verb.lemma)) || pack.back.has(foldKey(verb.form))) return "back";
@@ -31,7 +34,12 @@ const nominal = new Set(["NOUN", "PROPN", "PRON", "NUM", "SYM"]);
 export type Direction = "back" | "likely-back" | "ahead" | null;
 
 /** The direction for the expression at `span`, by the words before it and by the verb over it. */
-export function directionOf(sentence: Sentence | undefined, span: Span, before: readonly string[], pack: TimePack): Direction {
+export function directionOf(
+  sentence: Sentence | undefined,
+  span: Span,
+  before: readonly string[],
+  pack: TimePack,
+): Direction {
   for (const key of before) {
     if (pack.ahead.has(key)) return "ahead";
     if (pack.back.has(key)) return "back";
@@ -47,7 +55,9 @@ export function directionOf(sentence: Sentence | undefined, span: Span, before: 
     if (step === 0 && !ids.has(head.id) && nominal.has(head.upos)) return null;
     if (!ids.has(head.id)) {
       const tense = tenseOf(head, sentence, pack);
-      const between = tense === "back" && sentence.words.some((w) => w.start >= head.end && w.end <= span.start && nominal.has(w.upos));
+      const between =
+        tense === "back" &&
+        sentence.words.some((w) => w.start >= head.end && w.end <= span.start && nominal.has(w.upos));
       if (tense !== undefined) return between ? "likely-back" : tense;
     }
     at = head;
@@ -59,5 +69,9 @@ export function directionOf(sentence: Sentence | undefined, span: Span, before: 
 export function sentenceAt(sentences: readonly Sentence[], span: Span, from: number): number {
   let i = from;
   while (i < sentences.length - 1 && sentences[i]!.end <= span.start) i++;
-  return sentences[i] && contains(sentences[i]!, span) ? i : i < sentences.length && overlaps(sentences[i]!, span) ? i : -1;
+  return sentences[i] && contains(sentences[i]!, span)
+    ? i
+    : i < sentences.length && overlaps(sentences[i]!, span)
+      ? i
+      : -1;
 }

@@ -12,7 +12,13 @@ export interface Amount {
 
 export type Term =
   /** A partial date: whatever parts were said. */
-  | { readonly is: "date"; readonly year?: number; readonly month?: number; readonly day?: number; readonly weekday?: number }
+  | {
+      readonly is: "date";
+      readonly year?: number;
+      readonly month?: number;
+      readonly day?: number;
+      readonly weekday?: number;
+    }
   | { readonly is: "season"; readonly season: string; readonly year?: number }
   | { readonly is: "quarter" | "half"; readonly n: number; readonly year?: number }
   /** `rule`: `12-25`, `easter+1`, `orthodox-2`, `5/7#2` (second Sunday of May; -1 the last). */
@@ -26,14 +32,29 @@ export type Term =
   | { readonly is: "cycle"; readonly unit: Unit; readonly n: number; readonly base: Base }
   /** The one before (-1), of (0) or after (+1) the base among those that the term may mean. */
   | { readonly is: "turn"; readonly of: Term; readonly n: number; readonly base: Base }
-  | { readonly is: "shift"; readonly amount: Amount; readonly unit: TimeUnit; readonly sign: 1 | -1; readonly half?: boolean; readonly base: Base | Term }
+  | {
+      readonly is: "shift";
+      readonly amount: Amount;
+      readonly unit: TimeUnit;
+      readonly sign: 1 | -1;
+      readonly half?: boolean;
+      readonly base: Base | Term;
+    }
   /** The unit next to a term. */
   | { readonly is: "adjacent"; readonly unit: Unit; readonly n: number; readonly of: Term }
   /** The last or next so many units. */
   | { readonly is: "window"; readonly amount: Amount; readonly unit: TimeUnit; readonly sign: 1 | -1 }
   | { readonly is: "part"; readonly part: string; readonly of: Term }
   /** `n` from the end where negative; `count` units from there; `after`: counted from the end of the term. */
-  | { readonly is: "nth"; readonly n: number; readonly unit: Unit; readonly weekday?: number; readonly count: number; readonly after: boolean; readonly of: Term }
+  | {
+      readonly is: "nth";
+      readonly n: number;
+      readonly unit: Unit;
+      readonly weekday?: number;
+      readonly count: number;
+      readonly after: boolean;
+      readonly of: Term;
+    }
   | { readonly is: "within"; readonly inner: Term; readonly outer: Term }
   | { readonly is: "week-of"; readonly of: Term }
   | { readonly is: "range"; readonly from: Term; readonly to: Term }

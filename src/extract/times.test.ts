@@ -27,16 +27,19 @@ function fits(t: TimeExpression, expected: string): boolean {
   const parts = expected.split(" ");
   const days = parts.filter((p) => /^\d{4}-\d\d-\d\d(\.\.\d{4}-\d\d-\d\d)?$/.test(p));
   const wantsFlag = parts.some((p) => flags.has(p));
-  return parts.every((p) => {
-    if (types.has(p)) return t.type === p;
-    if (flags.has(p)) return t.flag === p;
-    // A single day may be the value, the days or both.
-    if (days.includes(p)) {
-      const [from, to] = p.split("..");
-      return wantsFlag && t.from === null ? t.value === p : t.from === from && t.to === (to ?? from);
-    }
-    return t.value === p;
-  }) && (wantsFlag || t.flag === null);
+  return (
+    parts.every((p) => {
+      if (types.has(p)) return t.type === p;
+      if (flags.has(p)) return t.flag === p;
+      // A single day may be the value, the days or both.
+      if (days.includes(p)) {
+        const [from, to] = p.split("..");
+        return wantsFlag && t.from === null ? t.value === p : t.from === from && t.to === (to ?? from);
+      }
+      return t.value === p;
+    }) &&
+    (wantsFlag || t.flag === null)
+  );
 }
 
 const packs = readdirSync(root).filter((code) => existsSync(join(root, code, "time.yaml")));
@@ -55,26 +58,39 @@ describe.each(packs)("time words of %s", (code) => {
   for (const [n, group] of groups.entries()) {
     const [from, to] = (group.reference ?? "").split("..");
     const anchor: DayInterval | null = group.reference ? { from: from!, to: to ?? from! } : null;
-    it.skipIf(group.annotated && !weights)(`group ${n + 1}, read on ${group.reference}: ${Object.keys(group.cases).length} cases`, () => {
-      const annotator = group.annotated ? loadAnnotator(join(root, code)) : null;
-      const read = (text: string) => readTimes(annotator ? annotate(text, annotator) : plain(text), anchor, pack);
-      const wrong: string[] = [];
-      for (const [text, expected] of Object.entries(group.cases)) {
-        const got = read(text);
-        if (!got.some((t) => fits(t, String(expected))))
-          wrong.push(`${text}: ${expected}, got ${got.map((t) => `${t.type} ${t.value} ${t.from}..${t.to} ${t.flag ?? ""} (${t.rule})`).join("; ") || "nothing"}`);
-      }
-      for (const text of group.none ?? []) {
-        const got = read(text);
-        if (got.length) wrong.push(`${text}: none, got ${got.map((t) => `${text.slice(t.start, t.end)} = ${t.value} (${t.rule})`).join("; ")}`);
-      }
-      expect(wrong).toEqual([]);
-    });
+    it.skipIf(group.annotated && !weights)(
+      `group ${n + 1}, read on ${group.reference}: ${Object.keys(group.cases).length} cases`,
+      () => {
+        const annotator = group.annotated ? loadAnnotator(join(root, code)) : null;
+        const read = (text: string) => readTimes(annotator ? annotate(text, annotator) : plain(text), anchor, pack);
+        const wrong: string[] = [];
+        for (const [text, expected] of Object.entries(group.cases)) {
+          const got = read(text);
+          if (!got.some((t) => fits(t, String(expected))))
+            wrong.push(
+              `${text}: ${expected}, got ${got.map((t) => `${t.type} ${t.value} ${t.from}..${t.to} ${t.flag ?? ""} (${t.rule})`).join("; ") || "nothing"}`,
+            );
+        }
+        for (const text of group.none ?? []) {
+          const got = read(text);
+          if (got.length)
+            wrong.push(
+              `${text}: none, got ${got.map((t) => `${text.slice(t.start, t.end)} = ${t.value} (${t.rule})`).join("; ")}`,
+            );
+        }
+        expect(wrong).toEqual([]);
+      },
+    );
   }
 
   it("gives spans that lie in the text, in order, apart from each other, whatever the text", () => {
     const words = [...pack.entries.values()].flat().map((e) => e.keys.join(" "));
-    const piece = fc.oneof(fc.constantFrom(...words), fc.string({ unit: "binary" }), fc.integer({ min: 0, max: 99999 }).map(String), fc.constantFrom("\ud800", "\n", "-", "/", ".", "\u0000"));
+    const piece = fc.oneof(
+      fc.constantFrom(...words),
+      fc.string({ unit: "binary" }),
+      fc.integer({ min: 0, max: 99999 }).map(String),
+      fc.constantFrom("\ud800", "\n", "-", "/", ".", "\u0000"),
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), fc.boolean(), (pieces, dated) => {
         const text = pieces.join(" ");
@@ -110,11 +126,16 @@ describe.each(packs)("time words of %s", (code) => {
 });
 
 describe("a pack of time words", () => {
-  const frame = "order: dmy\ncapitals: false\nnumerals: { joined: false, units: {} }\nclasses: { day-word: { 0: [today] } }\nrules:\n";
+  const frame =
+    "order: dmy\ncapitals: false\nnumerals: { joined: false, units: {} }\nclasses: { day-word: { 0: [today] } }\nrules:\n";
   it("does not load a rule without an example", () => {
-    expect(() => parseTimePack(`${frame}  - { name: a, pattern: "{day-word}", op: deictic }\n`, "xx", "xx/time.yaml")).toThrow(/xx\/time\.yaml:6: rules\.0\.example/);
+    expect(() =>
+      parseTimePack(`${frame}  - { name: a, pattern: "{day-word}", op: deictic }\n`, "xx", "xx/time.yaml"),
+    ).toThrow(/xx\/time\.yaml:6: rules\.0\.example/);
   });
   it("does not load a rule over a class that is not there", () => {
-    expect(() => parseTimePack(`${frame}  - { name: a, pattern: "{night}", op: deictic, example: today }\n`, "xx", "xx/time.yaml")).toThrow(/no class is called night/);
+    expect(() =>
+      parseTimePack(`${frame}  - { name: a, pattern: "{night}", op: deictic, example: today }\n`, "xx", "xx/time.yaml"),
+    ).toThrow(/no class is called night/);
   });
 });

@@ -1,9 +1,10 @@
 /** Reads the time expressions of a document: what was said as a TIMEX3 value, and the days meant on the day of reading. */
-import { cutTimeTokens, type TimeToken } from "../language/time-tokens.ts";
+
 import type { TimePack } from "../language/time.ts";
+import { cutTimeTokens, type TimeToken } from "../language/time-tokens.ts";
 import type { Document, Sentence, Word } from "../model/sentence.ts";
 import { contains, type Span } from "../model/span.ts";
-import { dayNumber, dayOf, type DayInterval, type Granularity, type TimeExpression } from "../model/time.ts";
+import { type DayInterval, dayNumber, dayOf, type Granularity, type TimeExpression } from "../model/time.ts";
 import type { Unit } from "./time-calendar.ts";
 import { chartOf, findRuns, type TimeItem } from "./time-chart.ts";
 import { type Direction, directionOf, sentenceAt } from "./time-direction.ts";
@@ -18,20 +19,37 @@ export interface SaidTime extends Span {
 }
 
 const granularities: Readonly<Record<Unit, Granularity>> = {
-  day: "day", weekend: "week", week: "week", month: "month", season: "season", quarter: "quarter", half: "quarter", year: "year", decade: "decade", century: "century",
+  day: "day",
+  weekend: "week",
+  week: "week",
+  month: "month",
+  season: "season",
+  quarter: "quarter",
+  half: "quarter",
+  year: "year",
+  decade: "decade",
+  century: "century",
 };
 const complete = new Set(["time", "duration", "set"]);
 /** Parts of speech that make a bare number before them a count. */
 const counted = new Set(["NOUN", "ADJ", "NUM", "SYM"]);
 
 /** Where an item may stand: not a bare number before what it counts, not a short form inside a line. */
-function mayStand(item: TimeItem, run: readonly TimeToken[], tokens: readonly TimeToken[], at: ReadonlyMap<number, number>, words: ReadonlyMap<number, Word>, pack: TimePack): boolean {
+function mayStand(
+  item: TimeItem,
+  run: readonly TimeToken[],
+  tokens: readonly TimeToken[],
+  at: ReadonlyMap<number, number>,
+  words: ReadonlyMap<number, Word>,
+  pack: TimePack,
+): boolean {
   const first = at.get(run[item.start]!.start)!;
   const last = at.get(run[item.end - 1]!.start)!;
   const next = tokens[last + 1];
   if (item.whole) {
     for (let i = first - 1; i >= 0 && !tokens[i + 1]!.line; i--) if (/[\p{L}\d]/u.test(tokens[i]!.key)) return false;
-    for (let i = last + 1; i < tokens.length && !tokens[i]!.line; i++) if (/[\p{L}\d]/u.test(tokens[i]!.key)) return false;
+    for (let i = last + 1; i < tokens.length && !tokens[i]!.line; i++)
+      if (/[\p{L}\d]/u.test(tokens[i]!.key)) return false;
   }
   if (!item.bare || !next || next.line) return true;
   if (pack.measures.has(next.key) || /^[\d%°$€£]/.test(next.key)) return false;
@@ -45,7 +63,11 @@ function isInName(document: Document, span: Span, words: ReadonlyMap<number, Wor
   if (pack.capitals) return false;
   const form = document.text.slice(span.start, span.end);
   if (!/^\p{Lu}[\p{L}\p{M}]*$/u.test(form)) return false;
-  if (words.get(span.start)?.upos === "PROPN" && /\p{Lu}[\p{L}\p{M}'’]*[ \u00a0]$/u.test(document.text.slice(Math.max(0, span.start - 30), span.start))) return true;
+  if (
+    words.get(span.start)?.upos === "PROPN" &&
+    /\p{Lu}[\p{L}\p{M}'’]*[ \u00a0]$/u.test(document.text.slice(Math.max(0, span.start - 30), span.start))
+  )
+    return true;
   return document.names.some((n) => contains(n, span) && n.end - n.start > span.end - span.start);
 }
 
@@ -71,7 +93,9 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
   const said: SaidTime[] = [];
   let near = 0;
   for (const run of findRuns(text, tokens, pack, joins)) {
-    const items = chartOf(text, run, pack).filter((i) => i.rule && complete.has(i.kind) && typeof i.value === "object" && "is" in i.value);
+    const items = chartOf(text, run, pack).filter(
+      (i) => i.rule && complete.has(i.kind) && typeof i.value === "object" && "is" in i.value,
+    );
     items.sort((a, b) => b.end - b.start - (a.end - a.start) || order.get(a.rule!)! - order.get(b.rule!)!);
     const taken = new Uint8Array(run.length);
     const chosen: TimeItem[] = [];
@@ -95,8 +119,18 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
       const sentence: Sentence | undefined = index >= 0 ? sentences[index] : undefined;
       const first = at.get(span.start)!;
       const before: string[] = [];
-      for (let i = first - 1; i >= Math.max(0, first - 8) && !/^[.!?;,]$/.test(tokens[i]!.key) && !tokens[i + 1]!.line; i--) before.push(tokens[i]!.key);
-      said.push({ ...span, rule: item.rule!.name, term: item.value as Term, direction: directionOf(sentence, span, before, pack) });
+      for (
+        let i = first - 1;
+        i >= Math.max(0, first - 8) && !/^[.!?;,]$/.test(tokens[i]!.key) && !tokens[i + 1]!.line;
+        i--
+      )
+        before.push(tokens[i]!.key);
+      said.push({
+        ...span,
+        rule: item.rule!.name,
+        term: item.value as Term,
+        direction: directionOf(sentence, span, before, pack),
+      });
     }
   }
   return said;
@@ -120,8 +154,13 @@ export function resolveTimes(said: readonly SaidTime[], anchor: DayInterval | nu
     const read = (ref: number | null): Meant => meantOf(t.term, { ref, text: last, direction: t.direction });
     const all = refs.map(read);
     const meant = all.length === 2 ? merged(all[0]!, all[1]!, () => read(null)) : all[0]!;
-    const isPoint = (meant.type === "DATE" || meant.type === "TIME") && t.term.is !== "window" && t.term.is !== "bound" && t.term.is !== "ref";
-    if (isPoint && meant.from !== null && meant.to !== null) last = { from: meant.from, to: meant.to, unit: meant.unit ?? "day" };
+    const isPoint =
+      (meant.type === "DATE" || meant.type === "TIME") &&
+      t.term.is !== "window" &&
+      t.term.is !== "bound" &&
+      t.term.is !== "ref";
+    if (isPoint && meant.from !== null && meant.to !== null)
+      last = { from: meant.from, to: meant.to, unit: meant.unit ?? "day" };
     return {
       start: t.start,
       end: t.end,
@@ -148,12 +187,14 @@ export function checkTimeRules(pack: TimePack): string[] {
   const plain = (text: string): Document => ({ text, language: pack.language, sentences: [], names: [] });
   for (const rule of pack.rules) {
     const reads = (text: string): boolean => {
-      for (const run of findRuns(text, cutTimeTokens(text), pack, () => false)) if (chartOf(text, run, pack).some((i) => i.rule === rule)) return true;
+      for (const run of findRuns(text, cutTimeTokens(text), pack, () => false))
+        if (chartOf(text, run, pack).some((i) => i.rule === rule)) return true;
       return false;
     };
     for (const text of rule.example) if (!reads(text)) faults.push(`${rule.name}: does not read its example "${text}"`);
     for (const text of rule.not)
-      if (findTimes(plain(text), pack).some((t) => t.rule === rule.name)) faults.push(`${rule.name}: must stay silent in "${text}"`);
+      if (findTimes(plain(text), pack).some((t) => t.rule === rule.name))
+        faults.push(`${rule.name}: must stay silent in "${text}"`);
   }
   return faults;
 }

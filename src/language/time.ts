@@ -8,9 +8,37 @@ import { cutTimeTokens } from "./time-tokens.ts";
 
 /** What a rule can do; each is carried out in `extract/time-build.ts`, the same for every language. */
 export const timeOperations = [
-  "adjacent", "amount", "as-is", "bound", "century", "clock", "cycle", "date", "day", "daypart", "decade", "deictic",
-  "duration", "half", "holiday", "nth", "ordinal", "part", "quarter", "range", "ref", "same", "season", "set", "shift",
-  "turn", "week-of", "weekend", "window", "within", "year",
+  "adjacent",
+  "amount",
+  "as-is",
+  "bound",
+  "century",
+  "clock",
+  "cycle",
+  "date",
+  "day",
+  "daypart",
+  "decade",
+  "deictic",
+  "duration",
+  "half",
+  "holiday",
+  "nth",
+  "ordinal",
+  "part",
+  "quarter",
+  "range",
+  "ref",
+  "same",
+  "season",
+  "set",
+  "shift",
+  "turn",
+  "week-of",
+  "weekend",
+  "window",
+  "within",
+  "year",
 ] as const;
 export type TimeOperation = (typeof timeOperations)[number];
 
@@ -82,7 +110,11 @@ export interface TimePack {
   readonly language: string;
   readonly order: "dmy" | "mdy";
   readonly capitals: boolean;
-  readonly numerals: { readonly joined: boolean; readonly units: ReadonlyMap<string, number>; readonly multipliers: ReadonlyMap<string, number> };
+  readonly numerals: {
+    readonly joined: boolean;
+    readonly units: ReadonlyMap<string, number>;
+    readonly multipliers: ReadonlyMap<string, number>;
+  };
   readonly ahead: ReadonlySet<string>;
   readonly back: ReadonlySet<string>;
   readonly future: ReadonlySet<string>;
@@ -96,25 +128,40 @@ export interface TimePack {
 }
 
 /** Kinds that the code itself makes from digits. */
-const builtIn = ["number", "digits", "two-digits", "day", "year", "roman", "numeric-date", "day-month-figures", "hour-minute", "hour-dot-minute"];
+const builtIn = [
+  "number",
+  "digits",
+  "two-digits",
+  "day",
+  "year",
+  "roman",
+  "numeric-date",
+  "day-month-figures",
+  "hour-minute",
+  "hour-dot-minute",
+];
 
 const keysOf = (words: string): string[] => cutTimeTokens(words).map((t) => t.key);
 
 /** `"{the}? {n:day} of|'s {month}"` -> its elements; plain words become an own class `=a|b`. */
 function readPattern(pattern: string, classes: Set<string>, entries: TimeEntry[]): TimeElement[] {
-  return pattern.split(/\s+/).filter(Boolean).map((part): TimeElement => {
-    const optional = part.length > 1 && part.endsWith("?");
-    const context = part.length > 1 && /^[<>]/.test(part);
-    const body = part.slice(context ? 1 : 0, optional ? -1 : undefined);
-    const inner = /^\{(?:([a-z0-9-]+):)?([a-z-]+)\}$/.exec(body);
-    if (inner) return { kind: inner[2]!, label: inner[1] ?? inner[2]!, optional, context };
-    const kind = `=${body}`;
-    if (!classes.has(kind)) {
-      classes.add(kind);
-      for (const words of body.split("|")) entries.push({ keys: keysOf(words.replaceAll("_", " ")), kind, value: words });
-    }
-    return { kind, label: kind, optional, context };
-  });
+  return pattern
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((part): TimeElement => {
+      const optional = part.length > 1 && part.endsWith("?");
+      const context = part.length > 1 && /^[<>]/.test(part);
+      const body = part.slice(context ? 1 : 0, optional ? -1 : undefined);
+      const inner = /^\{(?:([a-z0-9-]+):)?([a-z-]+)\}$/.exec(body);
+      if (inner) return { kind: inner[2]!, label: inner[1] ?? inner[2]!, optional, context };
+      const kind = `=${body}`;
+      if (!classes.has(kind)) {
+        classes.add(kind);
+        for (const words of body.split("|"))
+          entries.push({ keys: keysOf(words.replaceAll("_", " ")), kind, value: words });
+      }
+      return { kind, label: kind, optional, context };
+    });
 }
 
 /** Reads the text of a `time.yaml`. Throws UserError with all its faults, each with file and line. */
@@ -145,11 +192,14 @@ export function parseTimePack(yaml: string, language: string, path: string): Tim
   for (const [kind, words] of Object.entries(data.classes)) {
     const pairs: [string, string | number | boolean][] = Array.isArray(words)
       ? words.map((w) => [w, w])
-      : Object.entries(words).flatMap(([value, forms]) => [forms].flat().map((f): [string, string] => [String(f), value]));
+      : Object.entries(words).flatMap(([value, forms]) =>
+          [forms].flat().map((f): [string, string] => [String(f), value]),
+        );
     for (const [word, value] of pairs) {
       const keys = keysOf(word);
       if (!keys.length) faults.push(`${path}:${lineOf(["classes", kind])}: classes.${kind}: an empty word`);
-      else entries.push({ keys, kind, value: typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : value });
+      else
+        entries.push({ keys, kind, value: typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : value });
     }
   }
   const names = new Set<string>();
@@ -159,8 +209,10 @@ export function parseTimePack(yaml: string, language: string, path: string): Tim
     const forms = r.pattern.map((p) => readPattern(p, known, entries));
     for (const form of forms) {
       for (const e of form)
-        if (!known.has(e.kind)) faults.push(`${path}:${lineOf(["rules", at])}: rule ${r.name}: no class is called ${e.kind}`);
-      if (form.every((e) => e.optional)) faults.push(`${path}:${lineOf(["rules", at])}: rule ${r.name}: its pattern may be empty`);
+        if (!known.has(e.kind))
+          faults.push(`${path}:${lineOf(["rules", at])}: rule ${r.name}: no class is called ${e.kind}`);
+      if (form.every((e) => e.optional))
+        faults.push(`${path}:${lineOf(["rules", at])}: rule ${r.name}: its pattern may be empty`);
     }
     return { ...r, forms };
   });
@@ -177,12 +229,17 @@ export function parseTimePack(yaml: string, language: string, path: string): Tim
         if (!form[at]!.optional) break;
       }
   const fold = (words: readonly string[]) => new Set(words.flatMap(keysOf));
-  const numbers = (words: Readonly<Record<string, number>>) => new Map(Object.entries(words).map(([w, n]) => [keysOf(w)[0] ?? w, n]));
+  const numbers = (words: Readonly<Record<string, number>>) =>
+    new Map(Object.entries(words).map(([w, n]) => [keysOf(w)[0] ?? w, n]));
   return {
     language,
     order: data.order,
     capitals: data.capitals,
-    numerals: { joined: data.numerals.joined, units: numbers(data.numerals.units), multipliers: numbers(data.numerals.multipliers) },
+    numerals: {
+      joined: data.numerals.joined,
+      units: numbers(data.numerals.units),
+      multipliers: numbers(data.numerals.multipliers),
+    },
     ahead: fold(data.ahead),
     back: fold(data.back),
     future: new Set(data.future),
