@@ -56,13 +56,14 @@ export function near(a: string, b: string): boolean {
   return a.length > b.length ? a.slice(i + 1) === b.slice(i) : a.slice(i) === b.slice(i + 1);
 }
 
-/** Whether two given names can be one: equal keys, an initial, equal consonants, or one letter apart. */
+/** Whether two given names can be one: equal keys, an initial, equal consonants, a letter more or two swapped. */
 export function sameGiven(a: string, b: string): boolean {
   if (a === b || a === "" || b === "") return a === b;
   if (a.length === 1 || b.length === 1) return a[0] === b[0];
   const bone = boneOf(a);
   if (bone.length >= 3 && bone === boneOf(b)) return true;
-  return Math.min(a.length, b.length) >= 4 && near(a, b);
+  if (Math.min(a.length, b.length) < 4 || !near(a, b)) return false;
+  return a.length !== b.length || bone === boneOf(b) || [...a].sort().join("") === [...b].sort().join("");
 }
 
 /** `Sergej Lavrov` -> `sergej-lavrov`, for ids. */

@@ -80,7 +80,8 @@ function readRun(document: Document, index: NameIndex, tokens: Tokens, taken: Ui
     if (found) {
       out.push(found);
       i = found.to;
-    } else {
+    } else if (tokens.caps[i] === 0) i++;
+    else {
       // A run that nobody answers to: kept whole up to the next known name.
       let j = i + 1;
       while (j < end && !startsKnown(index, tokens, knowledge, j, end)) j++;

@@ -105,7 +105,7 @@ function allowed(document: Document, index: NameIndex, tokens: Tokens, from: num
     default: {
       let k = from;
       while (k + 1 < to && (!entry.pattern[k - from] || index.words.articles.has(folded[k]!))) k++;
-      if (caps[k] === 0 && !(entry.kind === "state" && to - from > 1)) return false;
+      if (caps[k] === 0 && !((entry.kind === "state" || entry.kind === "body") && to - from > 1)) return false;
     }
   }
   if (entry.weak && !beside(index, tokens, from)) return false;
