@@ -114,7 +114,7 @@ function preOwner(scene: Scene, i: number): { of: string; unit: string; from: nu
   const k = scene.atomTo[end]!;
   if (k < 0) return null;
   const found = scene.atoms[k]!;
-  const entry = end < i ? entryOf(found, "state", "body", "unit", "capital", "adjective") : entryOf(found, "adjective");
+  const entry = end < i ? entryOf(found, "state", "body", "unit", "capital", "adjective") : entryOf(found, "adjective", "unit");
   const acronym = end === i ? entryOf(found, "state", "body") : null;
   if (entry) return { ...split(knowledge, entry.id), from: found.from };
   if (acronym && (acronym.name?.kind === "acronym" || tokens.caps[found.from] === 2)) return { ...split(knowledge, acronym.id), from: found.from };
