@@ -6,7 +6,8 @@ import type { Published } from "../model/article.ts";
 import type { Span } from "../model/span.ts";
 import { type DayInterval, dayNumber, dayOf } from "../model/time.ts";
 import { addUnits, type Days, dateOfDay, dayOfDate, weekdayOf } from "./time-calendar.ts";
-import { type Meant, meantOf } from "./time-resolve.ts";
+import type { Meant } from "./time-intervals.ts";
+import { meantOf } from "./time-resolve.ts";
 import type { Term } from "./time-terms.ts";
 import type { SaidTime } from "./times.ts";
 
@@ -207,7 +208,7 @@ function weekdayReason(input: PublishedInput): Reason | null {
     (t) => t.term.is === "date" && t.term.weekday !== undefined && t.term.day === undefined && t.direction !== "ahead",
   );
   const first = weekdays[0];
-  if (!lead || lead.term.is !== "date" || first?.term.is !== "date") return null;
+  if (lead?.term.is !== "date" || first?.term.is !== "date") return null;
   const { month, day, year } = lead.term;
   const wanted = first.term.weekday!;
   return {

@@ -8,7 +8,8 @@ import { type DayInterval, dayNumber, dayOf, type Granularity, type TimeExpressi
 import type { Unit } from "./time-calendar.ts";
 import { chartOf, findRuns, type TimeItem } from "./time-chart.ts";
 import { type Direction, directionOf, sentenceAt } from "./time-direction.ts";
-import { type Meant, meantOf, type Setting } from "./time-resolve.ts";
+import type { Meant } from "./time-intervals.ts";
+import { meantOf, type Setting } from "./time-resolve.ts";
 import type { Term } from "./time-terms.ts";
 
 /** An expression with its term, before any day of reading is known. */

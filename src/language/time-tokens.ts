@@ -12,7 +12,7 @@ export interface TimeToken extends Span {
 // A number with thousands or decimals | digits | letters with an elision mark | any other visible sign.
 const token =
   /(\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?![\d.,])(?:,\d+)?|\d+,\d+|\d+)|([\p{L}\p{M}]+['’]?)|([^\s\p{L}\p{M}\d])/gu;
-const hasMark = /[^\u0000-\u007f]/;
+const hasMark = /[^ -~]/;
 
 /** `"Élan"` -> `"elan"`, `"’"` -> `"'"`, `"–"` -> `"-"`. */
 export function foldKey(form: string): string {
