@@ -1,26 +1,16 @@
 /** Laws of the dossier: it depends on what it holds, not on how that came in. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readings } from "../bench/synthetic.ts";
 import { exportDossier } from "../src/export/dossier.ts";
 import { loadTopics, topicsOf } from "../src/language/topics.ts";
 import type { Reading } from "../src/model/reading.ts";
 import { settle } from "../src/settle.ts";
 import { viewsOf } from "../src/show/show.ts";
 import { openStore, type Store } from "../src/store/store.ts";
+import { press } from "./press.ts";
 
 const pack = loadTopics(new URL("../languages/en", import.meta.url).pathname);
 const context = { topics: (text: string) => topicsOf(text, pack) };
-
-/** Few states and many articles a day, so that nearly everything touches something. */
-const press = (seed: number, count: number): Reading[] => {
-  const found: Reading[] = [];
-  for (const r of readings({ seed, states: 4, outlets: 6, perDay: 3 })) {
-    found.push(r);
-    if (found.length === count) return found;
-  }
-  return found;
-};
 
 /** All that a reader can see, in one value. */
 const picture = (store: Store) => {

@@ -73,6 +73,22 @@ export function verbFillers(cast: Cast, s: SentenceCast, i: number): Filler[] {
   return out;
 }
 
+/** How far behind a noun its complements may stand when the tree hangs them elsewhere, in words. */
+const ALONGSIDE = 14;
+
+/** Names behind a noun up to the next verb, stop or event noun are taken for its complements, wherever the tree hangs them. */
+function alongside(cast: Cast, s: SentenceCast, i: number, out: Filler[]): void {
+  const { words } = s.tree;
+  for (let k = i + 1; k < Math.min(words.length, i + ALONGSIDE); k++) {
+    const word = words[k]!;
+    if (word.upos === "VERB" || word.upos === "AUX" || word.upos === "SCONJ" || (word.upos === "PUNCT" && !/^["“”«»]$/.test(word.form))) return;
+    if (word.upos === "NOUN" && !s.named[k] && cast.events.nouns.has(word.lemma.toLowerCase())) return;
+    const head = s.mentionHead[k]! >= 0 ? s.mentionHead[k]! : s.places[k] ? k : -1;
+    if (head !== k || out.some((f) => f.word === k) || bare(word.deprel) === "conj") continue;
+    nominal(cast, s.tree, k, out);
+  }
+}
+
 /** The fillers around a noun: its own dependents, those of participles on it, and those of the verb that carries it. */
 export function nounFillers(cast: Cast, s: SentenceCast, i: number, light: number): Filler[] {
   const { tree } = s;
@@ -91,6 +107,7 @@ export function nounFillers(cast: Cast, s: SentenceCast, i: number, light: numbe
     }
   }
   fromNames(cast, s, out);
+  alongside(cast, s, i, out);
   if (light >= 0) {
     const around = verbFillers(cast, s, light).filter((f) => f.word !== i);
     const active = !isPassive(cast, tree, light);

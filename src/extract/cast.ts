@@ -146,7 +146,7 @@ export function ownersOf(cast: Cast, s: SentenceCast, i: number, places: boolean
 
 /** Who speaks in the nominal i: as sidesAt, but things ("the attack of X") say nothing. */
 export function speakersAt(cast: Cast, s: SentenceCast, i: number): string[] {
-  return unique(coordinated(s.tree, i).flatMap((k) => standsFor(cast, s, k, false, cast.events.institutions)));
+  return unique(company(s, i).flatMap((k) => standsFor(cast, s, k, false, cast.events.institutions)));
 }
 
 /** Is the dependent opened by "of", or by nothing? */
@@ -155,7 +155,17 @@ function isGenitive(cast: Cast, tree: Tree, c: number): boolean {
   return groups.length === 0 || groups.includes("of");
 }
 
+/** i, what is coordinated with it, and what the tree coordinates with another word of the mention that i heads. */
+function company(s: SentenceCast, i: number): number[] {
+  const all = coordinated(s.tree, i);
+  if (s.mentionHead[i] !== i) return all;
+  for (let k = i + 1; k < s.mentionHead.length && s.mentionHead[k] === i; k++) {
+    for (const c of coordinated(s.tree, k)) if (c !== k && s.mentionHead[c] !== i && !all.includes(c)) all.push(c);
+  }
+  return all;
+}
+
 /** The sides that the nominal i and what is coordinated with it stand for, in the order of the text. */
 export function sidesAt(cast: Cast, s: SentenceCast, i: number, places = false): string[] {
-  return unique(coordinated(s.tree, i).flatMap((k) => standsFor(cast, s, k, places, cast.events.proxies)));
+  return unique(company(s, i).flatMap((k) => standsFor(cast, s, k, places, cast.events.proxies)));
 }

@@ -49,23 +49,20 @@ function best(memory: Memory, order: number, fits: (r: Recent) => boolean, reach
   return found;
 }
 
-/** The last distinct actors (or states) that were named, newest first. */
-function lastDistinct(memory: Memory, key: (id: string) => string | null, count: number): string[] {
-  const out: string[] = [];
-  for (let k = memory.recent.length - 1; k >= 0 && out.length < count; k--) {
-    for (const id of memory.recent[k]!.ids) {
-      const value = key(id);
-      if (value && !out.includes(value) && out.length < count) out.push(value);
-    }
-  }
-  return out;
-}
+/** How much a mention still counts, a sentence later, for what an article is about. */
+const LASTING = 0.9;
 
-/** Two different actors named together in one place lately ("Moscow and Pyongyang"), else the last two. */
+/** Two actors named together in the last sentences ("Moscow and Pyongyang"), else the two that the text speaks of most. */
 function lastPair(memory: Memory, order: number, key: (id: string) => string | null): string[] {
-  const together = best(memory, order, (r) => new Set(r.ids.map(key).filter(Boolean)).size === 2, 4);
-  const ids = together ? [...new Set(together.ids.map(key))].filter((x) => x !== null) : lastDistinct(memory, key, 2);
-  return ids.length === 2 ? ids : [];
+  const together = best(memory, order, (r) => new Set(r.ids.map(key).filter(Boolean)).size === 2, 2);
+  if (together) return [...new Set(together.ids.map(key))].filter((x) => x !== null);
+  const counts = new Map<string, number>();
+  for (let k = Math.max(0, memory.recent.length - WINDOW); k < memory.recent.length; k++) {
+    const r = memory.recent[k]!;
+    for (const id of new Set(r.ids.map(key))) if (id) counts.set(id, (counts.get(id) ?? 0) + LASTING ** (order - r.order));
+  }
+  const top = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 2).map(([id]) => id);
+  return top.length === 2 ? top : [];
 }
 
 const lemmasBetween = (tree: Tree, from: number, to: number): Set<string> =>

@@ -25,6 +25,8 @@ export interface Telling {
   readonly evidence: Span;
   readonly trigger: Span;
   readonly score: number;
+  /** Who travels, for a visit; empty where it is none or not told. */
+  readonly guests: readonly string[];
   /** True for a definite noun that nobody asserts ("the attack of X proves ..."): who says it takes it for granted. */
   readonly presupposed: boolean;
   /** True for a noun without sides of its own that may point back to an event told before. */
@@ -172,7 +174,10 @@ function isSilent(cast: Cast, s: SentenceCast, i: number): boolean {
   return around.some((k) => k >= 0 && !s.named[k] && cast.events.silent.has(tree.words[k]!.lemma.toLowerCase()));
 }
 
-function themeOf(cast: Cast, s: SentenceCast, rule: EventRule, filled: Filled): string | null {
+/** How far behind a verb its theme may stand, in words. */
+const THEME_REACH = 12;
+
+function themeOf(cast: Cast, s: SentenceCast, rule: EventRule, word: number, filled: Filled): string | null {
   const look = (i: number, depth: number): string | null => {
     for (const k of coordinated(s.tree, i)) {
       const classes = cast.events.classOf.get(s.tree.words[k]!.lemma.toLowerCase()) ?? cast.events.classOf.get(s.tree.words[k]!.form.toLowerCase());
@@ -187,6 +192,13 @@ function themeOf(cast: Cast, s: SentenceCast, rule: EventRule, filled: Filled): 
   };
   for (const w of filled.themes) {
     const hit = look(w, 0);
+    if (hit) return hit;
+  }
+  if (filled.themes.length) return null;
+  // without an object in the tree the thing stands a few words behind
+  for (let k = word + 1; k < Math.min(s.tree.words.length, word + THEME_REACH); k++) {
+    if (isVerbal(s.tree.words[k]!)) return null;
+    const hit = s.tree.words[k]!.upos === "NOUN" ? look(k, 2) : null;
     if (hit) return hit;
   }
   return null;
@@ -221,13 +233,18 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   if (c.rule.without.length && besides(tree, c).some((w) => c.rule.without.includes(w))) return "a word beside it gives it another meaning";
   let mode = c.rule.mode ?? null;
   if (c.rule.theme.length) {
-    const theme = themeOf(cast, s, c.rule, filled);
+    const theme = themeOf(cast, s, c.rule, c.word, filled);
     if (!theme) return "its theme is none of the classes wanted";
     mode = cast.events.modes[theme] ?? mode;
   }
   let actors = filled.actors.filter((id) => isSide(cast, id));
   let recipients = filled.recipients.filter((id) => isSide(cast, id));
   const noun = !isVerbal(tree.words[c.word]!);
+  if (noun && c.rule.type === "CONSULT" && mode !== "summit" && c.carrier < 0) {
+    // "a session of the Council" is where people meet, not who
+    const isBody = (id: string) => countryOf(cast, id) === null && cast.actors.get(id)?.kind === "organisation";
+    actors = actors.filter((id) => !isBody(id));
+  }
   if (noun && facts.mutual && actors.length + recipients.length < 2) {
     // "during a meeting with X, Y said": whoever does what the sentence tells takes part, and whom he does it with
     const verb = verbAbove(tree, c.word);
@@ -248,7 +265,7 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   const clause = c.carrier >= 0 ? c.carrier : verbAbove(tree, c.word);
   const place = placeOf(cast, s, c.word, c.carrier, places);
   const evidence = evidenceOf(tree, c, filled.words);
-  const base = { order: tree.order, rule: c.rule, mode, perspective: ahead(perspective, said, context.published), place, evidence, trigger: spanOf(tree, c.word, c.last), presupposed: noun && c.carrier < 0 && isDefinite(tree, c.word) };
+  const base = { order: tree.order, rule: c.rule, mode, perspective: ahead(perspective, said, context.published), place, evidence, trigger: spanOf(tree, c.word, c.last), presupposed: noun && c.carrier < 0 && isDefinite(tree, c.word), guests: mode !== "visit" ? [] : c.rule.frame === "receive" ? recipients : actors };
   const why = unfit(cast, facts, c.rule.type, mode, actors, recipients);
   if (why) {
     if (noun && isDefinite(tree, c.word)) return { ...base, actors, recipients, date: said, score: 0.1, anaphor: true };

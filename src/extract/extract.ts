@@ -125,10 +125,16 @@ function sameEvent(cast: Cast, g: Growing, t: Telling): boolean {
   const left = persons(f);
   const right = persons(t);
   if (left.length && right.length && !left.some((id) => right.includes(id))) return false;
-  const dates = g.tellings.map((x) => x.date).filter((d) => d !== null && d.basis === "said");
-  if (t.date?.basis === "said") return dates.every((d) => meet(d!, t.date!));
-  return t.order - g.tellings[g.tellings.length - 1]!.order <= 3 || dates.length === 0;
+  if (f.guests.length && t.guests.length && !f.guests.some((a) => t.guests.some((b) => sameHome(cast, a, b)))) return false;
+  const last = g.tellings[g.tellings.length - 1]!;
+  const dates = g.tellings.map((x) => x.date).filter((d) => d !== null);
+  if (t.date && dates.length) return dates.every((d) => meet(d, t.date!)) && (t.date.basis === "said" || left.length > 0 === right.length > 0);
+  // without days to compare only tellings close by, by the same people, are taken for one
+  return t.order - last.order <= NEAR && left.length > 0 === right.length > 0;
 }
+
+/** How many sentences apart two tellings without dates may stand. */
+const NEAR = 3;
 
 function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: readonly (readonly Source[])[]): Event {
   const { first } = g;

@@ -139,6 +139,7 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
       const perfective = verbBelow && !draft.open;
       const negated = tree.children[above]!.some((c) => bare(tree.words[c]!.deprel) === "advmod" && cues.negation.has(tree.words[c]!.lemma.toLowerCase()));
       const reflexive = isReflexive(tree, above);
+      if (verbal && verbBelow && feature(tree.words[finiteOf(tree, above)]!, "Mood") === "Cnd" && !isFutureInPast(tree, above)) raise(draft, "hearsay");
       const has = (set: ReadonlySet<string>) => set.has(lemma) || (reflexive && set.has(`si:${lemma}`));
       if (has(cues.deny) && content) draft.negative = !negated;
       else if (has(cues.fail) && content) draft.negative = !negated;

@@ -20,7 +20,7 @@ export function isPassive(cast: Cast, tree: Tree, i: number): boolean {
  * The mention that ends right before a verb and its auxiliaries ("X has met"), or -1: what stands there is the subject,
  * whatever the tree says. Adverbs and pronouns may stand between.
  */
-export function mentionBefore(s: SentenceCast, i: number): number {
+export function mentionBefore(cast: Cast, s: SentenceCast, i: number): number {
   const { tree } = s;
   const aux = tree.children[i]!.filter((c) => c < i && ["aux", "cop"].includes(bare(tree.words[c]!.deprel)));
   let k = (aux.length ? Math.min(...aux) : i) - 1;
@@ -32,7 +32,7 @@ export function mentionBefore(s: SentenceCast, i: number): number {
   while (first > 0 && s.mentionHead[first - 1] === head) first--;
   for (let j = first - 1; j >= 0; j--) {
     const word = tree.words[j]!;
-    if (word.upos === "ADP" && word.deprel !== "fixed") return -1;
+    if (word.upos === "ADP" && (cast.events.caseOf.has(word.lemma.toLowerCase()) || tree.phraseAt.has(j))) return -1;
     if (!["DET", "NUM", "ADJ"].includes(word.upos)) break;
   }
   return head;
@@ -88,16 +88,14 @@ export function grammaticalSubject(cast: Cast, s: SentenceCast, i: number, depth
   const head = tree.heads[i]!;
   const rel = bare(word.deprel);
   if (word.deprel === "acl" && head >= 0 && feature(word, "VerbForm") === "Part") return head;
+  const finite = feature(tree.words[finiteOf(tree, i)]!, "VerbForm") === "Fin";
+  const before = finite ? mentionBefore(cast, s, i) : -1;
+  if (before >= 0) return before;
   if (head < 0) return -1;
   if (word.deprel === "acl:relcl") {
     // the relative pronoun may be an object; without one the noun is the subject
     const pronoun = tree.children[i]!.find((c) => feature(tree.words[c]!, "PronType") === "Rel");
     return pronoun === undefined || bare(tree.words[pronoun]!.deprel) === "nsubj" ? head : -1;
-  }
-  const finite = feature(tree.words[finiteOf(tree, i)]!, "VerbForm") === "Fin";
-  if (finite) {
-    const before = mentionBefore(s, i);
-    if (before >= 0) return before;
   }
   if (s.dropped.has(i)) return -1;
   const governor = verbAbove(tree, i);

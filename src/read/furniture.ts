@@ -75,10 +75,10 @@ export function findFurniture(text: string, packs: FurniturePacks, repeated: Rea
     if (match && placed(match.where, i)) {
       state.rule = match.name;
       if (match.takes === "heading") headings.push(i);
-    } else if (!body[i]) {
+    } else if (repeated.has(state.text)) state.rule = "furniture/outlet-line";
+    else if (!body[i]) {
       const lone = loneLine(state.text);
       if (lone) state.rule = `furniture/${lone}`;
-      else if (repeated.has(state.text)) state.rule = "furniture/outlet-line";
     }
   }
   takeLists(states, headings, body, last);
