@@ -122,7 +122,8 @@ export function shapeOf(t: Term, s: Setting): Shape {
             ? { ...m, value }
             : shifted({ from: m.from, to: m.to, unit: m.unit }, t, { anchor: m.anchor }),
         );
-      const b = base(t.base);
+      // "three months later" with no date before it leans on what the text tells, not on its publication.
+      const b = t.base === "text" && !s.text ? null : base(t.base);
       return {
         fixed: b
           ? shifted(b, t, { anchor: b.anchor })
