@@ -5,10 +5,10 @@ import { bandsOf, COPY, likeness, sketchFromHex, sketchOf, sketchToHex } from ".
 import { globalId } from "./merge/sides.ts";
 import { sliceOf } from "./model/span.ts";
 import { fold } from "./model/words.ts";
-import { Bound } from "./settle-bonds.ts";
-import { ClaimDrawer } from "./settle-claims.ts";
-import { EventDrawer } from "./settle-events.ts";
-import { type Kept, Recorder } from "./settle-records.ts";
+import { Bound } from "./settle/bonds.ts";
+import { ClaimDrawer } from "./settle/claims.ts";
+import { EventDrawer } from "./settle/events.ts";
+import { type Kept, Recorder } from "./settle/records.ts";
 import { Shelf } from "./store/shelf.ts";
 import type { Store } from "./store/store.ts";
 

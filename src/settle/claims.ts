@@ -1,12 +1,12 @@
 /** Places statements into claims and draws the claims that changed. */
-import { stancesOf } from "./merge/claims.ts";
-import { originsOf } from "./merge/origins.ts";
-import { dayOf } from "./model/time.ts";
-import type { Bound } from "./settle-bonds.ts";
-import { isDated, type Moved } from "./settle-events.ts";
-import type { Kept } from "./settle-records.ts";
-import type { ClaimRecord } from "./store/records.ts";
-import type { ItemRow, Shelf } from "./store/shelf.ts";
+import { stancesOf } from "../merge/claims.ts";
+import { originsOf } from "../merge/origins.ts";
+import { dayOf } from "../model/time.ts";
+import type { Bound } from "./bonds.ts";
+import { isDated, type Moved } from "./events.ts";
+import type { Kept } from "./records.ts";
+import type { ClaimRecord } from "../store/records.ts";
+import type { ItemRow, Shelf } from "../store/shelf.ts";
 
 type Item = ItemRow<Kept>;
 

@@ -1,16 +1,16 @@
 /** Places events into clusters and draws the merged events that changed. */
-import { blockingOf, cellOf } from "./merge/blocks.ts";
-import { groupEvents, type Group, keyOf } from "./merge/cluster.ts";
-import { compareEvents, MOVED, PRECISE, UNSURE } from "./merge/compare.ts";
-import { drawEvent } from "./merge/draw.ts";
-import { isAhead, type EventFeature } from "./merge/feature.ts";
-import { originsOf } from "./merge/origins.ts";
-import { intensityOf } from "./model/intensity.ts";
-import { dayOf } from "./model/time.ts";
-import type { Bound } from "./settle-bonds.ts";
-import type { Kept } from "./settle-records.ts";
-import type { EventRecord } from "./store/records.ts";
-import type { EventActor, ItemRow, Shelf } from "./store/shelf.ts";
+import { blockingOf, cellOf } from "../merge/blocks.ts";
+import { groupEvents, type Group, keyOf } from "../merge/cluster.ts";
+import { compareEvents, MOVED, PRECISE, UNSURE } from "../merge/compare.ts";
+import { drawEvent } from "../merge/draw.ts";
+import { isAhead, type EventFeature } from "../merge/feature.ts";
+import { originsOf } from "../merge/origins.ts";
+import { intensityOf } from "../model/intensity.ts";
+import { dayOf } from "../model/time.ts";
+import type { Bound } from "./bonds.ts";
+import type { Kept } from "./records.ts";
+import type { EventRecord } from "../store/records.ts";
+import type { EventActor, ItemRow, Shelf } from "../store/shelf.ts";
 
 type Item = ItemRow<Kept>;
 
