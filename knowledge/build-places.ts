@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 interface Row {
   readonly id: string;
-  readonly name: string;
+  name: string;
   readonly country: string;
   readonly lat: string;
   readonly lon: string;
@@ -55,7 +55,11 @@ for (const r of rows) {
 for (const [name, country, lat, lon, kind, forms] of table(join(here, "places-curated.tsv"))) {
   const list = (forms ?? "").split("|").filter((f) => f !== "");
   const known = kind === "city" ? byName.get(`${bare(name!)} ${country}`) : undefined;
-  if (known) for (const f of list) known.forms.add(f);
+  if (known) {
+    known.forms.add(`:${name}`);
+    known.name = name!;
+    for (const f of list) known.forms.add(f);
+  }
   else if (lat) {
     const own = kind === "city" || kind === "venue" || kind === "site" || kind === "island" || kind === "base" ? [`:${name}`] : [`en:${name}`];
     rows.push({ id: `place/${bare(name!).replace(/[^a-z0-9]+/g, "-")}`, name: name!, country: country!, lat: lat!, lon: lon!, kind: kind!, population: 0, forms: new Set([...own, ...list]) });

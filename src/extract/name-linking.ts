@@ -134,7 +134,8 @@ export class Linking {
         while (i > 0 && this.#index.words.articles.has(tokens.folded[i - 1]!) && (tokens.before[i] === gap.space || tokens.before[i] === gap.join)) i--;
         const before = endAt.get(i);
         const between = i < tokens.count ? tokens.before[i]! : gap.hard;
-        if (before && !taken.has(before) && (between === gap.comma || between === gap.open || (between === gap.space && i === title.from && title.said)) && this.#joins(before, title, "before")) {
+        const closed = i === title.from && gapAfter !== gap.space && gapAfter !== gap.join;
+        if (before && !taken.has(before) && (between === gap.comma || between === gap.open || (between === gap.space && i === title.from && title.said)) && this.#joins(before, title, closed ? "closed" : "before")) {
           person = before;
           from = before.from;
         }
@@ -155,7 +156,7 @@ export class Linking {
   }
 
   /** Whether a name and a title belong together, by how they stand and by what is known. */
-  #joins(person: PersonSpan, title: TitleReading, how: "beside" | "before" | "comma"): boolean {
+  #joins(person: PersonSpan, title: TitleReading, how: "beside" | "before" | "closed" | "comma"): boolean {
     if (person.how === "run") {
       const length = person.to - person.from;
       if (how === "beside") return length > 1 || title.of !== null;
@@ -165,6 +166,8 @@ export class Linking {
     if (held) return true;
     if (how === "beside") return title.of === null || person.ids.some((id) => this.#country(id) === this.#countryOf(title.of!) || this.#countryOf(title.of!) === null);
     if (!title.said || title.of === null) return false;
+    // "Burhan, head of the army of Sudan,": no article, closed by a stop or comma.
+    if (how === "closed" && person.how !== "family" && title.tense !== "former") return person.ids.some((id) => this.#country(id) === this.#countryOf(title.of!));
     return person.how !== "family" && person.ids.some((id) => this.#country(id) === this.#countryOf(title.of!) && this.#knowledge.offices(id).length === 0);
   }
 
@@ -349,6 +352,8 @@ export class Linking {
     const indefinite = title.from > 0 && /Definite=Ind/.test(word?.feats ?? "");
     let id: string | null = null;
     let rule = "title";
+    const unit = title.of === null ? null : (this.#knowledge.roles.get(title.roles[0]!)?.unit ?? null);
+    if (title.of !== null && indefinite && unit !== null && title.said && this.#knowledge.states.has(title.of) && this.#knowledge.roles.get(title.roles[0]!)?.single === false) [id, rule] = [`${title.of}/${unit}`, "title-some"];
     if (title.of !== null && !indefinite) {
       const named = new Set([...this.#kin.values()].flat().map((k) => k.id));
       const on = title.tense === "former" || title.tense === "coming" ? null : this.#published;
@@ -363,7 +368,6 @@ export class Linking {
         if (people.size === 1 || (single && meet(first, on))) [id, rule] = [first.person, "title-day"];
       }
       if (id === null && title.tense !== "former" && title.tense !== "coming" && title.said) {
-        const unit = this.#knowledge.roles.get(title.roles[0]!)?.unit;
         id = this.#knowledge.states.has(title.of) ? (unit ? `${title.of}/${unit}` : title.of) : title.of;
         rule = "title-body";
       }
@@ -480,7 +484,11 @@ export class Linking {
 
   /** Whether a town's name is part of a longer run of capitals that nobody known answers to: "Artem Geodakyan". */
   #inRun(atom: Atom): boolean {
+    const tokens = this.#tokens;
     if (!this.#runs[atom.from]) return false;
+    const before = atom.from > 0 && tokens.caps[atom.from - 1]! > 0 && this.#runs[atom.from - 1] === 1 && tokens.before[atom.from] !== gap.hard;
+    const after = atom.to < tokens.count && tokens.caps[atom.to]! > 0 && this.#runs[atom.to] === 1 && tokens.before[atom.to] !== gap.hard;
+    if (!before && !after) return false;
     const start = this.#tokens.start[atom.from]!;
     return !this.#document.names.some((n) => n.type === "LOC" && n.start <= start && start < n.end);
   }

@@ -100,7 +100,7 @@ function nounBefore(document: Document, tokens: Tokens, from: number, head: Word
 
 /** Whether a word that takes an indirect object governs the name: its head, or the content word close before. */
 function governs(document: Document, addressed: ReadonlySet<string>, tokens: Tokens, from: number, head: Word | null): boolean {
-  if (head) return addressed.has(fold(head.lemma));
+  if (head) return head.start < tokens.start[from]! && addressed.has(fold(head.lemma));
   for (let k = from - 2; k >= 0 && k >= from - 4; k--) {
     if (tokens.before[k + 1] === gap.hard) break;
     const word = wordAt(document, tokens, k);

@@ -151,14 +151,26 @@ export function titleAt(scene: Scene, i: number): TitleReading | null {
       from = before.from;
     }
   }
-  // "of the European Union" after an adjective inside, or a second owner: "minister of the government of Chad".
   after();
+  to = overPost(scene, words, to);
   const looking = lookBack(scene, from);
   if (looking.tense) tense = looking.tense;
   from = looking.from;
   const roles = rolesOf(knowledge, words, owner);
   if (roles.length === 0) return null;
   return { from, to, words, roles, of: owner?.of ?? (words.default || null), said: owner !== null, tense };
+}
+
+/** Passes over where an envoy is posted: "ambassador in Washington", "envoy for Ukraine". */
+function overPost(scene: Scene, words: OfficeWords, to: number): number {
+  const { tokens, index } = scene;
+  if (!words.roles.some((r) => r === "ambassador" || r === "special-envoy") || to + 1 >= tokens.count || !tied(tokens.before[to]!)) return to;
+  const prep = tokens.folded[to]!;
+  if (!index.words.at.has(prep) && !index.words.stand.has(prep) && !index.words.of.has(prep)) return to;
+  let i = to + 1;
+  while (i < tokens.count && index.words.articles.has(tokens.folded[i]!) && tied(tokens.before[i]!)) i++;
+  const post = tied(tokens.before[i] ?? gap.hard) ? atom(scene, i) : null;
+  return entryOf(post, "capital", "place", "state", "body") ? post!.to : to;
 }
 
 /** Marks that stand right before a title: "ex", "then", "new". */

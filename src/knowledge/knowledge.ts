@@ -99,6 +99,14 @@ export interface Unit {
   readonly bare: boolean;
 }
 
+/** An office of a body that another body's head fills. */
+export interface Elsewhere {
+  readonly office: string;
+  readonly of: string;
+  readonly is: string;
+  readonly in: string;
+}
+
 /** What the tables hold. */
 export interface Tables {
   readonly states: ReadonlyMap<string, State>;
@@ -109,6 +117,7 @@ export interface Tables {
   readonly places: ReadonlyMap<string, KnownPlace>;
   readonly roles: ReadonlyMap<string, Role>;
   readonly units: ReadonlyMap<string, Unit>;
+  readonly elsewhere: readonly Elsewhere[];
 }
 
 export interface Knowledge extends Tables {
@@ -146,6 +155,10 @@ export function knowledgeOf(tables: Tables): Knowledge {
   for (const h of tables.holdings) {
     push(byPerson, h.person, h);
     push(byOffice, `${h.office} ${h.of}`, h);
+  }
+  for (const e of tables.elsewhere) {
+    const filled = byOffice.get(`${e.is} ${e.in}`);
+    if (filled && !byOffice.has(`${e.office} ${e.of}`)) byOffice.set(`${e.office} ${e.of}`, filled);
   }
   for (const list of byPerson.values()) list.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   const domains = new Map<string, Source>();

@@ -3,13 +3,13 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { Day } from "../model/time.ts";
-import { type Body, type Holding, type Knowledge, type KnownPlace, knowledgeOf, openEnd, type Person, type Role, type Source, type State, type Unit } from "./knowledge.ts";
+import { type Body, type Elsewhere, type Holding, type Knowledge, type KnownPlace, knowledgeOf, openEnd, type Person, type Role, type Source, type State, type Unit } from "./knowledge.ts";
 import { type Faults, parts, type Row, readTable, throwFaults } from "./table.ts";
 
 /** Reads `dir` (states, bodies, sources, places, people/*, offices/*) and `ontology/offices.yaml` beside it. */
 export function loadKnowledge(dir: string, ontology: string = join(dir, "..", "ontology")): Knowledge {
   const faults: Faults = { list: [] };
-  const { roles, units } = readOffices(join(ontology, "offices.yaml"), faults);
+  const { roles, units, elsewhere } = readOffices(join(ontology, "offices.yaml"), faults);
   const states = keyed(readTable(join(dir, "states.tsv"), ["id", "iso2", "name", "kind", "capital", "lat", "lon", "region", "wikidata", "leader"], faults), (r): State => ({
     id: need(r, "id"),
     iso2: r.get("iso2"),
@@ -69,7 +69,7 @@ export function loadKnowledge(dir: string, ontology: string = join(dir, "..", "o
       holdings.push(h);
     }
   throwFaults(faults, "knowledge");
-  return knowledgeOf({ states, people, holdings, bodies, sources, places, roles, units });
+  return knowledgeOf({ states, people, holdings, bodies, sources, places, roles, units, elsewhere });
 }
 
 function tables(dir: string): string[] {
@@ -164,20 +164,20 @@ function readPlaces(path: string, faults: Faults): Map<string, KnownPlace> {
   return places;
 }
 
-function readOffices(path: string, faults: Faults): { roles: Map<string, Role>; units: Map<string, Unit> } {
+function readOffices(path: string, faults: Faults): { roles: Map<string, Role>; units: Map<string, Unit>; elsewhere: readonly Elsewhere[] } {
   const roles = new Map<string, Role>();
   const units = new Map<string, Unit>();
-  let file: { roles?: Record<string, Omit<Role, "code">>; units?: Record<string, Omit<Unit, "code">> };
+  let file: { roles?: Record<string, Omit<Role, "code">>; units?: Record<string, Omit<Unit, "code">>; elsewhere?: readonly Elsewhere[] };
   try {
     file = parse(readFileSync(path, "utf8"));
   } catch (error) {
     faults.list.push(`${path}: ${(error as Error).message.split("\n")[0]}`);
-    return { roles, units };
+    return { roles, units, elsewhere: [] };
   }
   for (const [code, r] of Object.entries(file.roles ?? {})) roles.set(code, { code, ...r });
   for (const [code, u] of Object.entries(file.units ?? {})) units.set(code, { code, ...u });
   for (const r of roles.values()) if (r.unit !== null && !units.has(r.unit)) faults.list.push(`${path}: role ${r.code}: no unit ${r.unit}`);
   for (const u of units.values())
     for (const code of [u.head, u.spokesperson]) if (code !== null && !roles.has(code)) faults.list.push(`${path}: unit ${u.code}: no role ${code}`);
-  return { roles, units };
+  return { roles, units, elsewhere: file.elsewhere ?? [] };
 }
