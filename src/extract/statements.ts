@@ -6,7 +6,7 @@ import type { Act } from "../model/statement.ts";
 import { allRelay, relays, type Source, sourcesOf } from "./attribution.ts";
 import { type Cast, isSide, type SentenceCast, sidesAt, speakersAt } from "./cast.ts";
 import { type Quote, wordCount } from "./quotes.ts";
-import { isPassive, isReflexive, speakerSides, subjectSides, subjectWord } from "./subjects.ts";
+import { isPassive, isReflexive, speakerSides, speakerWord, subjectSides, subjectWord } from "./subjects.ts";
 import { verbFillers } from "./arguments.ts";
 import { bare, coordinated, dependents, feature, finiteOf, isVerbal, spanOf, subtreeSpan } from "./tree.ts";
 
@@ -141,7 +141,8 @@ function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: Sa
   const speaker = speakersOf(cast, s, i).filter((id) => isSide(cast, id) || relays(cast, id));
   if (!speaker.length) return null;
   const clauses = dependents(tree, i, "ccomp", "xcomp", "parataxis", "advcl").filter((c) => isContent(tree, i, c));
-  const objects = dependents(tree, i, "obj").filter((c) => c !== subjectWord(cast, tree, i));
+  const who = speakerWord(cast, s, i);
+  const objects = dependents(tree, i, "obj").filter((c) => c !== who);
   const clause = clauses[0] ?? -1;
   // a verb that also means other things ("continue to", "believe in") needs a finite clause or a quotation
   const finite = clause >= 0 && feature(tree.words[finiteOf(tree, clause)]!, "VerbForm") === "Fin";
@@ -186,7 +187,7 @@ function isUttered(tree: SentenceCast["tree"], i: number, statements: Statements
   if (tree.children[i]!.some((c) => c < i && bare(tree.words[c]!.deprel) === "advmod" && cues.negation.has(tree.words[c]!.lemma.toLowerCase()))) return false;
   if (tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "aux" && (cues.possibility.has(tree.words[c]!.lemma.toLowerCase()) || cues.obligation.has(tree.words[c]!.lemma.toLowerCase())))) return false;
   if (feature(finite, "VerbForm") === "Inf" || (feature(word, "VerbForm") === "Inf" && finite === word)) {
-    return ["nmod", "obl", "advcl"].includes(bare(word.deprel)) && tree.children[i]!.some((c) => tree.words[c]!.deprel === "case" || bare(tree.words[c]!.deprel) === "det");
+    return ["nmod", "obl", "advcl", "acl"].includes(bare(word.deprel)) && tree.children[i]!.some((c) => tree.words[c]!.deprel === "case" || bare(tree.words[c]!.deprel) === "det");
   }
   return true;
 }
@@ -217,7 +218,7 @@ const subjectWordAfter = (s: SentenceCast, i: number): boolean => dependents(s.t
 function evidenceRange(cast: Cast, s: SentenceCast, i: number, clause: number, objects: readonly number[]): [number, number] {
   const { tree } = s;
   const parts = [i, ...tree.children[i]!.filter((c) => bare(tree.words[c]!.deprel) === "aux")];
-  const subject = subjectWord(cast, tree, i);
+  const subject = speakerWord(cast, s, i);
   if (subject >= 0) for (const k of coordinated(tree, subject)) parts.push(k, tree.left[k]!, k);
   if (clause >= 0) parts.push(tree.left[clause]!, tree.right[clause]!);
   else for (const o of objects) parts.push(tree.left[o]!, tree.right[o]!);

@@ -123,16 +123,22 @@ export function verbAbove(tree: Tree, i: number): number {
 export const hasCopula = (tree: Tree, i: number): boolean => tree.children[i]!.some((c) => tree.words[c]!.deprel === "cop");
 
 /**
- * Who utters the verb i: its subject where that can speak. What follows a verb that closes a sentence ("..., reports X")
- * is its subject, whatever the tree says.
+ * The word that names who utters the verb i, or -1: its subject where that can speak. What follows a verb that closes a
+ * sentence ("..., reports X") is its subject, whatever the tree says.
  */
-export function speakerSides(cast: Cast, s: SentenceCast, i: number): string[] {
+export function speakerWord(cast: Cast, s: SentenceCast, i: number): number {
   const { tree } = s;
   const own = subjectWord(cast, tree, i);
   const after = dependents(tree, i, "obj", "nsubj").find((c) => c > i && s.named[c]);
   const closing = tree.words.slice(Math.max(0, i - 4), i).some((w) => w.upos === "PUNCT");
-  if (after !== undefined && closing && (own < 0 || own === after) && dependents(tree, i, "ccomp").length === 0) return speakersAt(cast, s, after);
-  const word = grammaticalSubject(cast, s, i);
+  const open = own < 0 || own === after || speakersAt(cast, s, own).length === 0;
+  if (after !== undefined && closing && open && dependents(tree, i, "ccomp").length === 0) return after;
+  return grammaticalSubject(cast, s, i);
+}
+
+/** Who utters the verb i; empty where that cannot be told. */
+export function speakerSides(cast: Cast, s: SentenceCast, i: number): string[] {
+  const word = speakerWord(cast, s, i);
   return word >= 0 ? speakersAt(cast, s, word) : subjectSides(cast, s, i);
 }
 
