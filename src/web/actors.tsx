@@ -34,7 +34,9 @@ function List({ part }: { part: Part<ActorView> }) {
   return (
     <div class="table-wrap">
       <table class="actors">
-        <caption>{t("actors.title", { n: part.total })}</caption>
+        <caption>
+          <h1>{t("actors.title", { n: part.total })}</h1>
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t("column.actor")}</th>

@@ -28,7 +28,9 @@ function List({ part }: { part: Part<ArticleLine> }) {
   return (
     <div class="table-wrap">
       <table class="articles">
-        <caption>{t("articles.title", { n: part.total })}</caption>
+        <caption>
+          <h1>{t("articles.title", { n: part.total })}</h1>
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t("column.published")}</th>
