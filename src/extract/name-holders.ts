@@ -32,6 +32,8 @@ export function holdsIn(knowledge: Knowledge, person: string, title: TitleReadin
 }
 
 function fits(knowledge: Knowledge, h: Holding, title: TitleReading): boolean {
+  // The wording of the office beats its code.
+  if (title.words.title !== "" && title.of === h.of && h.title.toLowerCase().includes(title.words.title)) return true;
   for (const role of title.roles) {
     if (role === h.office) return true;
     if (role === "leader" && (executive.includes(h.office) || h.office === "body-head" || h.office.endsWith("-leader"))) return true;

@@ -463,7 +463,7 @@ export class Linking {
           before = { to: atom.to, standing: "place" };
           continue;
         }
-        const to = named.kind === "unit" ? overAdjective(this.#scene, atom.to, named.id) : atom.to;
+        const to = named.kind === "unit" || named.kind === "body" ? overAdjective(this.#scene, atom.to, named.id) : atom.to;
         this.#take(named.id, atom.from, to, named.name?.kind === "metonym" ? "metonym" : "name", `name-${named.kind}`);
         if (named.kind === "state") {
           before = { to: atom.to, standing: standing() };
@@ -588,15 +588,23 @@ export class Linking {
     const defined = new Map<string, string>();
     const endingAt = new Map(this.#mentions.map((m) => [m.end, m]));
     for (let i = 1; i < tokens.count; i++) {
-      if (tokens.before[i] !== gap.open || tokens.caps[i] !== 2 || this.#used[i]) continue;
+      if (tokens.before[i] !== gap.open || tokens.caps[i] === 0 || this.#used[i]) continue;
       const m = endingAt.get(tokens.end[i - 1]!);
-      if (m && this.#actors.get(m.actor)?.kind !== "person") defined.set(tokens.folded[i]!, m.actor);
+      if (m && (tokens.caps[i] === 2 || this.#isShortOf(tokens.folded[i]!, m.at, i)) && this.#actors.get(m.actor)?.kind !== "person") defined.set(tokens.folded[i]!, m.actor);
     }
     if (defined.size === 0) return;
     for (let i = 0; i < tokens.count; i++) {
       const id = tokens.caps[i]! > 0 && !this.#used[i] ? defined.get(tokens.folded[i]!) : undefined;
       if (id !== undefined) this.#take(id, i, i + 1, "name", "acronym");
     }
+  }
+
+  /** Whether the letters of a short form are initials of the tokens from..to, in their order. */
+  #isShortOf(short: string, from: number, to: number): boolean {
+    if (short.length < 2) return false;
+    let k = 0;
+    for (let i = from; i < to && k < short.length; i++) if (this.#tokens.folded[i]![0] === short[k]) k++;
+    return k === short.length;
   }
 
   #addActor(id: string): void {

@@ -90,9 +90,11 @@ export function ownerAt(scene: Scene, i: number, deep = true): Owner | null {
 
 /** The token after an adjective of the same state that follows a name: "Department of State" + "American". */
 export function overAdjective(scene: Scene, to: number, id: string): number {
+  const { knowledge } = scene;
+  const country = knowledge.bodies.get(id)?.country ?? split(knowledge, id).of;
   const next = to < scene.tokens.count && scene.tokens.before[to] === gap.space ? atom(scene, to) : null;
   const adjective = entryOf(next, "adjective");
-  return adjective && adjective.id === split(scene.knowledge, id).of ? next!.to : to;
+  return adjective && adjective.id === country ? next!.to : to;
 }
 
 /** Reads a body of a state that begins at token `i`: "ministry of Defence" + owner. */
@@ -178,7 +180,7 @@ function lookBack(scene: Scene, from: number): { from: number; tense: Tense | nu
   const { tokens, index } = scene;
   for (let s = Math.max(0, from - 3); s < from; s++) {
     if (!tied(tokens.before[from]!)) break;
-    for (const [mark, tense] of [["former", "former"], ["then", "current"], ["coming", "coming"], ["acting", "acting"], ["now", "current"]] as const)
+    for (const [mark, tense] of [["former", "former"], ["then", "former"], ["coming", "coming"], ["acting", "acting"], ["now", "current"]] as const)
       if (markAt(index, tokens, s, mark) === from) return { from: s, tense: mark === "now" ? null : tense };
   }
   return { from, tense: null };
