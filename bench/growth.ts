@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { loadTopics, topicsOf } from "../src/language/topics.ts";
-import type { Filter } from "../src/show/views.ts";
 import type { Reading } from "../src/model/reading.ts";
 import { settle } from "../src/settle.ts";
 import { viewsOf } from "../src/show/show.ts";
+import type { Filter } from "../src/show/views.ts";
 import { openStore, type Store } from "../src/store/store.ts";
 import { random, readings } from "./synthetic.ts";
 
@@ -32,7 +32,8 @@ export interface Growth {
   readonly claims: number;
 }
 
-const quantile = (values: readonly number[], q: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? 0;
+const quantile = (values: readonly number[], q: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? 0;
 const round = (x: number): number => Math.round(x * 100) / 100;
 
 /** Grows one dossier through the given sizes and measures it at each. */
@@ -81,7 +82,9 @@ export function* growth(sizes: readonly number[], log: (line: string) => void = 
         viewP95: round(quantile(all, 0.95)),
         slowest: worst[0],
         slowestP95: round(worst[1]),
-        diskMb: round(["", "-wal"].reduce((n, end) => n + (statSync(file + end, { throwIfNoEntry: false })?.size ?? 0), 0) / 1e6),
+        diskMb: round(
+          ["", "-wal"].reduce((n, end) => n + (statSync(file + end, { throwIfNoEntry: false })?.size ?? 0), 0) / 1e6,
+        ),
         memoryMb: round(process.memoryUsage.rss() / 1e6),
         events: shown.timeline({ limit: 0 }).total,
         claims: shown.claims({ limit: 0 }).total,
@@ -137,14 +140,17 @@ function viewTimes(store: Store): Map<string, number[]> {
       list.push(performance.now() - at);
     }
     times.set(name, list);
-    if (process.env["GROWTH_VIEWS"]) console.log(`  ${name}: p50 ${round(quantile(list, 0.5))} p95 ${round(quantile(list, 0.95))} ms`);
+    if (process.env["GROWTH_VIEWS"])
+      console.log(`  ${name}: p50 ${round(quantile(list, 0.5))} p95 ${round(quantile(list, 0.95))} ms`);
   }
   return times;
 }
 
 if (process.argv[1] && import.meta.url === new URL(`file://${process.argv[1]}`).href) {
   const sizes = (process.argv[2] ?? "1000,10000").split(",").map(Number);
-  console.log("articles | one: median, mean, cpu | in a batch | views p95 | slowest view | disk | memory | events, claims");
+  console.log(
+    "articles | one: median, mean, cpu | in a batch | views p95 | slowest view | disk | memory | events, claims",
+  );
   for (const g of growth(sizes, (line) => process.stderr.isTTY && process.stderr.write(`\r${line}`)))
     console.log(
       `${g.articles} | ${g.oneMedian}, ${g.oneMean}, ${g.oneCpu} ms | ${g.batched} ms | ${g.viewP95} ms | ${g.slowest} ${g.slowestP95} ms | ${g.diskMb} MB | ${g.memoryMb} MB | ${g.events}, ${g.claims}`,

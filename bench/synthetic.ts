@@ -29,8 +29,28 @@ export function random(seed: number): () => number {
   };
 }
 
-const codes = "USA CHN RUS DEU FRA GBR ITA JPN IND BRA IRN ISR TUR UKR POL KOR PRK SAU EGY ESP CAN AUS MEX ZAF NGA PAK IDN VNM ETH KEN GRC SRB HUN ROU BGR SWE NOR FIN DNK NLD BEL AUT CHE PRT IRL CZE SVK HRV LBN SYR IRQ QAT ARE KWT JOR MAR DZA TUN LBY SDN".split(" ");
-const subjects = ["grain exports", "gas supplies", "the nuclear programme", "prisoners", "missiles and ammunition", "fishing vessels", "a border crossing", "tariffs on steel", "a joint exercise", "migrants", "drones", "satellites", "a loan", "an embassy", "the ceasefire", "cyber attacks"];
+const codes =
+  "USA CHN RUS DEU FRA GBR ITA JPN IND BRA IRN ISR TUR UKR POL KOR PRK SAU EGY ESP CAN AUS MEX ZAF NGA PAK IDN VNM ETH KEN GRC SRB HUN ROU BGR SWE NOR FIN DNK NLD BEL AUT CHE PRT IRL CZE SVK HRV LBN SYR IRQ QAT ARE KWT JOR MAR DZA TUN LBY SDN".split(
+    " ",
+  );
+const subjects = [
+  "grain exports",
+  "gas supplies",
+  "the nuclear programme",
+  "prisoners",
+  "missiles and ammunition",
+  "fishing vessels",
+  "a border crossing",
+  "tariffs on steel",
+  "a joint exercise",
+  "migrants",
+  "drones",
+  "satellites",
+  "a loan",
+  "an embassy",
+  "the ceasefire",
+  "cyber attacks",
+];
 const kinds: readonly { type: EventType; mode: string | null; verb: string }[] = [
   { type: "CONSULT", mode: "meeting", verb: "met" },
   { type: "CONSULT", mode: "visit", verb: "visited" },
@@ -48,10 +68,14 @@ const kinds: readonly { type: EventType; mode: string | null; verb: string }[] =
   { type: "MOBILIZE", mode: null, verb: "moved forces towards" },
   { type: "ASSAULT", mode: null, verb: "attacked" },
 ];
-const syllables = "ba be bo ca ce co da de do fa fe fo ga go la le lo ma me mo na ne no pa pe po ra re ro sa se so ta te to va ve vo".split(" ");
+const syllables =
+  "ba be bo ca ce co da de do fa fe fo ga go la le lo ma me mo na ne no pa pe po ra re ro sa se so ta te to va ve vo".split(
+    " ",
+  );
 
 /** A word that nobody knows, of two to four syllables. */
-const wordOf = (r: () => number): string => Array.from({ length: 2 + Math.floor(r() * 3) }, () => syllables[Math.floor(r() * syllables.length)]!).join("");
+const wordOf = (r: () => number): string =>
+  Array.from({ length: 2 + Math.floor(r() * 3) }, () => syllables[Math.floor(r() * syllables.length)]!).join("");
 
 interface Happening {
   readonly kind: (typeof kinds)[number];
@@ -125,10 +149,26 @@ export function* readings(options: Partial<WorldOptions> = {}): Generator<Readin
 function copyOf(wire: Reading, n: number, outlet: number, day: number): Reading {
   const source = `https://outlet${outlet}.example/${n}`;
   const published = { from: dayOf(day), to: dayOf(day), basis: "metadata" as const, because: [] };
-  return { ...wire, article: { ...wire.article, id: digest(`${source}\n${wire.article.text}`), source, title: `Report ${n}`, outlet: `Outlet ${outlet}`, published } };
+  return {
+    ...wire,
+    article: {
+      ...wire.article,
+      id: digest(`${source}\n${wire.article.text}`),
+      source,
+      title: `Report ${n}`,
+      outlet: `Outlet ${outlet}`,
+      published,
+    },
+  };
 }
 
-function articleOf(happenings: readonly Happening[], day: number, n: number, o: WorldOptions, r: () => number): Reading {
+function articleOf(
+  happenings: readonly Happening[],
+  day: number,
+  n: number,
+  o: WorldOptions,
+  r: () => number,
+): Reading {
   const outlet = Math.floor(o.outlets * r() ** 1.5);
   const agency = r() < 0.5 ? Math.floor(r() * 12) : null;
   const actors = new Map<string, Actor>();
@@ -143,7 +183,13 @@ function articleOf(happenings: readonly Happening[], day: number, n: number, o: 
       return id;
     }
     const id = `person/${code.toLowerCase()}-${i}`;
-    actors.set(id, { id, kind: "person", name: `Person ${code} ${i}`, country: code, office: i === 0 ? "head-of-state" : null });
+    actors.set(id, {
+      id,
+      kind: "person",
+      name: `Person ${code} ${i}`,
+      country: code,
+      office: i === 0 ? "head-of-state" : null,
+    });
     return id;
   };
   const agencyId = (i: number): string => {
@@ -177,17 +223,21 @@ function articleOf(happenings: readonly Happening[], day: number, n: number, o: 
           : { certainty: "fact", polarity: "positive", time: "past" };
     const status: Status = statusOf(perspective);
     const how = r();
-    const wide = how < 0.1 ? 15 : how < 0.2 ? 3 : how < 0.3 ? 1 : 0;
+    const wide = how < 0.02 ? 180 : how < 0.05 ? 50 : how < 0.1 ? 15 : how < 0.2 ? 3 : how < 0.3 ? 1 : 0;
     const dated = how < 0.85;
     const id = `e${events.length + 1}`;
-    const at = say(`${actors.get(from)!.name} ${h.kind.verb} ${actors.get(to)!.name} over ${h.subject}${dated ? ` on ${dayOf(h.day)}` : ""}`);
+    const at = say(
+      `${actors.get(from)!.name} ${h.kind.verb} ${actors.get(to)!.name} over ${h.subject}${dated ? ` on ${dayOf(h.day)}` : ""}`,
+    );
     events.push({
       id,
       type: h.kind.type,
       mode: h.kind.mode,
       actors: [from],
       recipients: [to],
-      date: dated ? { from: dayOf(h.day - wide), to: dayOf(h.day + wide), basis: "said", rule: "synthetic", span: null } : null,
+      date: dated
+        ? { from: dayOf(h.day - wide), to: dayOf(h.day + wide), basis: "said", rule: "synthetic", span: null }
+        : null,
       place: r() < 0.5 ? h.place : null,
       perspective,
       status,
@@ -198,7 +248,9 @@ function articleOf(happenings: readonly Happening[], day: number, n: number, o: 
     const denies = h.disputed && r() < 0.4;
     const speaker = denies ? state(h.from) : person(h.to, h.host);
     const act: Act = denies ? "denies" : h.disputed ? "accuses" : "says";
-    const told = say(`${actors.get(speaker)!.name} ${denies ? "denied" : "spoke of"} ${h.subject}, ${fill().toLowerCase()}`);
+    const told = say(
+      `${actors.get(speaker)!.name} ${denies ? "denied" : "spoke of"} ${h.subject}, ${fill().toLowerCase()}`,
+    );
     statements.push({
       id: `s${statements.length + 1}`,
       speaker: [speaker],
@@ -222,7 +274,8 @@ function articleOf(happenings: readonly Happening[], day: number, n: number, o: 
       title: `Report ${n}`,
       outlet: `Outlet ${outlet}`,
       author: null,
-      published: r() < 0.03 ? null : { from: first, to: dayOf(day + (r() < 0.1 ? 3 : 0)), basis: "metadata", because: [] },
+      published:
+        r() < 0.03 ? null : { from: first, to: dayOf(day + (r() < 0.1 ? 3 : 0)), basis: "metadata", because: [] },
       text,
       furniture: [],
     },

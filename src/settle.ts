@@ -1,7 +1,8 @@
 /** Draws merged events, claims and actors from the readings: only what new, removed or judged items touch is drawn anew. */
+
+import { bandsOf, COPY, likeness, sketchFromHex, sketchOf, sketchToHex } from "./merge/copies.ts";
 import type { MergeContext } from "./merge/feature.ts";
 import { featuresOf } from "./merge/feature.ts";
-import { bandsOf, COPY, likeness, sketchFromHex, sketchOf, sketchToHex } from "./merge/copies.ts";
 import { globalId } from "./merge/sides.ts";
 import { sliceOf } from "./model/span.ts";
 import { fold } from "./model/words.ts";
@@ -112,13 +113,25 @@ function take(shelf: Shelf<Kept>, context: MergeContext, id: string, events: Eve
   for (const a of reading.actors) {
     const actor = globalId(a, id);
     shelf.addActor({ id: actor, kind: a.kind, name: a.name, country: a.country, wikidata: a.wikidata ?? null });
-    shelf.addActorArticle(actor, id, a.office ?? null, [...(names.get(a.id) ?? [])].filter((n) => fold(n) !== fold(a.name)), statements.get(a.id) ?? 0);
+    shelf.addActorArticle(
+      actor,
+      id,
+      a.office ?? null,
+      [...(names.get(a.id) ?? [])].filter((n) => fold(n) !== fold(a.name)),
+      statements.get(a.id) ?? 0,
+    );
   }
 
   // a state takes part where its people do, named or not
   for (const side of new Set(features.events.flatMap((f) => f.sides.map((s) => s.side)))) {
     const known = context.actor?.(side);
-    shelf.addActor({ id: side, kind: known?.kind ?? "state", name: known?.name ?? side, country: known ? known.country : side, wikidata: known?.wikidata ?? null });
+    shelf.addActor({
+      id: side,
+      kind: known?.kind ?? "state",
+      name: known?.name ?? side,
+      country: known ? known.country : side,
+      wikidata: known?.wikidata ?? null,
+    });
     shelf.addActorArticle(side, id, null, [], 0);
   }
 
@@ -149,11 +162,25 @@ function addCopy(shelf: Shelf<Kept>, id: string, text: string, events: EventDraw
   }
   const copy = Math.min(own, ...groups);
   shelf.addSketch(id, copy, sketchToHex(sketch), bands);
-  for (const g of groups) if (g !== copy) moveCopies(shelf, shelf.inCopy(g).map((x) => x.article), copy, events, claims);
+  for (const g of groups)
+    if (g !== copy)
+      moveCopies(
+        shelf,
+        shelf.inCopy(g).map((x) => x.article),
+        copy,
+        events,
+        claims,
+      );
   return copy;
 }
 
-function moveCopies(shelf: Shelf<Kept>, articles: readonly string[], copy: number, events: EventDrawer, claims: ClaimDrawer): void {
+function moveCopies(
+  shelf: Shelf<Kept>,
+  articles: readonly string[],
+  copy: number,
+  events: EventDrawer,
+  claims: ClaimDrawer,
+): void {
   for (const article of articles) {
     shelf.setCopy(article, copy);
     events.touchArticle(article);
@@ -166,7 +193,9 @@ function dropCopy(shelf: Shelf<Kept>, id: string, events: EventDrawer, claims: C
   const had = shelf.copyOf(id);
   if (!had) return;
   shelf.dropSketch(id);
-  const rest = shelf.inCopy(had.copy).map((x) => ({ article: x.article, sketch: sketchFromHex(x.hex), bands: new Set(bandsOf(sketchFromHex(x.hex))) }));
+  const rest = shelf
+    .inCopy(had.copy)
+    .map((x) => ({ article: x.article, sketch: sketchFromHex(x.hex), bands: new Set(bandsOf(sketchFromHex(x.hex))) }));
   const left = new Set(rest);
   while (left.size > 0) {
     const queue = [left.values().next().value!];
@@ -177,7 +206,13 @@ function dropCopy(shelf: Shelf<Kept>, id: string, events: EventDrawer, claims: C
           left.delete(y);
           queue.push(y);
         }
-    moveCopies(shelf, queue.map((x) => x.article), Math.min(...queue.map((x) => numberOf(x.article))), events, claims);
+    moveCopies(
+      shelf,
+      queue.map((x) => x.article),
+      Math.min(...queue.map((x) => numberOf(x.article))),
+      events,
+      claims,
+    );
   }
 }
 
@@ -191,4 +226,3 @@ function numberOf(id: string): number {
   }
   return (a >>> 0) * 0x10000 + (b >>> 16);
 }
-

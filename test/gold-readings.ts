@@ -89,7 +89,10 @@ export function goldReadings(): Reading[] {
 
 function readingOf(gold: Gold, text: string, table: ActorTable): Reading {
   const idOf = (name: string): string => (table[name]!.kind === "person" ? `person/${name}` : name);
-  const used = new Set([...gold.events.flatMap((e) => [...e.actors, ...e.recipients, ...e.via]), ...gold.statements.flatMap((s) => [...s.speaker, ...s.about, ...s.via])]);
+  const used = new Set([
+    ...gold.events.flatMap((e) => [...e.actors, ...e.recipients, ...e.via]),
+    ...gold.statements.flatMap((s) => [...s.speaker, ...s.about, ...s.via]),
+  ]);
   const actors = [...used].map((name): Actor => ({ id: idOf(name), ...table[name]! }));
   const ids = (names: readonly string[]): string[] => names.map(idOf);
   const events = gold.events.map((e): Event => {

@@ -23,7 +23,11 @@ const picture = (store: Store) => JSON.stringify({ ...exportDossier(store), arti
 /** Runs the child until it has said so many lines and a moment more, kills it, and returns what it said. */
 function killed(file: string, lines: number, moment: number): Promise<string[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", join(import.meta.dirname, "kill-child.ts"), file, String(COUNT)], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(
+      process.execPath,
+      ["--import", "tsx", join(import.meta.dirname, "kill-child.ts"), file, String(COUNT)],
+      { stdio: ["ignore", "pipe", "pipe"] },
+    );
     let out = "";
     let errors = "";
     let doomed = false;
@@ -36,7 +40,11 @@ function killed(file: string, lines: number, moment: number): Promise<string[]> 
       }
     });
     child.on("error", reject);
-    child.on("close", (code, signal) => (signal === "SIGKILL" || code === 0 ? resolve(out.split("\n").filter(Boolean)) : reject(new Error(errors || `exit ${code}`))));
+    child.on("close", (code, signal) =>
+      signal === "SIGKILL" || code === 0
+        ? resolve(out.split("\n").filter(Boolean))
+        : reject(new Error(errors || `exit ${code}`)),
+    );
   });
 }
 

@@ -4,20 +4,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Libsql from "libsql";
 import { afterAll, describe, expect, it } from "vitest";
-import { press } from "./press.ts";
 import { UserError } from "../src/model/errors.ts";
 import type { Reading } from "../src/model/reading.ts";
 import { settle } from "../src/settle.ts";
 import { viewsOf } from "../src/show/show.ts";
 import { matchOf, selectEvents } from "../src/store/query.ts";
 import { openStore } from "../src/store/store.ts";
+import { press } from "./press.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "store-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const context = { topics: () => [] };
 const [one, two] = press(2, 2) as [Reading, Reading];
 
-const withText = (reading: Reading, id: string, text: string): Reading => ({ ...reading, article: { ...reading.article, id, text } });
+const withText = (reading: Reading, id: string, text: string): Reading => ({
+  ...reading,
+  article: { ...reading.article, id, text },
+});
 
 describe("opening", () => {
   it("keeps what was added for the next opening", () => {
@@ -80,7 +83,10 @@ describe("versions", () => {
     settle(store, context);
     expect(store.add(withText(one, "changed", `${one.article.text}Added later.`))).toBe("new-version");
     settle(store, context);
-    const shown = () => viewsOf(store).articles({}).items.map((a) => a.id);
+    const shown = () =>
+      viewsOf(store)
+        .articles({})
+        .items.map((a) => a.id);
     expect(shown()).toEqual(["changed"]);
     expect(viewsOf(store).article(one.article.id)!.clusters).toEqual({});
     store.remove("changed");
@@ -112,9 +118,25 @@ describe("judgements", () => {
     store.add(two);
     store.judge({ article: one.article.id, item: "e1" }, { article: two.article.id, item: "e1" }, "same", "me");
     const first = one.events[0]!;
-    const moved: Reading = { ...one, events: [{ ...first, id: "e1", type: "PROTEST", evidence: [{ start: one.article.text.length - 5, end: one.article.text.length - 1, rule: "x", score: 1 }] }, { ...first, id: "e7" }], statements: [] };
+    const moved: Reading = {
+      ...one,
+      events: [
+        {
+          ...first,
+          id: "e1",
+          type: "PROTEST",
+          evidence: [{ start: one.article.text.length - 5, end: one.article.text.length - 1, rule: "x", score: 1 }],
+        },
+        { ...first, id: "e7" },
+      ],
+      statements: [],
+    };
     store.add(moved);
-    expect(store.judgements()[0]!.left.article === one.article.id ? store.judgements()[0]!.left.item : store.judgements()[0]!.right.item).toBe("e7");
+    expect(
+      store.judgements()[0]!.left.article === one.article.id
+        ? store.judgements()[0]!.left.item
+        : store.judgements()[0]!.right.item,
+    ).toBe("e7");
     settle(store, context);
     const home = (a: string, i: string) => viewsOf(store).article(a)!.clusters[i];
     expect(home(one.article.id, "e7")).toBe(home(two.article.id, "e1"));
@@ -122,19 +144,53 @@ describe("judgements", () => {
 });
 
 describe("searching", () => {
-  const hostile = ['"', "'", "*", "(", "NEAR(", "a AND", "OR", "NOT NOT", "x:y", "^", "-", "\u0000", "\ud800", "".padEnd(5000, "a "), "); drop table article; --", "{}[]", "è", "👩‍🚀", "column:stems", "+", "%_\\"];
+  const hostile = [
+    '"',
+    "'",
+    "*",
+    "(",
+    "NEAR(",
+    "a AND",
+    "OR",
+    "NOT NOT",
+    "x:y",
+    "^",
+    "-",
+    "\u0000",
+    "\ud800",
+    "".padEnd(5000, "a "),
+    "); drop table article; --",
+    "{}[]",
+    "è",
+    "👩‍🚀",
+    "column:stems",
+    "+",
+    "%_\\",
+  ];
   const store = openStore(":memory:");
   store.add(one);
   settle(store, context);
   const v = viewsOf(store);
 
   it.each(hostile)("never fails on %j", (query) => {
-    for (const view of [v.timeline, v.claims, v.actors, v.articles, v.facets, v.network]) expect(view({ query })).toBeDefined();
+    for (const view of [v.timeline, v.claims, v.actors, v.articles, v.facets, v.network])
+      expect(view({ query })).toBeDefined();
   });
 
   it.each(hostile)("never fails on %j in any other field", (x) => {
-    const filter = { actors: [x], pair: [x, x] as const, types: [x], statuses: [x], acts: [x], from: x, to: x, place: x, source: x };
-    for (const view of [v.timeline, v.claims, v.actors, v.articles, v.facets, v.network]) expect(view(filter)).toBeDefined();
+    const filter = {
+      actors: [x],
+      pair: [x, x] as const,
+      types: [x],
+      statuses: [x],
+      acts: [x],
+      from: x,
+      to: x,
+      place: x,
+      source: x,
+    };
+    for (const view of [v.timeline, v.claims, v.actors, v.articles, v.facets, v.network])
+      expect(view(filter)).toBeDefined();
     expect(v.actor(x)).toBeNull();
     expect(v.article(x)).toBeNull();
     expect(v.event(x)).toBeNull();

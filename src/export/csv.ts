@@ -13,8 +13,23 @@ const row = (values: readonly (string | number | null)[]): string => `${values.m
 const names = (list: readonly { readonly name: string }[]): string => list.map((x) => x.name).join("; ");
 
 const eventColumns = [
-  "id", "type", "mode", "actors", "recipients", "from", "to", "date_basis", "place", "country", "status",
-  "outlets", "origins", "parties", "intensity", "article", "sentence",
+  "id",
+  "type",
+  "mode",
+  "actors",
+  "recipients",
+  "from",
+  "to",
+  "date_basis",
+  "place",
+  "country",
+  "status",
+  "outlets",
+  "origins",
+  "parties",
+  "intensity",
+  "article",
+  "sentence",
 ];
 
 /** Events -> RFC 4180 text with a header row, in pieces. */
@@ -22,13 +37,43 @@ export function* eventsCsv(events: Iterable<EventView>): Generator<string> {
   yield row(eventColumns);
   for (const e of events)
     yield row([
-      e.id, e.type, e.mode, names(e.actors), names(e.recipients), e.date?.from ?? null, e.date?.to ?? null, e.date?.basis ?? null,
-      e.place?.name ?? null, e.place?.country ?? null, e.status, e.outlets.join("; "), names(e.origins),
-      names(e.origins.filter((o) => o.party === true)), e.intensity, e.evidence[0]?.article ?? null, e.evidence[0]?.sentence ?? null,
+      e.id,
+      e.type,
+      e.mode,
+      names(e.actors),
+      names(e.recipients),
+      e.date?.from ?? null,
+      e.date?.to ?? null,
+      e.date?.basis ?? null,
+      e.place?.name ?? null,
+      e.place?.country ?? null,
+      e.status,
+      e.outlets.join("; "),
+      names(e.origins),
+      names(e.origins.filter((o) => o.party === true)),
+      e.intensity,
+      e.evidence[0]?.article ?? null,
+      e.evidence[0]?.sentence ?? null,
     ]);
 }
 
-const claimColumns = ["id", "about", "side", "speaker", "act", "via", "outlet", "published_from", "published_to", "quote", "sentence", "origins", "outlets", "article", "item"];
+const claimColumns = [
+  "id",
+  "about",
+  "side",
+  "speaker",
+  "act",
+  "via",
+  "outlet",
+  "published_from",
+  "published_to",
+  "quote",
+  "sentence",
+  "origins",
+  "outlets",
+  "article",
+  "item",
+];
 
 /** Claims -> one row for each statement that asserts or denies them. */
 export function* claimsCsv(claims: Iterable<ClaimView>): Generator<string> {
@@ -42,7 +87,20 @@ export function* claimsCsv(claims: Iterable<ClaimView>): Generator<string> {
 function* statementRows(c: ClaimView, side: string, statements: readonly StatementView[]): Generator<string> {
   for (const s of statements)
     yield row([
-      c.id, c.about, side, names(s.speaker), s.act, names(s.via), s.evidence.outlet, s.evidence.published?.from ?? null,
-      s.evidence.published?.to ?? null, s.quote, s.evidence.sentence, names(c.origins), c.outlets.length, s.article, s.id,
+      c.id,
+      c.about,
+      side,
+      names(s.speaker),
+      s.act,
+      names(s.via),
+      s.evidence.outlet,
+      s.evidence.published?.from ?? null,
+      s.evidence.published?.to ?? null,
+      s.quote,
+      s.evidence.sentence,
+      names(c.origins),
+      c.outlets.length,
+      s.article,
+      s.id,
     ]);
 }

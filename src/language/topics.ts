@@ -28,7 +28,8 @@ export function loadTopics(packDir: string): TopicsPack {
     throw new UserError(error instanceof Error ? error.message : String(error), { where: file });
   }
   const checked = schema.safeParse(raw);
-  if (!checked.success) throw new UserError(z.prettifyError(checked.error), { where: file, hint: "code: [word, word, begin*]" });
+  if (!checked.success)
+    throw new UserError(z.prettifyError(checked.error), { where: file, hint: "code: [word, word, begin*]" });
   const stems = new Map<string, string>();
   const phrases = new Map<string, { rest: string[]; code: string }[]>();
   const prefixes: [string, string][] = [];

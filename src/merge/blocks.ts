@@ -1,9 +1,15 @@
 /** Where to look for mentions of the same event: keys of parties and family, and a window of days. */
 import { MOVED, PRECISE } from "./compare.ts";
-import { isAhead, type EventFeature } from "./feature.ts";
+import { type EventFeature, isAhead } from "./feature.ts";
 
-/** `near`: narrowly dated, compared with its neighbours in time. `wide`: the rest, placed after them, quarter by quarter. */
-export type Tier = "near" | "wide" | "loose";
+/**
+ * `near`: narrowly dated, compared with its neighbours in time. `month`: dated to a month or so, placed after these.
+ * `wide`: the rest, placed after both. `loose`: without any date.
+ */
+export type Tier = "near" | "month" | "wide" | "loose";
+
+/** Widest interval of days that is still a month or so. */
+const MONTH = 45;
 
 export interface Blocking {
   readonly tier: Tier;
@@ -23,17 +29,28 @@ export function blockingOf(f: EventFeature): Blocking {
   const keys: string[] = [];
   if (sides.length < 2) keys.push(`${f.family} ${sides[0] ?? "?"}`);
   for (let i = 0; i < sides.length && keys.length < MOST_PAIRS; i++)
-    for (let j = i + 1; j < sides.length && keys.length < MOST_PAIRS; j++) keys.push(`${f.family} ${sides[i]} ${sides[j]}`);
+    for (let j = i + 1; j < sides.length && keys.length < MOST_PAIRS; j++)
+      keys.push(`${f.family} ${sides[i]} ${sides[j]}`);
   const ahead = isAhead(f.status);
   if (f.days) {
-    const near = f.days[1] - f.days[0] < PRECISE;
-    return { tier: near ? "near" : "wide", keys, window: f.days, reach: near ? (ahead ? MOVED : 3) : 0 };
+    const wide = f.days[1] - f.days[0];
+    const tier = wide < PRECISE ? "near" : wide < MONTH ? "month" : "wide";
+    return { tier, keys, window: f.days, reach: tier === "near" ? (ahead ? MOVED : 3) : 0 };
   }
   if (!f.published) return { tier: "loose", keys, window: [0, 0], reach: 0 };
   const [from, to] = f.published;
   return { tier: "wide", keys, window: ahead ? [from, to + 200] : [from - 60, to], reach: 0 };
 }
 
-/** The span of days in which a wide mention is placed: a quarter by the middle of its days, a year where it has none. */
-export const cellOf = (b: Blocking, f: EventFeature): string =>
-  f.days ? `${b.keys[0]} q${Math.floor((f.days[0] + f.days[1]) / 184)}` : `${b.keys[0]} y${Math.floor(b.window[1] / 366)}`;
+/** The span of days in which a mention that is not near is placed: a quarter for a month, a year for what is wider. */
+export const cellOf = (b: Blocking, f: EventFeature): string => {
+  const middle = f.days ? (f.days[0] + f.days[1]) / 2 : b.window[1];
+  return b.tier === "month"
+    ? `${MONTHS} ${b.keys[0]} ${Math.floor(middle / 92)}`
+    : `y ${b.keys[0]} ${Math.floor(middle / 366)}`;
+};
+
+const MONTHS = "m";
+
+/** The cell holds mentions of a month or so, to which wide ones are compared. */
+export const isMonths = (cell: string): boolean => cell.startsWith(`${MONTHS} `);

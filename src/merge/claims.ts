@@ -6,6 +6,7 @@ import type { Proposition, StatementFeature } from "./feature.ts";
 
 /** How far from what it answers a denial may stand, in units of text. */
 const ANSWER_REACH = 1500;
+const JUST_BEFORE = 500;
 
 export interface Stance {
   readonly ref: StatementFeature["ref"];
@@ -35,22 +36,41 @@ export function stancesOf(statements: readonly StatementFeature[], homeOf: (even
 /** Position of the contested assertion of the same parties that a denial most likely answers: before it, else after; -1 where none. */
 function answeredBy(denial: StatementFeature, statements: readonly StatementFeature[]): number {
   if (!denial.denies) return -1;
-  const parties = new Set([...denial.aboutSides, ...denial.speakerSides, ...(denial.proposition ? partiesOf(denial.proposition) : [])]);
+  const parties = new Set([
+    ...denial.aboutSides,
+    ...denial.speakerSides,
+    ...(denial.proposition ? partiesOf(denial.proposition) : []),
+  ]);
   let best = -1;
   let bestFar = ANSWER_REACH;
   statements.forEach((s, i) => {
     if (s === denial || !s.contested || !s.proposition) return;
     if (denial.proposition && !answers(denial.proposition.family, s.proposition.family)) return;
     // who denies must be one of those of whom it is said
-    if (!denial.speakerSides.some((x) => partiesOf(s.proposition!).includes(x)) && denial.speakerSides.length > 0) return;
+    if (!denial.speakerSides.some((x) => partiesOf(s.proposition!).includes(x)) && denial.speakerSides.length > 0)
+      return;
     if (!partiesOf(s.proposition).every((p) => parties.has(p))) return;
     if (denial.act === null && !sameProposition(denial.proposition, s.proposition)) return;
     // what somebody is quoted on is answered sooner than what the article alleges
-    const far = (s.at <= denial.at ? denial.at - s.at : (s.at - denial.at) * 1.5) + (s.act === null ? ANSWER_REACH / 2 : 0);
+    const far =
+      (s.at <= denial.at ? denial.at - s.at : (s.at - denial.at) * 1.5) + (s.act === null ? ANSWER_REACH / 2 : 0);
     if (far < bestFar) {
       bestFar = far;
       best = i;
     }
+  });
+  return best >= 0 || denial.act === null ? best : saidJustBefore(denial, statements);
+}
+
+/** Without an assertion whose content is known: what another side said of the denier just before. */
+function saidJustBefore(denial: StatementFeature, statements: readonly StatementFeature[]): number {
+  if (denial.proposition) return -1;
+  let best = -1;
+  statements.forEach((s, i) => {
+    if (s.act === null || s.denies || s.at > denial.at || denial.at - s.at > JUST_BEFORE) return;
+    if (s.speakerSides.some((x) => denial.speakerSides.includes(x))) return;
+    if (!s.aboutSides.some((x) => denial.speakerSides.includes(x))) return;
+    if (best < 0 || s.at > statements[best]!.at) best = i;
   });
   return best;
 }

@@ -1,6 +1,6 @@
 /** Groups mentions of events. The outcome depends on the set of mentions alone, never on their order. */
-import { compareEvents, gapBetween, type Comparison } from "./compare.ts";
-import { isAhead, type EventFeature, type Side } from "./feature.ts";
+import { type Comparison, compareEvents, gapBetween } from "./compare.ts";
+import { type EventFeature, isAhead, type Side } from "./feature.ts";
 
 /** A person's word on pairs of items, by position in the list that is grouped. */
 export interface Bonds {
@@ -30,7 +30,8 @@ export interface Grouping {
 }
 
 /** One text key for a reference to an item. */
-export const keyOf = (f: { readonly ref: { readonly article: string; readonly item: string } }): string => `${f.ref.article}:${f.ref.item}`;
+export const keyOf = (f: { readonly ref: { readonly article: string; readonly item: string } }): string =>
+  `${f.ref.article}:${f.ref.item}`;
 
 export const apartKey = (a: string, b: string): string => (a < b ? `${a}|${b}` : `${b}|${a}`);
 
@@ -45,7 +46,11 @@ interface Draft {
  * first: told as done, narrowly dated, with people named. `fixed` groups are there before; they take mentions in but
  * are not compared with one another.
  */
-export function groupEvents(mentions: readonly EventFeature[], bonds: Bonds = noBonds, fixed: readonly Group[] = []): Grouping {
+export function groupEvents(
+  mentions: readonly EventFeature[],
+  bonds: Bonds = noBonds,
+  fixed: readonly Group[] = [],
+): Grouping {
   const drafts: Draft[] = fixed.map((g) => ({ keys: [...g.keys], feature: g.feature, fixed: true }));
   const doubts: Doubt[] = [];
   for (const unit of unitsOf(mentions, bonds)) {
@@ -108,15 +113,22 @@ function unitsOf(mentions: readonly EventFeature[], bonds: Bonds): { keys: strin
   return units;
 }
 
-const certainty = (f: EventFeature): number => (isAhead(f.status) ? 2 : f.status === "occurred" || f.status === "ongoing" ? 0 : 1);
+const certainty = (f: EventFeature): number =>
+  isAhead(f.status) ? 2 : f.status === "occurred" || f.status === "ongoing" ? 0 : 1;
 const widthOf = (f: EventFeature): number => (f.days ? f.days[1] - f.days[0] + 1 : 100_000);
 const namedIn = (f: EventFeature): number => f.sides.filter((s) => s.people.length > 0).length;
 
 function plainestFirst(a: EventFeature, b: EventFeature): number {
-  return certainty(a) - certainty(b) || widthOf(a) - widthOf(b) || namedIn(b) - namedIn(a) || (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0);
+  return (
+    certainty(a) - certainty(b) ||
+    widthOf(a) - widthOf(b) ||
+    namedIn(b) - namedIn(a) ||
+    (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0)
+  );
 }
 
-const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] => (b.every((x) => a.includes(x)) ? a : [...new Set([...a, ...b])]);
+const union = <T>(a: readonly T[], b: readonly T[]): readonly T[] =>
+  b.every((x) => a.includes(x)) ? a : [...new Set([...a, ...b])];
 
 /** The feature of a group that takes `b` in; it keeps the hash, type order and days of `a`, narrowed where both meet. */
 export function joinFeatures(a: EventFeature, b: EventFeature): EventFeature {
@@ -124,7 +136,12 @@ export function joinFeatures(a: EventFeature, b: EventFeature): EventFeature {
   for (const s of b.sides) {
     const had = sides.get(s.side);
     if (!had) sides.set(s.side, s);
-    else sides.set(s.side, { side: s.side, role: had.role === s.role ? s.role : "both", people: union(had.people, s.people) });
+    else
+      sides.set(s.side, {
+        side: s.side,
+        role: had.role === s.role ? s.role : "both",
+        people: union(had.people, s.people),
+      });
   }
   const places = [...a.places];
   for (const p of b.places) if (!places.some((q) => q.name === p.name && q.country === p.country)) places.push(p);
@@ -135,7 +152,10 @@ export function joinFeatures(a: EventFeature, b: EventFeature): EventFeature {
     sides: [...sides.values()].sort((x, y) => (x.side < y.side ? -1 : 1)),
     days: joinDays(a.days, b.days),
     said: a.said || b.said,
-    published: a.published && b.published ? [Math.min(a.published[0], b.published[0]), Math.max(a.published[1], b.published[1])] : (a.published ?? b.published),
+    published:
+      a.published && b.published
+        ? [Math.min(a.published[0], b.published[0]), Math.max(a.published[1], b.published[1])]
+        : (a.published ?? b.published),
     places,
     status: certainty(a) <= certainty(b) ? a.status : b.status,
     topics: union(a.topics, b.topics),

@@ -1,8 +1,8 @@
 /** Do two mentions, or a mention and a cluster, tell the same event? A score with its reasons. */
 import type { Verdict } from "../model/judgement.ts";
+import { isMutual, modeAgreement } from "./families.ts";
 import type { EventFeature, Side } from "./feature.ts";
 import { isAhead } from "./feature.ts";
-import { isMutual, modeAgreement } from "./families.ts";
 
 export interface Comparison {
   readonly verdict: Verdict;
@@ -24,12 +24,14 @@ const different = (why: string): Comparison => ({ verdict: "different", score: -
 const width = (days: readonly [number, number]): number => days[1] - days[0] + 1;
 
 /** Days between two intervals, 0 where they meet. */
-export const gapBetween = (a: readonly [number, number], b: readonly [number, number]): number => Math.max(0, a[0] - b[1], b[0] - a[1]);
+export const gapBetween = (a: readonly [number, number], b: readonly [number, number]): number =>
+  Math.max(0, a[0] - b[1], b[0] - a[1]);
 
 /** Compares two events. Symmetric: compare(a, b) has the score of compare(b, a). */
 export function compareEvents(a: EventFeature, b: EventFeature): Comparison {
   if (a.family !== b.family) return different("type");
-  if (a.ahead.some((x) => b.behind.includes(x)) || b.ahead.some((x) => a.behind.includes(x))) return different("told-apart");
+  if (a.ahead.some((x) => b.behind.includes(x)) || b.ahead.some((x) => a.behind.includes(x)))
+    return different("told-apart");
   if (a.days && b.days && gapBetween(a.days, b.days) > MOVED) return different("date");
   const because: string[] = [];
   let score = 0;
@@ -40,9 +42,13 @@ export function compareEvents(a: EventFeature, b: EventFeature): Comparison {
 
   const parties = compareSides(a, b, add);
   if (!parties) return different("parties");
-  add(a.types.some((t) => b.types.includes(t)) ? 1 : -0.3, a.types.some((t) => b.types.includes(t)) ? "type:same" : "type:near");
+  add(
+    a.types.some((t) => b.types.includes(t)) ? 1 : -0.3,
+    a.types.some((t) => b.types.includes(t)) ? "type:same" : "type:near",
+  );
   const mode = modeAgreement(a.modes, b.modes);
-  if (mode !== 0) add(mode === 1 ? 0.5 : mode > 0 ? 0.3 : mode === -1 ? -2.5 : -0.5, mode > 0 ? "mode:fits" : "mode:differs");
+  if (mode !== 0)
+    add(mode === 1 ? 0.5 : mode > 0 ? 0.3 : mode === -1 ? -2.5 : -0.5, mode > 0 ? "mode:fits" : "mode:differs");
   const topic = a.topics.length > 0 && b.topics.length > 0 ? a.topics.some((t) => b.topics.includes(t)) : null;
   if (topic !== null) add(topic ? 0.4 : -0.6, topic ? "topic:shared" : "topic:other");
   comparePlaces(a, b, add);
@@ -60,7 +66,8 @@ function compareSides(a: EventFeature, b: EventFeature, add: Add): { named: numb
   const least = Math.min(a.sides.length, b.sides.length, 2);
   if (least === 0 || shared.length < least) return null;
   if (!isMutual(a.family) && !shared.some((s) => sameRole(s, other.get(s.side)!))) return null;
-  if (!isMutual(a.family) && shared.length > 1 && shared.filter((s) => !sameRole(s, other.get(s.side)!)).length > 1) return null;
+  if (!isMutual(a.family) && shared.length > 1 && shared.filter((s) => !sameRole(s, other.get(s.side)!)).length > 1)
+    return null;
   let named = 0;
   for (const s of shared) {
     const t = other.get(s.side)!;
@@ -101,8 +108,8 @@ function compareDays(a: EventFeature, b: EventFeature, named: number, topic: boo
       add(precision, widest <= PRECISE ? "date:meets" : "date:wide");
       return true;
     }
-    if (gap === 1 && (named > 0 || a.family === "talk")) return add(1.2, "date:next-day"), true;
-    if (gap <= 3 && named > 1) return add(0.4, "date:near"), true;
+    if (gap === 1 && (named > 0 || a.family === "talk")) return (add(1.2, "date:next-day"), true);
+    if (gap <= 3 && named > 1) return (add(0.4, "date:near"), true);
     return isMove(a, b, gap) && named > 0 ? (add(named > 1 ? 0.4 : 0, "date:moved"), true) : false;
   }
   if (!a.days && !b.days) return undatedBoth(a, b, topic, add);

@@ -50,7 +50,8 @@ export function likeness(a: Uint32Array, b: Uint32Array): number {
 /** From here on two texts count as one text. */
 export const COPY = 0.5;
 
-export const sketchToHex = (sketch: Uint32Array): string => Buffer.from(sketch.buffer, sketch.byteOffset, sketch.byteLength).toString("hex");
+export const sketchToHex = (sketch: Uint32Array): string =>
+  Buffer.from(sketch.buffer, sketch.byteOffset, sketch.byteLength).toString("hex");
 
 export function sketchFromHex(hex: string): Uint32Array {
   const bytes = Buffer.from(hex, "hex");

@@ -1,7 +1,7 @@
 /** The merged event of a group of mentions: its date, place, status with its history, and how it is told. */
 import type { EventType, Place, Status } from "../model/event.ts";
-import { dayOf, type DayInterval } from "../model/time.ts";
-import { isAhead, type EventFeature } from "./feature.ts";
+import { type DayInterval, dayOf } from "../model/time.ts";
+import { type EventFeature, isAhead } from "./feature.ts";
 
 export interface Turn {
   readonly status: Status;
@@ -30,7 +30,16 @@ export interface Told {
   readonly place: Place | null;
 }
 
-const statusOrder: readonly Status[] = ["occurred", "ongoing", "denied", "alleged", "planned", "pledged", "called-for", "hypothetical"];
+const statusOrder: readonly Status[] = [
+  "occurred",
+  "ongoing",
+  "denied",
+  "alleged",
+  "planned",
+  "pledged",
+  "called-for",
+  "hypothetical",
+];
 
 /** Most frequent first; ties by order of `less`, else by text. */
 function votes<T>(values: readonly T[], key: (v: T) => string): T[] {
@@ -46,10 +55,16 @@ function votes<T>(values: readonly T[], key: (v: T) => string): T[] {
 /** Draws the event. Its outcome does not depend on the order of the mentions. */
 export function drawEvent(told: readonly Told[]): DrawnEvent {
   const features = told.map((t) => t.feature);
-  const types = votes(features.map((f) => f.types[0]!), (t) => t);
+  const types = votes(
+    features.map((f) => f.types[0]!),
+    (t) => t,
+  );
   const type = types[0]!;
   const same = told.filter((t) => t.feature.types[0] === type);
-  const modes = votes(features.flatMap((f) => f.modes), (m) => m);
+  const modes = votes(
+    features.flatMap((f) => f.modes),
+    (m) => m,
+  );
   const roles = rolesOf(same);
   return {
     type,
@@ -87,7 +102,8 @@ function firstNamed(told: readonly Told[]): Set<string> {
 function dateOf(features: readonly EventFeature[]): DrawnEvent["date"] {
   const dated = features.filter((f) => f.days).sort((a, b) => widthOf(a) - widthOf(b) || (a.hash < b.hash ? -1 : 1));
   if (dated.length === 0) return null;
-  const support = (f: EventFeature): number => dated.filter((g) => g.days![0] <= f.days![1] && f.days![0] <= g.days![1]).length;
+  const support = (f: EventFeature): number =>
+    dated.filter((g) => g.days![0] <= f.days![1] && f.days![0] <= g.days![1]).length;
   const ahead = dated.every((f) => isAhead(f.status));
   let core = dated[0]!;
   let most = -1;

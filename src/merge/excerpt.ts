@@ -21,12 +21,20 @@ export function sentenceAround(text: string, span: Span): Span {
 function opensAt(text: string, at: number): boolean {
   const before = text[at - 1] ?? "\n";
   if (before === "\n") return true;
-  return /\s/.test(before) && closing.test(text[at - 2] ?? "") && /[\p{Lu}\p{N}«“"'(]/u.test(text[at] ?? "") && longEnough(text, at - 2);
+  return (
+    /\s/.test(before) &&
+    closing.test(text[at - 2] ?? "") &&
+    /[\p{Lu}\p{N}«“"'(]/u.test(text[at] ?? "") &&
+    longEnough(text, at - 2)
+  );
 }
 
 /** A sentence ends before this place. */
 const closesAt = (text: string, at: number): boolean =>
-  closing.test(text[at - 1] ?? "") && /\s/.test(text[at] ?? " ") && /[\p{Lu}\p{N}«“"'(\n]|^$/u.test(text[at + 1] ?? "") && longEnough(text, at - 1);
+  closing.test(text[at - 1] ?? "") &&
+  /\s/.test(text[at] ?? " ") &&
+  /[\p{Lu}\p{N}«“"'(\n]|^$/u.test(text[at + 1] ?? "") &&
+  longEnough(text, at - 1);
 
 /** The stop at this place does not follow an initial or a title: the word before it has more than two letters. */
 function longEnough(text: string, stop: number): boolean {

@@ -21,7 +21,8 @@ const families: Readonly<Record<EventType, string>> = {
 };
 
 /** Types in one family may tell one event; an exercise is one whether it is filed as cooperation or as a show of force. */
-export const familyOf = (type: EventType, mode: string | null): string => (mode === "exercise" ? "exercise" : families[type]);
+export const familyOf = (type: EventType, mode: string | null): string =>
+  mode === "exercise" ? "exercise" : families[type];
 
 /** Who is named first does not matter: they met, they agreed. */
 export const isMutual = (family: string): boolean => family === "talk" || family === "accord" || family === "exercise";
@@ -32,7 +33,15 @@ const verbal: ReadonlySet<EventType> = new Set<EventType>(["ACCUSE", "REQUEST", 
 export const isVerbal = (type: EventType): boolean => verbal.has(type);
 
 const remote: ReadonlySet<string> = new Set(["phone", "call", "video", "letter"]);
-const inPerson: ReadonlySet<string> = new Set(["visit", "meeting", "summit", "talks", "multilateral", "press-conference", "reception"]);
+const inPerson: ReadonlySet<string> = new Set([
+  "visit",
+  "meeting",
+  "summit",
+  "talks",
+  "multilateral",
+  "press-conference",
+  "reception",
+]);
 
 /** 1 the same, 0.5 neighbours (a visit and the meeting in it), 0 not known, -1 another thing. */
 export function modeAgreement(left: readonly string[], right: readonly string[]): number {

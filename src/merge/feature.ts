@@ -3,7 +3,7 @@ import type { Actor } from "../model/actor.ts";
 import type { Event, EventType, Status } from "../model/event.ts";
 import type { ItemRef } from "../model/judgement.ts";
 import type { Reading } from "../model/reading.ts";
-import { overlaps, sliceOf, type Span } from "../model/span.ts";
+import { overlaps, type Span, sliceOf } from "../model/span.ts";
 import type { Act, Statement } from "../model/statement.ts";
 import { dayNumber } from "../model/time.ts";
 import { digest, fold, stemsOf } from "../model/words.ts";
@@ -83,7 +83,9 @@ const future: ReadonlySet<Status> = new Set<Status>(["planned", "pledged", "call
 export const isAhead = (status: Status): boolean => future.has(status);
 
 /** The days of an interval that may be malformed, or null. */
-export function daysOf(interval: { readonly from: string; readonly to: string } | null | undefined): readonly [number, number] | null {
+export function daysOf(
+  interval: { readonly from: string; readonly to: string } | null | undefined,
+): readonly [number, number] | null {
   if (!interval) return null;
   try {
     const from = dayNumber(interval.from);
@@ -95,7 +97,10 @@ export function daysOf(interval: { readonly from: string; readonly to: string } 
 }
 
 /** The features of all events, then of all statements and of the alleged or denied events that no statement tells. */
-export function featuresOf(reading: Reading, context: MergeContext): { events: EventFeature[]; statements: StatementFeature[] } {
+export function featuresOf(
+  reading: Reading,
+  context: MergeContext,
+): { events: EventFeature[]; statements: StatementFeature[] } {
   const { article } = reading;
   const actors = new Map(reading.actors.map((a) => [a.id, a]));
   const published = daysOf(article.published);
@@ -104,7 +109,8 @@ export function featuresOf(reading: Reading, context: MergeContext): { events: E
     const text = spans.map((s) => sliceOf(article.text, sentenceAround(article.text, s)));
     return context.topics([...new Set(text)].join("\n"), article.language);
   };
-  const sideNames = (ids: readonly string[]): string[] => [...new Set(resolve(ids).map((a) => sideOf(a, article.id)))].sort();
+  const sideNames = (ids: readonly string[]): string[] =>
+    [...new Set(resolve(ids).map((a) => sideOf(a, article.id)))].sort();
 
   const events = reading.events.map((e): EventFeature => {
     const ref = { article: article.id, item: e.id };
@@ -187,7 +193,11 @@ export function featuresOf(reading: Reading, context: MergeContext): { events: E
   return { events, statements };
 }
 
-const spansOf = (s: Statement): Span[] => [...s.evidence, ...(s.content ? [s.content] : []), ...(s.quote ? [s.quote] : [])];
+const spansOf = (s: Statement): Span[] => [
+  ...s.evidence,
+  ...(s.content ? [s.content] : []),
+  ...(s.quote ? [s.quote] : []),
+];
 
 const rank = (status: Status): number => (status === "alleged" || status === "denied" ? 0 : 1);
 
@@ -205,7 +215,8 @@ function sidesOf(e: Event, resolve: (ids: readonly string[]) => Actor[], article
   for (const a of resolve(e.recipients)) put(a, "to");
   // a visit names its host by the place alone: "X arrived in Y"
   const host = e.place?.country;
-  if (e.type === "CONSULT" && sides.size === 1 && host && !sides.has(host)) sides.set(host, { role: "to", people: new Set() });
+  if (e.type === "CONSULT" && sides.size === 1 && host && !sides.has(host))
+    sides.set(host, { role: "to", people: new Set() });
   return [...sides]
     .map(([side, s]) => ({ side, role: s.role, people: [...s.people].sort() }))
     .sort((a, b) => (a.side < b.side ? -1 : 1));

@@ -25,7 +25,11 @@ export interface Origin {
 export const UNKNOWN = "unknown";
 
 /** The sources of an item: of a statement its speakers, of an event the far end of its chain. */
-export function sourcesOf(reading: Reading, ids: readonly string[], nameOfSide: (side: string) => string | null): Source[] {
+export function sourcesOf(
+  reading: Reading,
+  ids: readonly string[],
+  nameOfSide: (side: string) => string | null,
+): Source[] {
   const actors = new Map(reading.actors.map((a) => [a.id, a]));
   const found = new Map<string, Source>();
   for (const id of ids) {

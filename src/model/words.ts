@@ -1,7 +1,11 @@
 /** Words of a text as they are compared and searched: folded, with their endings off, the same for every language. */
 
 /** Lower case without accents; `Però` -> `pero`. */
-export const fold = (text: string): string => text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
+export const fold = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
 
 /** A folded word without its ending, where enough of it stays: `missili` -> `missil`, `attacks` -> `attack`. */
 export function stem(word: string): string {

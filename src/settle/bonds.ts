@@ -1,6 +1,7 @@
 /** The judgements of persons as bonds between items: the last word on a pair counts. */
-import type { Judgement } from "../model/judgement.ts";
+
 import { apartKey, type Bonds } from "../merge/cluster.ts";
+import type { Judgement } from "../model/judgement.ts";
 
 export class Bound {
   /** Items that must be together, by item: itself and all that are bound to it, however far. */

@@ -2,11 +2,11 @@
 import { stancesOf } from "../merge/claims.ts";
 import { originsOf } from "../merge/origins.ts";
 import { dayOf } from "../model/time.ts";
+import type { ClaimRecord } from "../store/records.ts";
+import type { ItemRow, Shelf } from "../store/shelf.ts";
 import type { Bound } from "./bonds.ts";
 import { isDated, type Moved } from "./events.ts";
 import type { Kept } from "./records.ts";
-import type { ClaimRecord } from "../store/records.ts";
-import type { ItemRow, Shelf } from "../store/shelf.ts";
 
 type Item = ItemRow<Kept>;
 
@@ -136,7 +136,9 @@ export class ClaimDrawer {
     const itemOf = new Map(items.map((i) => [`${i.article}:${i.item}`, i]));
     for (const item of sorted) {
       if (placed.has(item.n)) continue;
-      const unit = (bonds.together.find((g) => g.includes(`${item.article}:${item.item}`)) ?? []).map((k) => itemOf.get(k)).filter((x) => x !== undefined);
+      const unit = (bonds.together.find((g) => g.includes(`${item.article}:${item.item}`)) ?? [])
+        .map((k) => itemOf.get(k))
+        .filter((x) => x !== undefined);
       const members = unit.length ? unit : [item];
       for (const m of members) placed.add(m.n);
       const home = parts.find((p) => !p.some((x) => members.some((m) => forbids(x, m))));
@@ -160,9 +162,16 @@ export class ClaimDrawer {
     const day = days.length ? dayOf(Math.max(...days)) : "";
     // what is disputed first, then what several origins tell, then what many articles tell
     const articles = new Set(items.map((i) => i.article)).size;
-    const heat = (contested ? 100_000 : 0) + (record.what.topic ? 500 : 0) + Math.min(record.origins.length, 90) * 1000 + Math.min(articles, 900);
-    const actors = new Set(items.flatMap((i) => [...i.view.speaker, ...i.view.about, ...i.view.actors, ...i.view.recipients]));
-    for (const i of items) for (const s of [...i.feature.stance!.speakerSides, ...i.feature.stance!.aboutSides]) actors.add(s);
+    const heat =
+      (contested ? 100_000 : 0) +
+      (record.what.topic ? 500 : 0) +
+      Math.min(record.origins.length, 90) * 1000 +
+      Math.min(articles, 900);
+    const actors = new Set(
+      items.flatMap((i) => [...i.view.speaker, ...i.view.about, ...i.view.actors, ...i.view.recipients]),
+    );
+    for (const i of items)
+      for (const s of [...i.feature.stance!.speakerSides, ...i.feature.stance!.aboutSides]) actors.add(s);
     for (const o of record.outlets) actors.add(`outlet:${o}`);
     this.#shelf.putClaim(record, day, asserted.length, denied.length, heat, [...actors].sort());
     return true;
@@ -187,7 +196,13 @@ function recordOf(id: string, items: readonly Item[], told: readonly Item[], con
   const withEvent = sorted.find((i) => i.feature.stance!.proposition) ?? sorted[0]!;
   const s = withEvent.feature.stance!;
   const p = s.proposition;
-  const parties = new Set(sorted.flatMap((i) => i.feature.stance!.proposition ? [...i.feature.stance!.proposition.from, ...i.feature.stance!.proposition.to] : i.feature.stance!.aboutSides));
+  const parties = new Set(
+    sorted.flatMap((i) =>
+      i.feature.stance!.proposition
+        ? [...i.feature.stance!.proposition.from, ...i.feature.stance!.proposition.to]
+        : i.feature.stance!.aboutSides,
+    ),
+  );
   const tellings = sorted.map((i) => ({ outlet: i.view.outlet, sources: i.view.sources, copy: i.copy ?? i.n }));
   return {
     id,

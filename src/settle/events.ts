@@ -1,16 +1,16 @@
 /** Places events into clusters and draws the merged events that changed. */
-import { blockingOf, cellOf } from "../merge/blocks.ts";
-import { groupEvents, type Group, keyOf } from "../merge/cluster.ts";
+import { blockingOf, cellOf, isMonths } from "../merge/blocks.ts";
+import { type Group, groupEvents, keyOf } from "../merge/cluster.ts";
 import { compareEvents, MOVED, PRECISE, UNSURE } from "../merge/compare.ts";
 import { drawEvent } from "../merge/draw.ts";
-import { isAhead, type EventFeature } from "../merge/feature.ts";
+import { type EventFeature, isAhead } from "../merge/feature.ts";
 import { originsOf } from "../merge/origins.ts";
 import { intensityOf } from "../model/intensity.ts";
 import { dayOf } from "../model/time.ts";
-import type { Bound } from "./bonds.ts";
-import type { Kept } from "./records.ts";
 import type { EventRecord } from "../store/records.ts";
 import type { EventActor, ItemRow, Shelf } from "../store/shelf.ts";
+import type { Bound } from "./bonds.ts";
+import type { Kept } from "./records.ts";
 
 type Item = ItemRow<Kept>;
 
@@ -52,7 +52,8 @@ export class EventDrawer {
     if (item.region !== null) this.#regions.add(item.region);
     if (item.cell !== null) this.#cells.add(item.cell);
     if (item.cluster !== null) this.#clusters.add(item.cluster);
-    if (item.region !== null && item.feature.event) this.#touchWide([item.feature.event]);
+    if (item.feature.event && (item.region !== null || isMonths(item.cell ?? "")))
+      this.#touchWide([item.feature.event], item.region !== null);
   }
 
   /** A person has said something on an event: it and what stands with it are to be placed anew. */
@@ -78,7 +79,9 @@ export class EventDrawer {
     this.#regions.clear();
     for (const n of [...this.#unplaced].sort((a, b) => a - b)) this.#place(n);
     for (const region of [...this.#regions].sort((a, b) => a - b)) this.#groupRegion(region);
-    for (const cell of [...this.#cells].sort()) this.#groupCell(cell);
+    // months come before what is wider, and may touch it
+    for (const cell of [...this.#cells].filter(isMonths).sort()) this.#groupCell(cell);
+    for (const cell of [...this.#cells].filter((c) => !isMonths(c)).sort()) this.#groupCell(cell);
     let drawn = 0;
     for (const cluster of [...this.#clusters].sort()) drawn += this.#drawCluster(cluster) ? 1 : 0;
     return { articles: this.#articles, drawn };
@@ -87,7 +90,7 @@ export class EventDrawer {
   #block(n: number, feature: EventFeature): void {
     const b = blockingOf(feature);
     if (b.tier === "loose") return;
-    const tiers = b.tier === "wide" ? ["wide"] : isAhead(feature.status) ? ["near", "plan"] : ["near"];
+    const tiers = b.tier !== "near" ? [b.tier] : isAhead(feature.status) ? ["near", "plan"] : ["near"];
     for (const key of b.keys) for (const tier of tiers) this.#shelf.addBlock(key, tier, b.window[0], b.window[1], n);
   }
 
@@ -96,9 +99,9 @@ export class EventDrawer {
     const feature = this.#shelf.feature(n).event!;
     const b = blockingOf(feature);
     const bonds = this.#bound.with(keyOf(feature));
-    if (b.tier === "wide" && !bonds) {
+    if ((b.tier === "wide" || b.tier === "month") && !bonds) {
       const cell = cellOf(b, feature);
-      this.#shelf.place(n, { tier: "wide", cell, region: null });
+      this.#shelf.place(n, { tier: b.tier, cell, region: null });
       this.#cells.add(cell);
       return;
     }
@@ -110,8 +113,11 @@ export class EventDrawer {
     };
     if (b.tier === "near")
       for (const key of b.keys) {
-        for (const other of this.#shelf.inBlock(key, "near", b.window[0] - b.reach, b.window[1] + b.reach, PRECISE)) consider(other);
-        if (b.reach < MOVED) for (const other of this.#shelf.inBlock(key, "plan", b.window[0] - MOVED, b.window[1] + MOVED, PRECISE)) consider(other);
+        for (const other of this.#shelf.inBlock(key, "near", b.window[0] - b.reach, b.window[1] + b.reach, PRECISE))
+          consider(other);
+        if (b.reach < MOVED)
+          for (const other of this.#shelf.inBlock(key, "plan", b.window[0] - MOVED, b.window[1] + MOVED, PRECISE))
+            consider(other);
       }
     for (const key of bonds ?? []) {
       const [article, item] = split(key);
@@ -140,22 +146,33 @@ export class EventDrawer {
     if (items.length === 0) return;
     const byKey = new Map(items.map((i) => [keyOf(i.feature.event!), i]));
     const bonds = this.#bound.among([...byKey.keys()]);
-    const { groups, doubts } = groupEvents(items.map((i) => i.feature.event!), bonds);
+    const { groups, doubts } = groupEvents(
+      items.map((i) => i.feature.event!),
+      bonds,
+    );
     for (const g of groups) {
       const members = g.keys.map((k) => byKey.get(k)!);
       const id = nameOf(members);
-      const changed = members.some((m) => m.cluster !== id) || this.#clusters.has(id);
-      this.#assign(members, id);
-      const before = changed ? null : this.#shelf.core(id);
-      if (!before?.event || JSON.stringify(before.event) !== JSON.stringify(g.feature)) {
-        this.#shelf.setCore(id, { event: g.feature, stance: null } satisfies Kept);
-        this.#touchWide(members.map((m) => m.feature.event!));
-      } else if (changed) this.#touchWide(members.map((m) => m.feature.event!));
+      this.#keep(members, id, g.feature, true);
     }
     this.#keepDoubts(items, doubts, groups, byKey);
   }
 
-  /** Places wide mentions: to the clusters of narrow ones in their window, or together. */
+  /** Makes the mentions one cluster; wider mentions around it look for their place again where it changed. */
+  #keep(members: readonly Item[], id: string, feature: EventFeature, near: boolean): void {
+    const changed = members.some((m) => m.cluster !== id) || this.#clusters.has(id);
+    this.#assign(members, id);
+    const before = this.#shelf.core(id)?.event;
+    const same = before && JSON.stringify(before) === JSON.stringify(feature);
+    if (!same) this.#shelf.setCore(id, { event: feature, stance: null } satisfies Kept);
+    if (!same || changed)
+      this.#touchWide(
+        members.map((m) => m.feature.event!),
+        near,
+      );
+  }
+
+  /** Places mentions that are not near: to the clusters of narrower ones in their window, or together. */
   #groupCell(cell: string): void {
     const items = this.#shelf.inCell(cell);
     if (items.length === 0) return;
@@ -168,7 +185,9 @@ export class EventDrawer {
         const look = `${key} ${b.window[0]} ${b.window[1]}`;
         if (looked.has(look)) continue;
         looked.add(look);
-        for (const near of this.#shelf.inBlock(key, "near", b.window[0], b.window[1], PRECISE)) {
+        const narrower = this.#shelf.inBlock(key, "near", b.window[0], b.window[1], PRECISE);
+        if (!isMonths(cell)) narrower.push(...this.#shelf.inBlock(key, "month", b.window[0], b.window[1], WIDEST));
+        for (const near of narrower) {
           if (!near.cluster || fixed.has(near.cluster)) continue;
           const core = this.#shelf.core(near.cluster)?.event;
           if (core) fixed.set(near.cluster, { id: near.cluster, keys: [], feature: core });
@@ -177,13 +196,37 @@ export class EventDrawer {
     }
     const cores = [...fixed.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     // all members matter only where a person has set some apart; else its first mention speaks for it
-    const membersOf = (id: string): string[] => this.#shelf.inCluster(id).filter((i) => i.region !== null).map((i) => keyOf(i.feature.event!)).sort();
-    const known = cores.map((c) => ({ ...c, keys: this.#bound.any ? [keyOf(c.feature), ...membersOf(c.id).filter((k) => k !== keyOf(c.feature))] : [keyOf(c.feature)] }));
-    const { groups, doubts } = groupEvents(items.map((i) => i.feature.event!), this.#bound.among([...byKey.keys()]), known);
+    const membersOf = (id: string): string[] =>
+      this.#shelf
+        .inCluster(id)
+        .filter((i) => i.cell === null || (!isMonths(cell) && isMonths(i.cell)))
+        .map((i) => keyOf(i.feature.event!))
+        .sort();
+    const known = cores.map((c) => ({
+      ...c,
+      keys: this.#bound.any
+        ? [keyOf(c.feature), ...membersOf(c.id).filter((k) => k !== keyOf(c.feature))]
+        : [keyOf(c.feature)],
+    }));
+    const { groups, doubts } = groupEvents(
+      items.map((i) => i.feature.event!),
+      this.#bound.among([...byKey.keys()]),
+      known,
+    );
     groups.forEach((g, i) => {
       const members = g.keys.map((k) => byKey.get(k)).filter((m) => m !== undefined);
       if (members.length === 0) return;
-      this.#assign(members, known[i]?.id ?? nameOf(members));
+      const home = known[i]?.id;
+      if (home) {
+        this.#assign(members, home);
+        // wider mentions may see the cluster through these
+        if (isMonths(cell))
+          this.#touchWide(
+            members.map((m) => m.feature.event!),
+            false,
+          );
+      } else if (isMonths(cell)) this.#keep(members, nameOf(members), g.feature, false);
+      else this.#assign(members, nameOf(members));
     });
     this.#keepDoubts(items, doubts, groups, byKey);
   }
@@ -193,7 +236,7 @@ export class EventDrawer {
       if (m.cluster === cluster) continue;
       if (m.cluster !== null) {
         // wide mentions that stood with the old cluster look for a place again
-        if (m.region !== null) this.#touchWide([m.feature.event!]);
+        if (m.region !== null || isMonths(m.cell ?? "")) this.#touchWide([m.feature.event!], m.region !== null);
         this.#clusters.add(m.cluster);
       }
       this.#clusters.add(cluster);
@@ -202,28 +245,39 @@ export class EventDrawer {
     }
   }
 
-  #keepDoubts(items: readonly Item[], doubts: ReturnType<typeof groupEvents>["doubts"], groups: readonly Group[], byKey: ReadonlyMap<string, Item>): void {
+  #keepDoubts(
+    items: readonly Item[],
+    doubts: ReturnType<typeof groupEvents>["doubts"],
+    groups: readonly Group[],
+    byKey: ReadonlyMap<string, Item>,
+  ): void {
     for (const i of items) this.#shelf.dropDoubts(i.n);
     const groupOf = new Map(groups.flatMap((g) => g.keys.map((k) => [k, g] as const)));
     for (const d of doubts) {
       const left = byKey.get(d.left);
       const right = byKey.get(d.right) ?? this.#shelf.find(...split(d.right));
       if (!left || !right) continue;
-      if (this.#bound.any && this.#bound.judged(groupOf.get(d.left)?.keys ?? [d.left], groupOf.get(d.right)?.keys ?? [d.right])) continue;
+      if (
+        this.#bound.any &&
+        this.#bound.judged(groupOf.get(d.left)?.keys ?? [d.left], groupOf.get(d.right)?.keys ?? [d.right])
+      )
+        continue;
       this.#shelf.addDoubt(left.n, right.n, d.comparison.score, d.comparison.because);
     }
   }
 
-  /** Wide mentions over the days of these clusters are to be placed anew. */
-  #touchWide(features: readonly EventFeature[]): void {
+  /** Wider mentions over the days of these are to be placed anew. */
+  #touchWide(features: readonly EventFeature[], near: boolean): void {
     for (const f of features) {
       const b = blockingOf(f);
       if (b.tier === "loose") continue;
-      const look = `${b.keys.join()} ${b.window.join()}`;
+      const look = `${near} ${b.keys.join()} ${b.window.join()}`;
       if (this.#touched.has(look)) continue;
       this.#touched.add(look);
       for (const key of b.keys)
-        for (const wide of this.#shelf.inBlock(key, "wide", b.window[0], b.window[1], WIDEST)) if (wide.cell) this.#cells.add(wide.cell);
+        for (const tier of near ? ["month", "wide"] : ["wide"])
+          for (const wide of this.#shelf.inBlock(key, tier, b.window[0], b.window[1], WIDEST))
+            if (wide.cell) this.#cells.add(wide.cell);
     }
   }
 
@@ -235,7 +289,7 @@ export class EventDrawer {
       this.#shelf.dropCore(id);
       return false;
     }
-    if (!items.some((i) => i.region !== null)) this.#shelf.dropCore(id);
+    if (!items.some((i) => i.region !== null || isMonths(i.cell ?? ""))) this.#shelf.dropCore(id);
     const before = this.#shelf.event(id);
     const record = recordOf(id, items);
     if ((before && isDated(before)) !== isDated(record)) for (const i of items) this.#articles.add(i.article);
@@ -253,7 +307,8 @@ export class EventDrawer {
 }
 
 /** It happened within a few days. */
-export const isDated = (e: EventRecord): boolean => e.date !== null && (Date.parse(e.date.to) - Date.parse(e.date.from)) / 86_400_000 < PRECISE;
+export const isDated = (e: EventRecord): boolean =>
+  e.date !== null && (Date.parse(e.date.to) - Date.parse(e.date.from)) / 86_400_000 < PRECISE;
 
 const split = (key: string): [string, string] => {
   const at = key.lastIndexOf(":");
@@ -273,7 +328,14 @@ function nameOf(members: readonly Item[]): string {
 
 function recordOf(id: string, items: readonly Item[]): EventRecord {
   const sorted = [...items].sort((a, b) => (a.feature.event!.hash < b.feature.event!.hash ? -1 : 1));
-  const drawn = drawEvent(sorted.map((i) => ({ feature: i.feature.event!, actors: i.view.actors, recipients: i.view.recipients, place: i.view.place })));
+  const drawn = drawEvent(
+    sorted.map((i) => ({
+      feature: i.feature.event!,
+      actors: i.view.actors,
+      recipients: i.view.recipients,
+      place: i.view.place,
+    })),
+  );
   const sides = new Set(sorted.flatMap((i) => i.feature.event!.sides.map((s) => s.side)));
   const tellings = sorted.map((i) => ({ outlet: i.view.outlet, sources: i.view.sources, copy: i.copy ?? i.n }));
   const contested = sorted.some((i) => i.view.status === "denied") && sorted.some((i) => i.view.status !== "denied");

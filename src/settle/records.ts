@@ -1,14 +1,15 @@
 /** From a reading to the records that the dossier keeps of its items: evidence with its sentence, sources, actors by id. */
+
+import { sentenceAround } from "../merge/excerpt.ts";
+import type { EventFeature, MergeContext, StatementFeature } from "../merge/feature.ts";
+import { sourcesOf } from "../merge/origins.ts";
+import { globalId } from "../merge/sides.ts";
 import type { Actor } from "../model/actor.ts";
 import type { Event } from "../model/event.ts";
 import type { Reading } from "../model/reading.ts";
 import { type Evidence, type Span, sliceOf } from "../model/span.ts";
 import type { Statement } from "../model/statement.ts";
 import { stemsOf } from "../model/words.ts";
-import { sentenceAround } from "../merge/excerpt.ts";
-import type { EventFeature, MergeContext, StatementFeature } from "../merge/feature.ts";
-import { sourcesOf } from "../merge/origins.ts";
-import { globalId } from "../merge/sides.ts";
 import type { EvidenceRecord, ItemRecord } from "../store/records.ts";
 
 /** What the dossier keeps to compare by: an event may be a stance as well, where no statement tells it. */
@@ -68,7 +69,12 @@ export class Recorder {
   /** Stems of an item's sentences and of the names in it, for full-text search. */
   stems(record: ItemRecord): string {
     const names = [...record.actors, ...record.recipients, ...record.speaker, ...record.about];
-    const text = [...record.evidence.map((e) => e.sentence), ...names.map((id) => this.nameOf(id)), record.quote ?? "", record.place?.name ?? ""];
+    const text = [
+      ...record.evidence.map((e) => e.sentence),
+      ...names.map((id) => this.nameOf(id)),
+      record.quote ?? "",
+      record.place?.name ?? "",
+    ];
     return [...new Set(stemsOf(text.join(" ")))].join(" ");
   }
 

@@ -1,5 +1,12 @@
 /** Who takes part: a list by how often, and a page for each. */
-import { actorsById, officesOf, selectActors, selectEvents, selectStatements, type StoredActor } from "../store/query.ts";
+import {
+  actorsById,
+  officesOf,
+  type StoredActor,
+  selectActors,
+  selectEvents,
+  selectStatements,
+} from "../store/query.ts";
 import type { Store } from "../store/store.ts";
 import { statementView } from "./claims.ts";
 import { eventViews } from "./events.ts";
@@ -19,7 +26,14 @@ export function actors(store: Store, filter: Filter): Part<ActorView> {
 
 function actorView(store: Store, row: StoredActor, most: number): ActorView {
   const { offices, aliases } = officesOf(store, row.id, most);
-  return { ...actorFrom(row), aliases, offices, events: row.events, statements: row.statements, articles: row.articles };
+  return {
+    ...actorFrom(row),
+    aliases,
+    offices,
+    events: row.events,
+    statements: row.statements,
+    articles: row.articles,
+  };
 }
 
 /** One actor with its latest events and statements, or null. */
@@ -27,7 +41,8 @@ export function actor(store: Store, id: string): ActorPage | null {
   const row = actorsById(store, [id]).get(id);
   if (!row) return null;
   const lookup = new Lookup(store);
-  const statements = (role: "speaker" | "about") => selectStatements(store, id, role, ON_PAGE).flatMap((i) => statementView(i, lookup) ?? []);
+  const statements = (role: "speaker" | "about") =>
+    selectStatements(store, id, role, ON_PAGE).flatMap((i) => statementView(i, lookup) ?? []);
   return {
     actor: actorView(store, row, ALL),
     events: eventViews(store, selectEvents(store, { actors: [id], limit: ON_PAGE }).events, 5, lookup),

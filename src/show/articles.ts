@@ -1,5 +1,5 @@
 /** The articles of the dossier, and one with all that was read in it. */
-import { articleLine, clustersOf, selectArticles, type StoredLine } from "../store/query.ts";
+import { articleLine, clustersOf, type StoredLine, selectArticles } from "../store/query.ts";
 import type { Store } from "../store/store.ts";
 import type { ArticleLine, ArticleView, Filter, Part } from "./views.ts";
 

@@ -1,5 +1,5 @@
 /** The ledger: who asserts and who denies the same thing, in which words, through whom. */
-import { eventOf, selectClaim, selectClaims, selectMembers, type StoredItem } from "../store/query.ts";
+import { eventOf, type StoredItem, selectClaim, selectClaims, selectMembers } from "../store/query.ts";
 import type { ClaimRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { evidenceViews } from "./events.ts";
@@ -25,12 +25,19 @@ export function claim(store: Store, id: string): ClaimView | null {
 
 function claimViews(store: Store, records: readonly ClaimRecord[], most: number): ClaimView[] {
   const lookup = new Lookup(store);
-  const members = selectMembers(store, "claim", records.map((r) => r.id), most);
+  const members = selectMembers(
+    store,
+    "claim",
+    records.map((r) => r.id),
+    most,
+  );
   return records.map((r): ClaimView => {
     const items = members.get(r.id) ?? [];
-    const views = (side: "asserted" | "denied"): StatementView[] => items.filter((i) => i.side === side).flatMap((i) => statementView(i, lookup) ?? []);
+    const views = (side: "asserted" | "denied"): StatementView[] =>
+      items.filter((i) => i.side === side).flatMap((i) => statementView(i, lookup) ?? []);
     const events = new Set<string>();
-    for (const i of items.slice(0, LOOKED_UP)) for (const e of i.kind === "event" ? [i.item] : i.view.events) events.add(eventOf(store, i.article, e) ?? "");
+    for (const i of items.slice(0, LOOKED_UP))
+      for (const e of i.kind === "event" ? [i.item] : i.view.events) events.add(eventOf(store, i.article, e) ?? "");
     events.delete("");
     return {
       id: r.id,
@@ -55,7 +62,9 @@ export function statementView(item: StoredItem, lookup: Lookup): StatementView |
     id: item.item,
     speaker: (isEvent ? view.via.slice(-1) : view.speaker).map((id) => lookup.actor(id, view.offices[id])),
     act: view.act ?? (item.side === "denied" ? "denies" : "claims"),
-    about: (isEvent ? [...view.actors, ...view.recipients] : view.about).map((id) => lookup.actor(id, view.offices[id])),
+    about: (isEvent ? [...view.actors, ...view.recipients] : view.about).map((id) =>
+      lookup.actor(id, view.offices[id]),
+    ),
     via: (isEvent ? view.via.slice(0, -1) : view.via).map((id) => lookup.actor(id)),
     quote: view.quote,
     events: isEvent ? [item.item] : view.events,

@@ -1,5 +1,5 @@
 /** The timeline: merged events with every sentence they rest on. */
-import { selectEvent, selectEvents, selectMembers, type StoredItem } from "../store/query.ts";
+import { type StoredItem, selectEvent, selectEvents, selectMembers } from "../store/query.ts";
 import type { EventRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { Lookup } from "./lookup.ts";
@@ -21,23 +21,35 @@ export function event(store: Store, id: string): EventView | null {
   return record ? eventViews(store, [record], MOST)[0]! : null;
 }
 
-export function eventViews(store: Store, records: readonly EventRecord[], most: number, lookup = new Lookup(store)): EventView[] {
-  const members = selectMembers(store, "cluster", records.map((r) => r.id), most);
-  return records.map((r): EventView => ({
-    id: r.id,
-    type: r.type,
-    mode: r.mode,
-    actors: r.actors.map((a) => lookup.actor(a, r.offices[a])),
-    recipients: r.recipients.map((a) => lookup.actor(a, r.offices[a])),
-    date: r.date,
-    place: r.place,
-    status: r.status,
-    history: r.history,
-    outlets: r.outlets,
-    origins: lookup.origins(r.origins),
-    intensity: r.intensity,
-    evidence: (members.get(r.id) ?? []).flatMap((m) => evidenceViews(m, lookup)),
-  }));
+export function eventViews(
+  store: Store,
+  records: readonly EventRecord[],
+  most: number,
+  lookup = new Lookup(store),
+): EventView[] {
+  const members = selectMembers(
+    store,
+    "cluster",
+    records.map((r) => r.id),
+    most,
+  );
+  return records.map(
+    (r): EventView => ({
+      id: r.id,
+      type: r.type,
+      mode: r.mode,
+      actors: r.actors.map((a) => lookup.actor(a, r.offices[a])),
+      recipients: r.recipients.map((a) => lookup.actor(a, r.offices[a])),
+      date: r.date,
+      place: r.place,
+      status: r.status,
+      history: r.history,
+      outlets: r.outlets,
+      origins: lookup.origins(r.origins),
+      intensity: r.intensity,
+      evidence: (members.get(r.id) ?? []).flatMap((m) => evidenceViews(m, lookup)),
+    }),
+  );
 }
 
 /** The sentences of one mention. */

@@ -1,7 +1,7 @@
 /** Actors by id for one view: each is fetched once. */
 import type { Actor, ActorKind } from "../model/actor.ts";
-import type { ClaimRecord, OriginRecord } from "../store/records.ts";
 import { actorsById, type StoredActor } from "../store/query.ts";
+import type { ClaimRecord, OriginRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import type { OriginView } from "./views.ts";
 

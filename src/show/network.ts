@@ -1,5 +1,5 @@
 /** Relations: the network of actors, and one pair month by month. */
-import { actorsById, eventsOfEdge, selectEdges, selectEvents, type StoredEdge } from "../store/query.ts";
+import { actorsById, eventsOfEdge, type StoredEdge, selectEdges, selectEvents } from "../store/query.ts";
 import type { EventRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { eventViews } from "./events.ts";
@@ -41,12 +41,14 @@ export function pair(store: Store, left: string, right: string, filter: Filter):
     const month = e.date?.from.slice(0, 7);
     if (month && counts(e)) months.set(month, [...(months.get(month) ?? []), e]);
   }
-  const rows = [...months].sort(([a], [b]) => (a < b ? -1 : 1)).map(([month, list]) => ({
-    month,
-    cooperation: round(sum(list, (e) => Math.max(e.intensity, 0))),
-    conflict: round(sum(list, (e) => Math.max(-e.intensity, 0))),
-    events: list.map((e) => e.id).sort(),
-  }));
+  const rows = [...months]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([month, list]) => ({
+      month,
+      cooperation: round(sum(list, (e) => Math.max(e.intensity, 0))),
+      conflict: round(sum(list, (e) => Math.max(-e.intensity, 0))),
+      events: list.map((e) => e.id).sort(),
+    }));
   const shown = events.slice(filter.offset ?? 0, (filter.offset ?? 0) + Math.min(filter.limit ?? 200, MOST_OF_PAIR));
   return {
     left: lookup.actor(left),
@@ -58,9 +60,11 @@ export function pair(store: Store, left: string, right: string, filter: Filter):
 }
 
 /** What was only asked, supposed or denied moves no relation. */
-const counts = (e: EventRecord): boolean => e.status !== "called-for" && e.status !== "hypothetical" && e.status !== "denied";
+const counts = (e: EventRecord): boolean =>
+  e.status !== "called-for" && e.status !== "hypothetical" && e.status !== "denied";
 
-const sum = (list: readonly EventRecord[], of: (e: EventRecord) => number): number => list.reduce((n, e) => n + of(e), 0);
+const sum = (list: readonly EventRecord[], of: (e: EventRecord) => number): number =>
+  list.reduce((n, e) => n + of(e), 0);
 
 /** Months after which the balance stands on the other side of nought, or moved by more than ten. */
 function turnsOf(rows: PairView["months"]): PairView["turns"] {
@@ -68,7 +72,8 @@ function turnsOf(rows: PairView["months"]): PairView["turns"] {
   let before: number | null = null;
   for (const r of rows) {
     const now = round(r.cooperation - r.conflict);
-    if (before !== null && (Math.sign(now) * Math.sign(before) < 0 || Math.abs(now - before) > 10)) turns.push({ month: r.month, from: before, to: now, events: r.events });
+    if (before !== null && (Math.sign(now) * Math.sign(before) < 0 || Math.abs(now - before) > 10))
+      turns.push({ month: r.month, from: before, to: now, events: r.events });
     before = now;
   }
   return turns;

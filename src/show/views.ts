@@ -40,7 +40,11 @@ export interface EventView {
   readonly place: Place | null;
   /** As of the latest article. */
   readonly status: Status;
-  readonly history: readonly { readonly status: Status; readonly article: string; readonly published: DayInterval | null }[];
+  readonly history: readonly {
+    readonly status: Status;
+    readonly article: string;
+    readonly published: DayInterval | null;
+  }[];
   readonly outlets: readonly string[];
   readonly origins: readonly OriginView[];
   /** PLOVER intensity, -10..10. */
@@ -181,9 +185,19 @@ export interface Question {
 export interface PairView {
   readonly left: Actor;
   readonly right: Actor;
-  readonly months: readonly { readonly month: string; readonly cooperation: number; readonly conflict: number; readonly events: readonly string[] }[];
+  readonly months: readonly {
+    readonly month: string;
+    readonly cooperation: number;
+    readonly conflict: number;
+    readonly events: readonly string[];
+  }[];
   /** Months in which the balance changed its sign or moved furthest, with the events that made it. */
-  readonly turns: readonly { readonly month: string; readonly from: number; readonly to: number; readonly events: readonly string[] }[];
+  readonly turns: readonly {
+    readonly month: string;
+    readonly from: number;
+    readonly to: number;
+    readonly events: readonly string[];
+  }[];
   readonly events: Part<EventView>;
 }
 

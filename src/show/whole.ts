@@ -74,8 +74,16 @@ export function* wholeClaims(store: Store, filter: Filter = {}): Generator<Whole
     const { claims: records } = selectClaims(store, { ...filter, limit: PAGE, offset });
     for (const c of records) {
       const refs = memberRefs(store, "claim", c.id);
-      const of = (side: string): ItemRef[] => refs.filter((r) => r.side === side).map(({ article, item }) => ({ article, item }));
-      yield { id: c.id, about: lookup.about(c), asserted: of("asserted"), denied: of("denied"), outlets: c.outlets.length, origins: lookup.origins(c.origins) };
+      const of = (side: string): ItemRef[] =>
+        refs.filter((r) => r.side === side).map(({ article, item }) => ({ article, item }));
+      yield {
+        id: c.id,
+        about: lookup.about(c),
+        asserted: of("asserted"),
+        denied: of("denied"),
+        outlets: c.outlets.length,
+        origins: lookup.origins(c.origins),
+      };
     }
     if (records.length < PAGE) return;
   }

@@ -1,5 +1,5 @@
 /** One open SQLite file with its prepared statements; what a file that is no dossier, or a newer one, is told. */
-import { existsSync, openSync, readSync, closeSync } from "node:fs";
+import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import Libsql from "libsql";
 import { UserError } from "../model/errors.ts";
 import { APPLICATION, derived, derivedTables, floor, VERSION } from "./schema.ts";
@@ -88,7 +88,10 @@ export function openDatabase(file: string): Database {
   try {
     handle = new Libsql(file);
   } catch (error) {
-    throw new UserError(`cannot open the dossier: ${messageOf(error)}`, { where: file, hint: "Does its folder exist, and may it be written?" });
+    throw new UserError(`cannot open the dossier: ${messageOf(error)}`, {
+      where: file,
+      hint: "Does its folder exist, and may it be written?",
+    });
   }
   try {
     const db = new Database(handle);
@@ -108,7 +111,8 @@ export function openDatabase(file: string): Database {
     if (tables === 0)
       db.transaction(() => {
         // another process may have been faster
-        if (Number(db.get<{ n: number }>("select count(*) as n from sqlite_master where name = 'article'")?.n) > 0) return;
+        if (Number(db.get<{ n: number }>("select count(*) as n from sqlite_master where name = 'article'")?.n) > 0)
+          return;
         db.exec(`pragma application_id = ${APPLICATION}; pragma user_version = ${VERSION};`);
         db.exec(floor);
         db.exec(derived);
@@ -147,6 +151,9 @@ function checkHeader(file: string): void {
 }
 
 const notADossier = (file: string): UserError =>
-  new UserError("this file is not a dossier", { where: file, hint: "Give another file with --db; a new one is made where there is none." });
+  new UserError("this file is not a dossier", {
+    where: file,
+    hint: "Give another file with --db; a new one is made where there is none.",
+  });
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -78,7 +78,8 @@ const page = (f: Narrowing): [number, number] => [
 ];
 
 /** The name stands for an outlet, else for a source or an article. */
-const isOutlet = (store: Store, name: string): boolean => store.db.get("select 1 as one from event_actor where actor = ? limit 1", `outlet:${name}`) !== undefined;
+const isOutlet = (store: Store, name: string): boolean =>
+  store.db.get("select 1 as one from event_actor where actor = ? limit 1", `outlet:${name}`) !== undefined;
 
 function eventWhere(store: Store, f: Narrowing): Where {
   const parts: string[] = [];
@@ -96,12 +97,21 @@ function eventWhere(store: Store, f: Narrowing): Where {
   if (f.place) put("e.place = ?", f.place);
   if (f.source) {
     if (isOutlet(store, f.source)) put("e.n in (select event from event_actor where actor = ?)", `outlet:${f.source}`);
-    else put("e.id in (select i.cluster from item i where i.article in (select id from article where id = ? union select id from article where source = ?))", f.source, f.source);
+    else
+      put(
+        "e.id in (select i.cluster from item i where i.article in (select id from article where id = ? union select id from article where source = ?))",
+        f.source,
+        f.source,
+      );
   }
   if (f.minOrigins && f.minOrigins > 1) put("e.origins >= ?", f.minOrigins);
   if (f.query?.trim()) {
     const match = matchOf(f.query);
-    if (match) put(`e.id in (select i.cluster from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES}))`, match);
+    if (match)
+      put(
+        `e.id in (select i.cluster from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES}))`,
+        match,
+      );
     else put("0");
   }
   return { sql: parts.length ? `where ${parts.join(" and ")}` : "", values };
@@ -116,32 +126,61 @@ function claimWhere(store: Store, f: Narrowing): Where {
   };
   if (f.actors?.length) put(`c.n in (select claim from claim_actor where actor in (${holes(f.actors)}))`, ...f.actors);
   for (const a of f.pair ?? []) put("c.n in (select claim from claim_actor where actor = ?)", a);
-  if (f.acts?.length) put(`exists (select 1 from item i where i.claim = c.id and json_extract(i.view, '$.act') in (${holes(f.acts)}))`, ...f.acts);
-  if (f.types?.length) put(`exists (select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each(i.view, '$.events'))) and e.type in (${holes(f.types)}))`, ...f.types);
-  if (f.statuses?.length) put(`exists (select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each(i.view, '$.events'))) and e.status in (${holes(f.statuses)}))`, ...f.statuses);
+  if (f.acts?.length)
+    put(
+      `exists (select 1 from item i where i.claim = c.id and json_extract(i.view, '$.act') in (${holes(f.acts)}))`,
+      ...f.acts,
+    );
+  if (f.types?.length)
+    put(
+      `exists (select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each(i.view, '$.events'))) and e.type in (${holes(f.types)}))`,
+      ...f.types,
+    );
+  if (f.statuses?.length)
+    put(
+      `exists (select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each(i.view, '$.events'))) and e.status in (${holes(f.statuses)}))`,
+      ...f.statuses,
+    );
   if (f.from) put("c.day >= ?", f.from);
   if (f.to) put("c.day <= ? and c.day <> ''", f.to);
   if (f.source) {
     if (isOutlet(store, f.source)) put("c.n in (select claim from claim_actor where actor = ?)", `outlet:${f.source}`);
-    else put("c.id in (select i.claim from item i where i.article in (select id from article where id = ? union select id from article where source = ?))", f.source, f.source);
+    else
+      put(
+        "c.id in (select i.claim from item i where i.article in (select id from article where id = ? union select id from article where source = ?))",
+        f.source,
+        f.source,
+      );
   }
   if (f.minOrigins && f.minOrigins > 1) put("c.origins >= ?", f.minOrigins);
   if (f.query?.trim()) {
     const match = matchOf(f.query);
-    if (match) put(`c.id in (select i.claim from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES}))`, match);
+    if (match)
+      put(
+        `c.id in (select i.claim from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES}))`,
+        match,
+      );
     else put("0");
   }
   return { sql: parts.length ? `where ${parts.join(" and ")}` : "", values };
 }
 
 const records = <T>(rows: readonly { view: string }[]): T[] => rows.map((r) => JSON.parse(r.view) as T);
-const count = (store: Store, sql: string, values: readonly Value[]): number => Number(store.db.get<{ n: number }>(sql, ...values)?.n ?? 0);
+const count = (store: Store, sql: string, values: readonly Value[]): number =>
+  Number(store.db.get<{ n: number }>(sql, ...values)?.n ?? 0);
 
 /** Merged events, the latest first. */
 export function selectEvents(store: Store, f: Narrowing): { total: number; events: EventRecord[] } {
   const w = eventWhere(store, f);
-  const rows = store.db.all<{ view: string }>(`select e.view as view from event e ${w.sql} order by e.day desc, e.id limit ? offset ?`, ...w.values, ...page(f));
-  return { total: count(store, `select count(*) as n from event e ${w.sql}`, w.values), events: records<EventRecord>(rows) };
+  const rows = store.db.all<{ view: string }>(
+    `select e.view as view from event e ${w.sql} order by e.day desc, e.id limit ? offset ?`,
+    ...w.values,
+    ...page(f),
+  );
+  return {
+    total: count(store, `select count(*) as n from event e ${w.sql}`, w.values),
+    events: records<EventRecord>(rows),
+  };
 }
 
 export function selectEvent(store: Store, id: string): EventRecord | null {
@@ -152,8 +191,15 @@ export function selectEvent(store: Store, id: string): EventRecord | null {
 /** Claims, the disputed first, then those of several origins. */
 export function selectClaims(store: Store, f: Narrowing): { total: number; claims: ClaimRecord[] } {
   const w = claimWhere(store, f);
-  const rows = store.db.all<{ view: string }>(`select c.view as view from claim c ${w.sql} order by c.heat desc, c.day desc, c.id limit ? offset ?`, ...w.values, ...page(f));
-  return { total: count(store, `select count(*) as n from claim c ${w.sql}`, w.values), claims: records<ClaimRecord>(rows) };
+  const rows = store.db.all<{ view: string }>(
+    `select c.view as view from claim c ${w.sql} order by c.heat desc, c.day desc, c.id limit ? offset ?`,
+    ...w.values,
+    ...page(f),
+  );
+  return {
+    total: count(store, `select count(*) as n from claim c ${w.sql}`, w.values),
+    claims: records<ClaimRecord>(rows),
+  };
 }
 
 export function selectClaim(store: Store, id: string): ClaimRecord | null {
@@ -161,14 +207,20 @@ export function selectClaim(store: Store, id: string): ClaimRecord | null {
   return row ? (JSON.parse(row.view) as ClaimRecord) : null;
 }
 
-const itemColumns = "i.article as article, i.item as item, i.kind as kind, i.cluster as cluster, i.claim as claim, i.side as side, i.view as view";
+const itemColumns =
+  "i.article as article, i.item as item, i.kind as kind, i.cluster as cluster, i.claim as claim, i.side as side, i.view as view";
 
 function itemRows(rows: readonly Row[]): StoredItem[] {
   return rows.map((r) => ({ ...r, view: JSON.parse(r.view as string) as ItemRecord }) as unknown as StoredItem);
 }
 
 /** Mentions of merged events, or of claims, by their id, in the order of publication; at most `most` of each. */
-export function selectMembers(store: Store, column: "cluster" | "claim", ids: readonly string[], most: number): Map<string, StoredItem[]> {
+export function selectMembers(
+  store: Store,
+  column: "cluster" | "claim",
+  ids: readonly string[],
+  most: number,
+): Map<string, StoredItem[]> {
   const members = new Map<string, StoredItem[]>();
   for (const id of ids) {
     const rows = store.db.all(
@@ -182,13 +234,20 @@ export function selectMembers(store: Store, column: "cluster" | "claim", ids: re
 }
 
 /** References of all members, without their records. */
-export function memberRefs(store: Store, column: "cluster" | "claim", id: string): { article: string; item: string; side: string | null }[] {
+export function memberRefs(
+  store: Store,
+  column: "cluster" | "claim",
+  id: string,
+): { article: string; item: string; side: string | null }[] {
   return store.db.all(`select article, item, side from item where ${column} = ? order by article, n`, id);
 }
 
 /** Clusters of the items of an article: of its events, and of its statements the claims. */
 export function clustersOf(store: Store, article: string): Record<string, string> {
-  const rows = store.db.all<{ item: string; kind: string; cluster: string | null; claim: string | null }>("select item, kind, cluster, claim from item where article = ? order by n", article);
+  const rows = store.db.all<{ item: string; kind: string; cluster: string | null; claim: string | null }>(
+    "select item, kind, cluster, claim from item where article = ? order by n",
+    article,
+  );
   const found: Record<string, string> = {};
   for (const r of rows) {
     const id = r.kind === "event" ? r.cluster : r.claim;
@@ -205,13 +264,18 @@ export function selectActors(store: Store, f: Narrowing): { total: number; actor
     values.push(...f.actors, ...f.actors);
   }
   if (f.source) {
-    parts.push("id in (select actor from actor_article aa join article a on a.id = aa.article where a.outlet = ? or a.source = ? or a.id = ?)");
+    parts.push(
+      "id in (select actor from actor_article aa join article a on a.id = aa.article where a.outlet = ? or a.source = ? or a.id = ?)",
+    );
     values.push(f.source, f.source, f.source);
   }
   const folded = f.query ? fold(f.query).trim() : "";
   // the few thousand actors are folded here: SQLite knows no accents
   if (folded) {
-    const rows = store.db.all<StoredActor>(`select * from actor where ${parts.join(" and ")} order by articles desc, id`, ...values);
+    const rows = store.db.all<StoredActor>(
+      `select * from actor where ${parts.join(" and ")} order by articles desc, id`,
+      ...values,
+    );
     const words = folded.split(/\s+/);
     const hits = rows.filter((r) => {
       const name = fold(`${r.name} ${r.id} ${r.country ?? ""}`);
@@ -221,7 +285,11 @@ export function selectActors(store: Store, f: Narrowing): { total: number; actor
     return { total: hits.length, actors: hits.slice(offset, offset + limit) };
   }
   const where = `where ${parts.join(" and ")}`;
-  const actors = store.db.all<StoredActor>(`select * from actor ${where} order by articles desc, id limit ? offset ?`, ...values, ...page(f));
+  const actors = store.db.all<StoredActor>(
+    `select * from actor ${where} order by articles desc, id limit ? offset ?`,
+    ...values,
+    ...page(f),
+  );
   return { total: count(store, `select count(*) as n from actor ${where}`, values), actors };
 }
 
@@ -235,7 +303,11 @@ export function actorsById(store: Store, ids: Iterable<string>): Map<string, Sto
 }
 
 /** Offices that articles gave an actor, with the first and last day on which, and its other names; of at most `most` articles. */
-export function officesOf(store: Store, actor: string, most: number): { offices: { title: string; from: string | null; to: string | null }[]; aliases: string[] } {
+export function officesOf(
+  store: Store,
+  actor: string,
+  most: number,
+): { offices: { title: string; from: string | null; to: string | null }[]; aliases: string[] } {
   const rows = store.db.all<{ office: string | null; names: string; lo: string | null; hi: string | null }>(
     "select aa.office as office, aa.names as names, a.pub_lo as lo, a.pub_hi as hi from (select * from actor_article where actor = ? order by article limit ?) aa join article a on a.id = aa.article",
     actor,
@@ -249,7 +321,9 @@ export function officesOf(store: Store, actor: string, most: number): { offices:
     const o = offices.get(r.office) ?? { title: r.office, from: null, to: null };
     offices.set(r.office, { title: r.office, from: least(o.from, r.lo), to: greatest(o.to, r.hi) });
   }
-  const order = [...offices.values()].sort((a, b) => compareText(a.from ?? "9", b.from ?? "9") || compareText(a.title, b.title));
+  const order = [...offices.values()].sort(
+    (a, b) => compareText(a.from ?? "9", b.from ?? "9") || compareText(a.title, b.title),
+  );
   const names = [...aliases].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([n]) => n);
   return { offices: order, aliases: names.slice(0, 20) };
 }
@@ -276,7 +350,8 @@ export function selectArticles(store: Store, f: Narrowing): { total: number; art
     parts.push(sql);
     values.push(...v);
   };
-  if (f.actors?.length) put(`a.id in (select article from actor_article where actor in (${holes(f.actors)}))`, ...f.actors);
+  if (f.actors?.length)
+    put(`a.id in (select article from actor_article where actor in (${holes(f.actors)}))`, ...f.actors);
   for (const x of f.pair ?? []) put("a.id in (select article from actor_article where actor = ?)", x);
   if (f.from) put("coalesce(a.pub_hi, '') >= ?", f.from);
   if (f.to) put("a.pub_lo <= ?", f.to);
@@ -288,8 +363,16 @@ export function selectArticles(store: Store, f: Narrowing): { total: number; art
   }
   if (f.query?.trim()) {
     const match = matchOf(f.query);
-    const like = `%${f.query.trim().slice(0, 200).replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
-    if (match) put(`(a.id in (select i.article from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES})) or a.title like ? escape '\\')`, match, like);
+    const like = `%${f.query
+      .trim()
+      .slice(0, 200)
+      .replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+    if (match)
+      put(
+        `(a.id in (select i.article from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES})) or a.title like ? escape '\\')`,
+        match,
+        like,
+      );
     else put("0");
   }
   const where = `where ${parts.join(" and ")}`;
@@ -303,12 +386,19 @@ export function selectArticles(store: Store, f: Narrowing): { total: number; art
 }
 
 export function articleLine(store: Store, id: string): StoredLine | null {
-  return store.db.get<StoredLine>("select id, source, language, title, outlet, pub_lo, pub_hi, basis, events, statements, replaced_by from article where id = ?", id) ?? null;
+  return (
+    store.db.get<StoredLine>(
+      "select id, source, language, title, outlet, pub_lo, pub_hi, basis, events, statements, replaced_by from article where id = ?",
+      id,
+    ) ?? null
+  );
 }
 
 /** Ids of all current articles, in the order of publication. */
 export function articleIds(store: Store): string[] {
-  return store.db.all<{ id: string }>("select id from article where replaced_by is null order by pub_lo is null, pub_lo, id").map((r) => r.id);
+  return store.db
+    .all<{ id: string }>("select id from article where replaced_by is null order by pub_lo is null, pub_lo, id")
+    .map((r) => r.id);
 }
 
 export interface StoredEdge {
@@ -326,7 +416,12 @@ export function selectEdges(store: Store, f: Narrowing, most: number): StoredEdg
   const w = eventWhere(store, rest);
   const ego = actors?.length ? `(p.l in (${holes(actors)}) or p.r in (${holes(actors)}))` : "1";
   const egoValues = actors?.length ? [...actors, ...actors] : [];
-  if (!w.sql) return store.db.all<StoredEdge>(`select * from pair p where ${ego} order by p.events desc, p.l, p.r limit ?`, ...egoValues, most);
+  if (!w.sql)
+    return store.db.all<StoredEdge>(
+      `select * from pair p where ${ego} order by p.events desc, p.l, p.r limit ?`,
+      ...egoValues,
+      most,
+    );
   return store.db.all<StoredEdge>(
     `select p.l as l, p.r as r, count(*) as events, sum(max(p.weight, 0)) as good, sum(max(-p.weight, 0)) as bad, sum(p.origins) as origins
      from event e join edge p on p.event = e.n ${w.sql} and ${ego} group by p.l, p.r order by events desc, p.l, p.r limit ?`,
@@ -338,21 +433,49 @@ export function selectEdges(store: Store, f: Narrowing, most: number): StoredEdg
 
 /** Ids of the latest events of an edge, and how many origins they have in all. */
 export function eventsOfEdge(store: Store, l: string, r: string, most: number): string[] {
-  return store.db.all<{ id: string }>("select e.id as id from edge g join event e on e.n = g.event where g.l = ? and g.r = ? order by g.day desc, e.id limit ?", l, r, most).map((x) => x.id);
+  return store.db
+    .all<{ id: string }>(
+      "select e.id as id from edge g join event e on e.n = g.event where g.l = ? and g.r = ? order by g.day desc, e.id limit ?",
+      l,
+      r,
+      most,
+    )
+    .map((x) => x.id);
 }
 
 /** Counts of events by a column, the most frequent first. */
-export function countEvents(store: Store, f: Narrowing, column: "type" | "status" | "place", most: number): { value: string; count: number }[] {
+export function countEvents(
+  store: Store,
+  f: Narrowing,
+  column: "type" | "status" | "place",
+  most: number,
+): { value: string; count: number }[] {
   const w = eventWhere(store, f);
   const present = w.sql ? `${w.sql} and e.${column} is not null` : `where e.${column} is not null`;
-  return store.db.all(`select e.${column} as value, count(*) as count from event e ${present} group by e.${column} order by 2 desc, 1 limit ?`, ...w.values, most);
+  return store.db.all(
+    `select e.${column} as value, count(*) as count from event e ${present} group by e.${column} order by 2 desc, 1 limit ?`,
+    ...w.values,
+    most,
+  );
 }
 
 /** Counts of events by actor or by outlet. Without a filter the actors' own counts are used. */
-export function countByActor(store: Store, f: Narrowing, what: "actor" | "outlet", most: number): { value: string; count: number }[] {
+export function countByActor(
+  store: Store,
+  f: Narrowing,
+  what: "actor" | "outlet",
+  most: number,
+): { value: string; count: number }[] {
   const w = eventWhere(store, f);
-  if (!w.sql && what === "actor") return store.db.all("select id as value, events as count from actor where events > 0 order by articles desc, id limit ?", most);
-  const range = what === "outlet" ? "x.actor >= 'outlet:' and x.actor < 'outlet;'" : "(x.actor < 'outlet:' or x.actor >= 'outlet;')";
+  if (!w.sql && what === "actor")
+    return store.db.all(
+      "select id as value, events as count from actor where events > 0 order by articles desc, id limit ?",
+      most,
+    );
+  const range =
+    what === "outlet"
+      ? "x.actor >= 'outlet:' and x.actor < 'outlet;'"
+      : "(x.actor < 'outlet:' or x.actor >= 'outlet;')";
   const rows = store.db.all<{ value: string; count: number }>(
     w.sql
       ? `select x.actor as value, count(*) as count from event e join event_actor x on x.event = e.n ${w.sql} and ${range} group by x.actor order by 2 desc, 1 limit ?`
@@ -381,14 +504,27 @@ export interface StoredDoubt {
 
 /** Pairs of which the machine is not sure, the likeliest first. */
 export function selectDoubts(store: Store, f: Narrowing): { total: number; doubts: StoredDoubt[] } {
-  const rows = store.db.all<{ la: string; li: string; lc: string | null; ra: string; ri: string; rc: string | null; score: number; because: string }>(
+  const rows = store.db.all<{
+    la: string;
+    li: string;
+    lc: string | null;
+    ra: string;
+    ri: string;
+    rc: string | null;
+    score: number;
+    because: string;
+  }>(
     `select a.article as la, a.item as li, a.cluster as lc, b.article as ra, b.item as ri, b.cluster as rc, d.score as score, d.because as because
      from doubt d join item a on a.n = d.l join item b on b.n = d.r
      where a.cluster is not b.cluster order by d.score desc, a.article, a.item, b.article, b.item limit ? offset ?`,
     ...page(f),
   );
   return {
-    total: count(store, "select count(*) as n from doubt d join item a on a.n = d.l join item b on b.n = d.r where a.cluster is not b.cluster", []),
+    total: count(
+      store,
+      "select count(*) as n from doubt d join item a on a.n = d.l join item b on b.n = d.r where a.cluster is not b.cluster",
+      [],
+    ),
     doubts: rows.map((r) => ({
       left: { article: r.la, item: r.li },
       right: { article: r.ra, item: r.ri },
@@ -402,7 +538,10 @@ export function selectDoubts(store: Store, f: Narrowing): { total: number; doubt
 
 /** The merged event of an event of an article. */
 export function eventOf(store: Store, article: string, item: string): string | null {
-  return store.db.get<{ cluster: string | null }>("select cluster from item where article = ? and item = ?", article, item)?.cluster ?? null;
+  return (
+    store.db.get<{ cluster: string | null }>("select cluster from item where article = ? and item = ?", article, item)
+      ?.cluster ?? null
+  );
 }
 
 /** Counts of statements by act, the most frequent first. */

@@ -58,7 +58,11 @@ export interface EventRecord {
   readonly date: (DayInterval & { readonly basis: "said" | "implied" }) | null;
   readonly place: Place | null;
   readonly status: Status;
-  readonly history: readonly { readonly status: Status; readonly article: string; readonly published: DayInterval | null }[];
+  readonly history: readonly {
+    readonly status: Status;
+    readonly article: string;
+    readonly published: DayInterval | null;
+  }[];
   readonly outlets: readonly string[];
   readonly origins: readonly OriginRecord[];
   readonly intensity: number;
@@ -67,7 +71,12 @@ export interface EventRecord {
 export interface ClaimRecord {
   readonly id: string;
   /** What it is about: family or act, who, to whom, topic; ids of sides. */
-  readonly what: { readonly code: string; readonly from: readonly string[]; readonly to: readonly string[]; readonly topic: string | null };
+  readonly what: {
+    readonly code: string;
+    readonly from: readonly string[];
+    readonly to: readonly string[];
+    readonly topic: string | null;
+  };
   readonly outlets: readonly string[];
   readonly origins: readonly OriginRecord[];
 }

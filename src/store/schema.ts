@@ -136,4 +136,25 @@ create virtual table words using fts5(stems, content='', contentless_delete=1, t
 `;
 
 /** Names of what `derived` makes, for dropping it. */
-export const derivedTables = ["gone", "retold", "item", "block", "claim_key", "core", "doubt", "sketch", "band", "event", "event_actor", "edge", "pair", "claim", "claim_actor", "actor", "actor_article", "said", "act", "words"] as const;
+export const derivedTables = [
+  "gone",
+  "retold",
+  "item",
+  "block",
+  "claim_key",
+  "core",
+  "doubt",
+  "sketch",
+  "band",
+  "event",
+  "event_actor",
+  "edge",
+  "pair",
+  "claim",
+  "claim_actor",
+  "actor",
+  "actor_article",
+  "said",
+  "act",
+  "words",
+] as const;

@@ -51,7 +51,10 @@ export class Shelf<F extends object> {
 
   pending(limit: number): { id: string; replaced: boolean }[] {
     return this.#db
-      .all<{ id: string; replaced_by: string | null }>("select id, replaced_by from article where settled = 0 order by n limit ?", limit)
+      .all<{ id: string; replaced_by: string | null }>(
+        "select id, replaced_by from article where settled = 0 order by n limit ?",
+        limit,
+      )
       .map((r) => ({ id: r.id, replaced: r.replaced_by !== null }));
   }
 
@@ -89,11 +92,16 @@ export class Shelf<F extends object> {
       JSON.stringify(item.view),
     );
     this.#db.run("insert into words(rowid, stems) values (?, ?)", n, item.stems);
-    if (item.view.act) this.#db.run("insert into act(act, n) values (?, 1) on conflict(act) do update set n = n + 1", item.view.act);
+    if (item.view.act)
+      this.#db.run("insert into act(act, n) values (?, 1) on conflict(act) do update set n = n + 1", item.view.act);
     if (item.kind === "statement") {
       const day = item.view.published?.from ?? "";
-      for (const [role, ids] of [["speaker", item.view.speaker], ["about", item.view.about]] as const)
-        for (const id of ids) this.#db.run("insert or ignore into said(actor, role, day, n) values (?, ?, ?, ?)", id, role, day, n);
+      for (const [role, ids] of [
+        ["speaker", item.view.speaker],
+        ["about", item.view.about],
+      ] as const)
+        for (const id of ids)
+          this.#db.run("insert or ignore into said(actor, role, day, n) values (?, ?, ?, ?)", id, role, day, n);
     }
     return n;
   }
@@ -224,7 +232,13 @@ export class Shelf<F extends object> {
   }
 
   /** Items of a block whose window, at most `widest` days wide, meets the days. */
-  inBlock(key: string, tier: string, lo: number, hi: number, widest: number): { n: number; region: number | null; cluster: string | null; cell: string | null }[] {
+  inBlock(
+    key: string,
+    tier: string,
+    lo: number,
+    hi: number,
+    widest: number,
+  ): { n: number; region: number | null; cluster: string | null; cell: string | null }[] {
     return this.#db.all(
       "select b.n as n, i.region as region, i.cluster as cluster, i.cell as cell from block b join item i on i.n = b.n where b.key = ? and b.tier = ? and b.lo between ? and ? and b.hi >= ? order by b.n",
       key,
@@ -241,7 +255,11 @@ export class Shelf<F extends object> {
   }
 
   setCore(cluster: string, feature: object): void {
-    this.#db.run("insert into core(cluster, feature) values (?, ?) on conflict(cluster) do update set feature = excluded.feature", cluster, JSON.stringify(feature));
+    this.#db.run(
+      "insert into core(cluster, feature) values (?, ?) on conflict(cluster) do update set feature = excluded.feature",
+      cluster,
+      JSON.stringify(feature),
+    );
   }
 
   dropCore(cluster: string): void {
@@ -253,7 +271,13 @@ export class Shelf<F extends object> {
   }
 
   addDoubt(l: number, r: number, score: number, because: readonly string[]): void {
-    this.#db.run("insert or replace into doubt(l, r, score, because) values (?, ?, ?, ?)", l, r, score, JSON.stringify(because));
+    this.#db.run(
+      "insert or replace into doubt(l, r, score, because) values (?, ?, ?, ?)",
+      l,
+      r,
+      score,
+      JSON.stringify(because),
+    );
   }
 
   // -- near-duplicate texts
@@ -268,7 +292,9 @@ export class Shelf<F extends object> {
 
   sharing(bands: readonly number[]): string[] {
     const found = new Set<string>();
-    for (const b of bands) for (const r of this.#db.all<{ article: string }>("select article from band where band = ? limit 50", b)) found.add(r.article);
+    for (const b of bands)
+      for (const r of this.#db.all<{ article: string }>("select article from band where band = ? limit 50", b))
+        found.add(r.article);
     return [...found].sort();
   }
 
@@ -290,7 +316,9 @@ export class Shelf<F extends object> {
   // -- events
 
   clustersOf(article: string): string[] {
-    return this.#db.all<{ cluster: string }>("select distinct cluster from item where article = ? and cluster is not null", article).map((r) => r.cluster);
+    return this.#db
+      .all<{ cluster: string }>("select distinct cluster from item where article = ? and cluster is not null", article)
+      .map((r) => r.cluster);
   }
 
   event(id: string): EventRecord | null {
@@ -307,7 +335,13 @@ export class Shelf<F extends object> {
   }
 
   /** Writes a merged event; `day` is the day by which it is ordered. */
-  putEvent(record: EventRecord, day: string, members: number, actors: readonly EventActor[], edges: readonly (readonly [string, string])[]): void {
+  putEvent(
+    record: EventRecord,
+    day: string,
+    members: number,
+    actors: readonly EventActor[],
+    edges: readonly (readonly [string, string])[],
+  ): void {
     const had = this.#db.get<{ n: number }>("select n from event where id = ?", record.id);
     // most redrawings only add a telling: what hangs on the event is written again where it differs
     const links = `${day} ${record.intensity} ${record.origins.length} ${actors.map((a) => `${a.actor}=${a.role}`).join(" ")} ${edges.map((e) => e.join("-")).join(" ")}`;
@@ -317,7 +351,20 @@ export class Shelf<F extends object> {
       this.#db.run("delete from edge where event = ?", had.n);
     }
     const place = record.place ? record.place.name : null;
-    const values = [record.type, record.status, record.date?.from ?? null, record.date?.to ?? null, day, place, record.outlets.length, record.origins.length, members, record.intensity, JSON.stringify(record), links];
+    const values = [
+      record.type,
+      record.status,
+      record.date?.from ?? null,
+      record.date?.to ?? null,
+      day,
+      place,
+      record.outlets.length,
+      record.origins.length,
+      members,
+      record.intensity,
+      JSON.stringify(record),
+      links,
+    ];
     let n = had?.n;
     if (n === undefined) {
       n = this.#db.run(
@@ -333,9 +380,24 @@ export class Shelf<F extends object> {
       );
     }
     if (linked === links) return;
-    for (const a of actors) this.#db.run("insert or ignore into event_actor(actor, day, event, role) values (?, ?, ?, ?)", a.actor, day, n, a.role);
+    for (const a of actors)
+      this.#db.run(
+        "insert or ignore into event_actor(actor, day, event, role) values (?, ?, ?, ?)",
+        a.actor,
+        day,
+        n,
+        a.role,
+      );
     for (const [l, r] of edges)
-      this.#db.run("insert or ignore into edge(l, r, event, day, weight, origins) values (?, ?, ?, ?, ?, ?)", l, r, n, day, record.intensity, record.origins.length);
+      this.#db.run(
+        "insert or ignore into edge(l, r, event, day, weight, origins) values (?, ?, ?, ?, ?, ?)",
+        l,
+        r,
+        n,
+        day,
+        record.intensity,
+        record.origins.length,
+      );
   }
 
   // -- claims
@@ -370,14 +432,39 @@ export class Shelf<F extends object> {
     this.#db.run("delete from claim where n = ?", row.n);
   }
 
-  putClaim(record: ClaimRecord, day: string, asserted: number, denied: number, heat: number, actors: readonly string[]): void {
+  putClaim(
+    record: ClaimRecord,
+    day: string,
+    asserted: number,
+    denied: number,
+    heat: number,
+    actors: readonly string[],
+  ): void {
     const had = this.#db.get<{ n: number; actors: string }>("select n, actors from claim where id = ?", record.id);
     const linked = actors.join(" ");
-    const values = [day, asserted, denied, record.outlets.length, record.origins.length, heat, JSON.stringify(record), linked];
+    const values = [
+      day,
+      asserted,
+      denied,
+      record.outlets.length,
+      record.origins.length,
+      heat,
+      JSON.stringify(record),
+      linked,
+    ];
     let n = had?.n;
     if (n === undefined)
-      n = this.#db.run("insert into claim(day, asserted, denied, outlets, origins, heat, view, actors, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)", ...values, record.id).lastInsertRowid;
-    else this.#db.run("update claim set day = ?, asserted = ?, denied = ?, outlets = ?, origins = ?, heat = ?, view = ?, actors = ? where n = ?", ...values, n);
+      n = this.#db.run(
+        "insert into claim(day, asserted, denied, outlets, origins, heat, view, actors, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ...values,
+        record.id,
+      ).lastInsertRowid;
+    else
+      this.#db.run(
+        "update claim set day = ?, asserted = ?, denied = ?, outlets = ?, origins = ?, heat = ?, view = ?, actors = ? where n = ?",
+        ...values,
+        n,
+      );
     if (had?.actors === linked) return;
     if (had) this.#db.run("delete from claim_actor where claim = ?", n);
     for (const a of actors) this.#db.run("insert or ignore into claim_actor(actor, claim) values (?, ?)", a, n);
@@ -396,7 +483,13 @@ export class Shelf<F extends object> {
     );
   }
 
-  addActorArticle(actor: string, article: string, office: string | null, names: readonly string[], statements: number): void {
+  addActorArticle(
+    actor: string,
+    article: string,
+    office: string | null,
+    names: readonly string[],
+    statements: number,
+  ): void {
     this.#db.run(
       "insert or ignore into actor_article(actor, article, office, names, statements) values (?, ?, ?, ?, ?)",
       actor,

@@ -48,16 +48,23 @@ export class Store {
     const { article } = reading;
     const json = JSON.stringify(reading);
     const hash = digest(json);
-    const had = this.db.get<{ hash: string; replaced_by: string | null }>("select hash, replaced_by from article where id = ?", article.id);
+    const had = this.db.get<{ hash: string; replaced_by: string | null }>(
+      "select hash, replaced_by from article where id = ?",
+      article.id,
+    );
     if (had?.hash === hash) return "known";
     if (had) {
-      this.db.run("insert into version(article, hash, reading) select id, hash, reading from article where id = ?", article.id);
+      this.db.run(
+        "insert into version(article, hash, reading) select id, hash, reading from article where id = ?",
+        article.id,
+      );
       this.#write(reading, json, hash, had.replaced_by);
       return "new-version";
     }
     const earlier = this.#earlierVersions(reading);
     this.#write(reading, json, hash, null);
-    for (const id of earlier) this.db.run("update article set replaced_by = ?, settled = 0 where id = ?", article.id, id);
+    for (const id of earlier)
+      this.db.run("update article set replaced_by = ?, settled = 0 where id = ?", article.id, id);
     return earlier.length > 0 ? "new-version" : "added";
   }
 
@@ -118,7 +125,9 @@ export class Store {
 
   /** Earlier readings of the same article, the oldest first. */
   earlierReadings(article: string): Reading[] {
-    return this.db.all<{ reading: Uint8Array }>("select reading from version where article = ? order by n", article).map((r) => unpack(r.reading));
+    return this.db
+      .all<{ reading: Uint8Array }>("select reading from version where article = ? order by n", article)
+      .map((r) => unpack(r.reading));
   }
 
   has(article: string): boolean {
@@ -151,7 +160,10 @@ export class Store {
   /** Takes back the latest judgement, or the one of that number. Returns it, or null where there is none. */
   undo(n?: number): StoredJudgement | null {
     return this.db.transaction(() => {
-      const row = this.db.get<JudgementRow>(`select * from judgement ${n === undefined ? "" : "where n = ?"} order by n desc limit 1`, ...(n === undefined ? [] : [n]));
+      const row = this.db.get<JudgementRow>(
+        `select * from judgement ${n === undefined ? "" : "where n = ?"} order by n desc limit 1`,
+        ...(n === undefined ? [] : [n]),
+      );
       if (!row) return null;
       const judgement = this.#resolve(row);
       this.db.run("delete from judgement where n = ?", row.n);
@@ -167,7 +179,12 @@ export class Store {
 
   /** Marks items to be placed anew by the next settling. */
   retell(refs: readonly ItemRef[]): void {
-    for (const r of refs) this.db.run("insert or ignore into retold(item) select n from item where article = ? and item = ?", r.article, r.item);
+    for (const r of refs)
+      this.db.run(
+        "insert or ignore into retold(item) select n from item where article = ? and item = ?",
+        r.article,
+        r.item,
+      );
   }
 
   #anchor(ref: ItemRef): Anchor {
@@ -203,17 +220,29 @@ export class Store {
   /** The item on which a judgement was made: itself, or after a new reading the one of its kind on the same words. */
   #find(ref: ItemRef, json: string): ItemRef {
     const anchor = JSON.parse(json) as Anchor;
-    const row = this.db.get<{ id: string; replaced_by: string | null; reading: Uint8Array }>("select id, replaced_by, reading from article where id = ?", ref.article);
-    const current = row && row.replaced_by === null ? row : this.db.get<{ id: string; reading: Uint8Array }>("select id, reading from article where source = ? and replaced_by is null order by n desc limit 1", anchor.source);
+    const row = this.db.get<{ id: string; replaced_by: string | null; reading: Uint8Array }>(
+      "select id, replaced_by, reading from article where id = ?",
+      ref.article,
+    );
+    const current =
+      row && row.replaced_by === null
+        ? row
+        : this.db.get<{ id: string; reading: Uint8Array }>(
+            "select id, reading from article where source = ? and replaced_by is null order by n desc limit 1",
+            anchor.source,
+          );
     if (!current) return ref;
     const reading = unpack(current.reading);
     const items = anchor.kind === "event" ? reading.events : reading.statements;
     const typeOf = (x: (typeof items)[number]): string => ("type" in x ? x.type : x.act);
     const same = items.find((x) => x.id === ref.item);
-    if (same && current.id === ref.article && same.evidence[0].start === anchor.start && typeOf(same) === anchor.type) return ref;
+    if (same && current.id === ref.article && same.evidence[0].start === anchor.start && typeOf(same) === anchor.type)
+      return ref;
     const words = fold(anchor.words);
     const onWords = items.filter((x) =>
-      x.evidence.some((e) => (current.id === ref.article ? overlaps(e, anchor) : shares(fold(sliceOf(reading.article.text, e)), words))),
+      x.evidence.some((e) =>
+        current.id === ref.article ? overlaps(e, anchor) : shares(fold(sliceOf(reading.article.text, e)), words),
+      ),
     );
     const found = onWords.find((x) => typeOf(x) === anchor.type) ?? onWords[0];
     return found ? { article: current.id, item: found.id } : ref;
