@@ -38,11 +38,11 @@ export interface Extracted {
 /** How far back (in sentences) a bare "the meeting" may point. */
 const ANAPHOR_REACH = 6;
 
-/** An event under way: tellings join it. */
+/** An event under way: tellings join it, each with the statement that it stands in. */
 interface Growing {
   readonly first: Telling;
   readonly tellings: Telling[];
-  said: Saying | null;
+  readonly said: Map<Telling, Saying | null>;
 }
 
 export function extractEvents(
@@ -98,6 +98,7 @@ function join(cast: Cast, growing: Growing[], telling: Telling, saying: Saying |
       const known = (id: string) => ids.has(id) || (cast.actors.get(id)?.kind !== "person" && [...ids].some((x) => sameHome(cast, x, id)));
       if (![...telling.actors, ...telling.recipients].every(known)) continue;
       g.tellings.push(telling);
+      g.said.set(telling, saying);
       return;
     }
     return;
@@ -106,10 +107,11 @@ function join(cast: Cast, growing: Growing[], telling: Telling, saying: Saying |
     const g = growing[k]!;
     if (sameEvent(cast, g, telling)) {
       g.tellings.push(telling);
+      g.said.set(telling, saying);
       return;
     }
   }
-  growing.push({ first: telling, tellings: [telling], said: saying });
+  growing.push({ first: telling, tellings: [telling], said: new Map([[telling, saying]]) });
 }
 
 /** "the meeting" may point to talks or a summit, "the visit" to a visit. */
@@ -140,9 +142,12 @@ function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: 
   const { first } = g;
   const facts = ontology.events[first.rule.type];
   const dated = g.tellings.find((t) => t.date?.basis === "said") ?? g.tellings.find((t) => t.date !== null);
-  let perspective: Perspective = first.perspective;
-  const own = g.said === null || g.said.speaker.some((id) => first.actors.some((a) => sameHome(cast, a, id)));
-  if (!own && !first.presupposed && facts.contested && perspective.certainty === "fact" && perspective.time !== "future" && !allRelay(cast, g.said!.speaker)) {
+  // what is asserted somewhere counts more than what is taken for granted elsewhere
+  const main = g.tellings.find((t) => !t.presupposed && !t.anaphor) ?? first;
+  const said = g.said.get(main) ?? null;
+  let perspective: Perspective = main.perspective;
+  const own = said === null || said.speaker.some((id) => first.actors.some((a) => sameHome(cast, a, id)));
+  if (!own && !main.presupposed && facts.contested && perspective.certainty === "fact" && perspective.time !== "future" && !allRelay(cast, said.speaker)) {
     perspective = { ...perspective, certainty: "hearsay" };
   }
   const actors = [...new Set(g.tellings.flatMap((t) => t.actors))];
@@ -151,9 +156,9 @@ function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: 
   for (const t of g.tellings) {
     for (const source of relays[t.order] ?? []) if (source.form !== "participle" || allRelay(cast, source.ids)) via.push(...source.ids);
   }
-  if (g.said) {
-    via.unshift(...g.said.via);
-    for (const id of g.said.speaker) if (cast.actors.get(id)?.kind === "organisation" && !first.actors.some((a) => sameHome(cast, a, id))) via.push(id);
+  if (said) {
+    via.unshift(...said.via);
+    for (const id of said.speaker) if (cast.actors.get(id)?.kind === "organisation" && !first.actors.some((a) => sameHome(cast, a, id))) via.push(id);
   }
   const evidence = g.tellings.map((t) => ({ ...t.evidence, rule: `event/${t.rule.name}`, score: t.score }));
   return {

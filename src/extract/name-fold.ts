@@ -1,6 +1,25 @@
 /** How names are compared: without accents and case, and by a key that romanisations of one name share. */
 
-const letters: Readonly<Record<string, string>> = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", ə: "a", ħ: "h", ŧ: "t", ŋ: "ng", ĸ: "k", "ʻ": "", "ʼ": "", "‘": "", "’": "" };
+const letters: Readonly<Record<string, string>> = {
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ı: "i",
+  ə: "a",
+  ħ: "h",
+  ŧ: "t",
+  ŋ: "ng",
+  ĸ: "k",
+  ʻ: "",
+  ʼ: "",
+  "‘": "",
+  "’": "",
+};
 
 /** Lower case, Latin letters without marks: `Šojgu` -> `sojgu`, `Türkiye` -> `turkiye`. Other scripts stay. */
 export function fold(text: string): string {
@@ -12,7 +31,10 @@ export function fold(text: string): string {
     }
   const lower = text.toLowerCase();
   if (plain) return lower;
-  return lower.normalize("NFKD").replace(/\p{M}+/gu, "").replace(/[^\x00-\x7F]/gu, (c) => letters[c] ?? c);
+  return lower
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/[^\x00-\x7F]/gu, (c) => letters[c] ?? c);
 }
 
 const keys = new Map<string, string>();
@@ -67,4 +89,8 @@ export function sameGiven(a: string, b: string): boolean {
 }
 
 /** `Sergej Lavrov` -> `sergej-lavrov`, for ids. */
-export const slugOf = (name: string): string => fold(name).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 80);
+export const slugOf = (name: string): string =>
+  fold(name)
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 80);

@@ -28,7 +28,9 @@ export function spellsOf(knowledge: Knowledge, title: TitleReading, on: DayInter
 /** Whether a person held what the title says, on the days or ever. A title without owner is held in any. */
 export function holdsIn(knowledge: Knowledge, person: string, title: TitleReading, on: DayInterval | null): boolean {
   if (title.of !== null && spellsOf(knowledge, title, on).some((h) => h.person === person)) return true;
-  return knowledge.offices(person, on).some((h) => (title.of === null || h.of === title.of) && fits(knowledge, h, title));
+  return knowledge
+    .offices(person, on)
+    .some((h) => (title.of === null || h.of === title.of) && fits(knowledge, h, title));
 }
 
 function fits(knowledge: Knowledge, h: Holding, title: TitleReading): boolean {
@@ -36,9 +38,16 @@ function fits(knowledge: Knowledge, h: Holding, title: TitleReading): boolean {
   if (title.words.title !== "" && title.of === h.of && h.title.toLowerCase().includes(title.words.title)) return true;
   for (const role of title.roles) {
     if (role === h.office) return true;
-    if (role === "leader" && (executive.includes(h.office) || h.office === "body-head" || h.office.endsWith("-leader"))) return true;
+    if (role === "leader" && (executive.includes(h.office) || h.office === "body-head" || h.office.endsWith("-leader")))
+      return true;
     // "President", "premier": the wording of the office beats its code.
-    if (executive.includes(role) && executive.includes(h.office) && title.words.title !== "" && h.title.toLowerCase().includes(title.words.title)) return true;
+    if (
+      executive.includes(role) &&
+      executive.includes(h.office) &&
+      title.words.title !== "" &&
+      h.title.toLowerCase().includes(title.words.title)
+    )
+      return true;
     // Any minister is a minister.
     if (role === "minister" && h.office.endsWith("-minister")) return true;
     if (role === "body-head" && knowledge.bodies.has(h.of) && h.office === "body-head") return true;
@@ -49,12 +58,16 @@ function fits(knowledge: Knowledge, h: Holding, title: TitleReading): boolean {
 /** The intervals in which the person held what the title says: for dating the text by it. */
 export function intervalsOf(knowledge: Knowledge, person: string, title: TitleReading): DayInterval[] {
   const spells = spellsOf(knowledge, title, null).filter((h) => h.person === person);
-  const found = spells.length > 0 ? spells : knowledge.offices(person).filter((h) => (title.of === null || h.of === title.of) && fits(knowledge, h, title));
+  const found =
+    spells.length > 0
+      ? spells
+      : knowledge.offices(person).filter((h) => (title.of === null || h.of === title.of) && fits(knowledge, h, title));
   const sorted = found.map((h) => ({ from: h.from, to: h.to })).sort((a, b) => (a.from < b.from ? -1 : 1));
   const merged: DayInterval[] = [];
   for (const i of sorted) {
     const last = merged.at(-1);
-    if (last && i.from <= (last.to === "9999-12-31" ? last.to : plusDays(last.to, 1))) merged[merged.length - 1] = { from: last.from, to: i.to > last.to ? i.to : last.to };
+    if (last && i.from <= (last.to === "9999-12-31" ? last.to : plusDays(last.to, 1)))
+      merged[merged.length - 1] = { from: last.from, to: i.to > last.to ? i.to : last.to };
     else merged.push(i);
   }
   return merged;
@@ -75,9 +88,16 @@ export function rankOf(knowledge: Knowledge, person: string, on: DayInterval | n
 }
 
 /** The one person of `ids` that the text can mean by a bare family name, or null where it is not clear. */
-export function choosePerson(knowledge: Knowledge, ids: readonly string[], setting: Setting, bare: boolean): string | null {
+export function choosePerson(
+  knowledge: Knowledge,
+  ids: readonly string[],
+  setting: Setting,
+  bare: boolean,
+): string | null {
   if (ids.length === 1 && !bare) return ids[0]!;
-  const near = setting.published ? { from: plusDays(setting.published.from, -200), to: plusDays(setting.published.to, 60) } : null;
+  const near = setting.published
+    ? { from: plusDays(setting.published.from, -200), to: plusDays(setting.published.to, 60) }
+    : null;
   let best: string | null = null;
   let top = -1;
   let tie = false;
@@ -104,6 +124,7 @@ export function choosePerson(knowledge: Knowledge, ids: readonly string[], setti
 export function officeOn(knowledge: Knowledge, person: string, on: DayInterval | null): string | null {
   if (!on) return null;
   let best: Holding | null = null;
-  for (const h of knowledge.offices(person, on)) if (!best || (knowledge.roles.get(h.office)?.rank ?? 0) > (knowledge.roles.get(best.office)?.rank ?? 0)) best = h;
+  for (const h of knowledge.offices(person, on))
+    if (!best || (knowledge.roles.get(h.office)?.rank ?? 0) > (knowledge.roles.get(best.office)?.rank ?? 0)) best = h;
   return best ? best.title || (knowledge.roles.get(best.office)?.name ?? null) : null;
 }

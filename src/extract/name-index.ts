@@ -13,10 +13,21 @@ export interface NameWords {
   readonly offices: OfficesPack;
 }
 
-export type EntryKind = "state" | "unit" | "body" | "source" | "person" | "adjective" | "capital" | "place" | "office" | "unit-words" | "mark";
+export type EntryKind =
+  | "state"
+  | "unit"
+  | "body"
+  | "source"
+  | "person"
+  | "adjective"
+  | "capital"
+  | "place"
+  | "office"
+  | "unit-words"
+  | "mark";
 
 /** Marks: small words that steer the reading of titles. */
-export type Mark = "former" | "acting" | "then" | "now" | "coming" | "leaving" | "of" | "press";
+export type Mark = "former" | "acting" | "once" | "now" | "coming" | "leaving" | "of" | "press";
 
 export interface Entry {
   readonly kind: EntryKind;
@@ -112,29 +123,67 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
       node = next;
     }
     node.entries ??= [];
-    if (node.entries.length > 0 && node.entries.some((e) => e.kind === entry.kind && e.id === entry.id && e.office === entry.office && e.unit === entry.unit && e.mark === entry.mark && e.caps === entry.caps)) return;
+    if (
+      node.entries.length > 0 &&
+      node.entries.some(
+        (e) =>
+          e.kind === entry.kind &&
+          e.id === entry.id &&
+          e.office === entry.office &&
+          e.unit === entry.unit &&
+          e.mark === entry.mark &&
+          e.caps === entry.caps,
+      )
+    )
+      return;
     node.entries.push({ ...entry, form, pattern: tokens.map(startsCapital) });
   };
   const kindOf = (id: string): EntryKind | null =>
-    knowledge.states.has(id) ? "state" : knowledge.bodies.has(id) ? "body" : knowledge.sources.has(id) ? "source" : knowledge.actor(id) ? "unit" : null;
+    knowledge.states.has(id)
+      ? "state"
+      : knowledge.bodies.has(id)
+        ? "body"
+        : knowledge.sources.has(id)
+          ? "source"
+          : knowledge.actor(id)
+            ? "unit"
+            : null;
   for (const name of words.names.forms) {
     const kind = kindOf(name.id);
     if (!kind) continue;
     const small = !/^\P{L}*\p{Lu}/u.test(name.form);
-    if (name.kind === "adjective" || name.kind === "demonym" || name.kind === "combining") add(name.form, { kind: "adjective", id: name.id, caps: small ? 4 : 1, name });
+    if (name.kind === "adjective" || name.kind === "demonym" || name.kind === "combining")
+      add(name.form, { kind: "adjective", id: name.id, caps: small ? 4 : 1, name });
     else if (name.kind === "capital") add(name.form, { kind: "capital", id: name.id, caps: 1, name });
-    else add(name.form, { kind, id: name.id, caps: small ? 0 : name.kind === "acronym" ? acronymCaps(name.form) : kind === "source" ? (formTokens(name.form).length > 3 ? 0 : 2) : 1, name });
+    else
+      add(name.form, {
+        kind,
+        id: name.id,
+        caps: small
+          ? 0
+          : name.kind === "acronym"
+            ? acronymCaps(name.form)
+            : kind === "source"
+              ? formTokens(name.form).length > 3
+                ? 0
+                : 2
+              : 1,
+        name,
+      });
   }
   for (const body of knowledge.bodies.values()) {
     if (body.name.includes(" ")) add(body.name, { kind: "body", id: body.id, caps: 1 });
     else add(body.name, { kind: "body", id: body.id, caps: acronymCaps(body.name) });
   }
   for (const source of knowledge.sources.values()) {
-    for (const form of [source.name, ...source.aliases]) if (!source.weak.includes(form)) add(form, { kind: "source", id: source.id, caps: acronymCaps(form) });
+    for (const form of [source.name, ...source.aliases])
+      if (!source.weak.includes(form)) add(form, { kind: "source", id: source.id, caps: acronymCaps(form) });
     for (const form of source.weak) add(form, { kind: "source", id: source.id, caps: acronymCaps(form), weak: true });
   }
   for (const place of knowledge.places.values())
-    for (const [code, form] of place.forms) if (code === "" || code === words.code) add(form, { kind: "place", id: place.id, caps: /^\P{L}*\p{Lu}/u.test(form) ? 1 : 0 });
+    for (const [code, form] of place.forms)
+      if (code === "" || code === words.code)
+        add(form, { kind: "place", id: place.id, caps: /^\P{L}*\p{Lu}/u.test(form) ? 1 : 0 });
   const families = new Map<string, string[]>();
   const given = new Map<string, string[]>();
   for (const person of knowledge.people.values()) {
@@ -150,7 +199,11 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
       if (formTokens(form).length > 1) {
         add(form, { kind: "person", id: person.id, caps: 1 });
         const keys = keysOf(form);
-        const rest = keys.startsWith(`${familyKey} `) ? keys.slice(familyKey.length + 1) : keys.endsWith(` ${familyKey}`) ? keys.slice(0, -familyKey.length - 1) : "";
+        const rest = keys.startsWith(`${familyKey} `)
+          ? keys.slice(familyKey.length + 1)
+          : keys.endsWith(` ${familyKey}`)
+            ? keys.slice(0, -familyKey.length - 1)
+            : "";
         if (rest !== "" && familyKey !== "") givens.add(rest.replaceAll(" ", ""));
         else if (familyKey !== "") addVariantFamily(form, person.given, person.id, families);
       } else {
@@ -164,9 +217,12 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
     given.set(person.id, [...givens]);
   }
   const pack = words.offices;
-  for (const office of pack.offices) for (const form of office.forms) add(form, { kind: "office", id: "", caps: 0, office });
-  for (const unit of pack.units) for (const form of unit.forms) add(form, { kind: "unit-words", id: "", caps: 0, unit });
-  for (const mark of ["former", "acting", "then", "now", "coming", "leaving", "of"] as const) for (const form of pack[mark]) add(form, { kind: "mark", id: "", caps: 0, mark });
+  for (const office of pack.offices)
+    for (const form of office.forms) add(form, { kind: "office", id: "", caps: 0, office });
+  for (const unit of pack.units)
+    for (const form of unit.forms) add(form, { kind: "unit-words", id: "", caps: 0, unit });
+  for (const mark of ["former", "acting", "once", "now", "coming", "leaving", "of"] as const)
+    for (const form of pack[mark]) add(form, { kind: "mark", id: "", caps: 0, mark });
   const { places } = pack;
   return {
     root,
@@ -195,7 +251,10 @@ function addVariantFamily(form: string, givenName: string, id: string, families:
   const tokens = formTokens(form);
   const givenCount = Math.max(1, formTokens(givenName).length);
   if (tokens.length <= givenCount || formTokens(givenName).length === 0) return;
-  const key = tokens.slice(givenCount).map((t) => keyOf(fold(t))).join(" ");
+  const key = tokens
+    .slice(givenCount)
+    .map((t) => keyOf(fold(t)))
+    .join(" ");
   if (key.length < 3) return;
   const list = families.get(key);
   if (!list) families.set(key, [id]);
@@ -203,7 +262,10 @@ function addVariantFamily(form: string, givenName: string, id: string, families:
 }
 
 /** `Choe Son Hui` -> the keys of its parts, joined by blanks. */
-export const keysOf = (name: string): string => formTokens(name).map((t) => keyOf(fold(t))).join(" ");
+export const keysOf = (name: string): string =>
+  formTokens(name)
+    .map((t) => keyOf(fold(t)))
+    .join(" ");
 
 function acronymCaps(form: string): 1 | 2 | 3 {
   const bare = form.replace(/[^\p{L}]/gu, "");

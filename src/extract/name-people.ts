@@ -20,14 +20,26 @@ export interface PersonSpan {
 const maxRun = 6;
 
 /** The spans in the order of the text. `taken` tells which tokens belong to atoms that are no people. */
-export function findPeople(document: Document, index: NameIndex, tokens: Tokens, atoms: readonly Atom[], knowledge: Knowledge): PersonSpan[] {
+export function findPeople(
+  document: Document,
+  index: NameIndex,
+  tokens: Tokens,
+  atoms: readonly Atom[],
+  knowledge: Knowledge,
+): PersonSpan[] {
   const spans: PersonSpan[] = [];
   const taken = new Uint8Array(tokens.count);
   for (const atom of atoms) {
     const people = atom.entries.filter((e) => e.kind === "person");
-    if (people.length > 0) spans.push({ from: atom.from, to: atom.to, ids: [...new Set(people.map((e) => e.id))], how: "full" });
+    if (people.length > 0)
+      spans.push({ from: atom.from, to: atom.to, ids: [...new Set(people.map((e) => e.id))], how: "full" });
     // A single-token place may be a family name as well: it is left free for a name of two tokens.
-    const soft = people.length === 0 && atom.to - atom.from === 1 && atom.entries.every((e) => e.kind === "place" || e.kind === "source" || (e.kind === "adjective" && tokens.caps[atom.from] === 1));
+    const soft =
+      people.length === 0 &&
+      atom.to - atom.from === 1 &&
+      atom.entries.every(
+        (e) => e.kind === "place" || e.kind === "source" || (e.kind === "adjective" && tokens.caps[atom.from] === 1),
+      );
     if (!soft) taken.fill(1, atom.from, atom.to);
     else taken.fill(2, atom.from, atom.to);
   }
@@ -46,12 +58,26 @@ export function findPeople(document: Document, index: NameIndex, tokens: Tokens,
 /** End of the run of capitals that begins at token `i`; particles may stand inside it. */
 function runEnd(index: NameIndex, tokens: Tokens, taken: Uint8Array, i: number): number {
   const { particles } = index.words;
-  if (taken[i] === 1 || (tokens.caps[i] === 0 && !(particles.has(tokens.folded[i]!) && i + 1 < tokens.count && tokens.caps[i + 1]! > 0 && tokens.before[i + 1] !== gap.hard))) return i;
+  if (
+    taken[i] === 1 ||
+    (tokens.caps[i] === 0 &&
+      !(
+        particles.has(tokens.folded[i]!) &&
+        i + 1 < tokens.count &&
+        tokens.caps[i + 1]! > 0 &&
+        tokens.before[i + 1] !== gap.hard
+      ))
+  )
+    return i;
   let end = i + 1;
   for (let j = i + 1; j < tokens.count && j < i + maxRun; j++) {
     const before = tokens.before[j]!;
     if (taken[j] === 1 || (before !== gap.space && before !== gap.join && before !== gap.close)) break;
-    if (tokens.caps[j]! > 0 || (before === gap.join && tokens.caps[j - 1]! > 0 && j - 1 >= i && isLetters(tokens, j) && hyphen(tokens, j))) end = j + 1;
+    if (
+      tokens.caps[j]! > 0 ||
+      (before === gap.join && tokens.caps[j - 1]! > 0 && j - 1 >= i && isLetters(tokens, j) && hyphen(tokens, j))
+    )
+      end = j + 1;
     else if (!particles.has(tokens.folded[j]!)) break;
   }
   return end;
@@ -61,7 +87,16 @@ const isLetters = (tokens: Tokens, j: number): boolean => /^\p{L}+$/u.test(token
 const hyphen = (tokens: Tokens, j: number): boolean => /[-‐‑]/.test(tokens.text[tokens.end[j - 1]!] ?? "");
 
 /** Splits one run into known people and what is left. */
-function readRun(document: Document, index: NameIndex, tokens: Tokens, taken: Uint8Array, knowledge: Knowledge, from: number, end: number, out: PersonSpan[]): void {
+function readRun(
+  document: Document,
+  index: NameIndex,
+  tokens: Tokens,
+  taken: Uint8Array,
+  knowledge: Knowledge,
+  from: number,
+  end: number,
+  out: PersonSpan[],
+): void {
   // What opens a sentence has its capital from there: it counts as part of the name only where the tagger says so.
   const opening = (i: number): boolean => {
     if (tokens.opens[i] !== 1) return false;
@@ -75,7 +110,12 @@ function readRun(document: Document, index: NameIndex, tokens: Tokens, taken: Ui
     if (!found)
       for (let j = Math.min(end, i + 4); j > i && !found; j--) {
         const ids = index.families.get(keys(tokens, i, j));
-        if (ids && !(j - i === 1 && (tokens.caps[i] === 0 || small(index, tokens, i) || opening(i))) && bounded(tokens, i, j, from, end, opening)) found = { from: i, to: j, ids, how: "family" };
+        if (
+          ids &&
+          !(j - i === 1 && (tokens.caps[i] === 0 || small(index, tokens, i) || opening(i))) &&
+          bounded(tokens, i, j, from, end, opening)
+        )
+          found = { from: i, to: j, ids, how: "family" };
       }
     if (found) {
       out.push(found);
@@ -102,9 +142,21 @@ function small(index: NameIndex, tokens: Tokens, i: number): boolean {
 }
 
 /** A bare family name counts only where no other capital, that would be another given name, stands beside it. */
-function bounded(tokens: Tokens, i: number, j: number, from: number, end: number, opening: (i: number) => boolean): boolean {
+function bounded(
+  tokens: Tokens,
+  i: number,
+  j: number,
+  from: number,
+  end: number,
+  opening: (i: number) => boolean,
+): boolean {
   const before = i - 1;
-  if (before >= from && tokens.caps[before]! > 0 && !(before === from && (opening(before) || tokens.opens[before] === 1))) return false;
+  if (
+    before >= from &&
+    tokens.caps[before]! > 0 &&
+    !(before === from && (opening(before) || tokens.opens[before] === 1))
+  )
+    return false;
   return !(j < end && tokens.caps[j]! > 0);
 }
 

@@ -7,7 +7,14 @@ import { gap, type Tokens, wordAt } from "./name-tokens.ts";
 export type Standing = "state" | "place";
 
 /** Standing of the name over tokens from..to. `before` is what the name coordinated before it was read as, if any. */
-export function standingOf(document: Document, index: NameIndex, tokens: Tokens, from: number, to: number, before: Standing | null): Standing {
+export function standingOf(
+  document: Document,
+  index: NameIndex,
+  tokens: Tokens,
+  from: number,
+  to: number,
+  before: Standing | null,
+): Standing {
   const { words } = index;
   const sentence = tokens.sentence[from]! < 0 ? null : document.sentences[tokens.sentence[from]!]!;
   const word = wordAt(document, tokens, from);
@@ -30,8 +37,12 @@ export function standingOf(document: Document, index: NameIndex, tokens: Tokens,
   }
   if (words.stand.has(prep)) return head && words.motion.has(fold(head.lemma)) ? "place" : "state";
   if (words.at.has(prep)) {
-    if (words.to.has(prep) && (governs(document, words.addressed, tokens, from, head))) return "state";
-    if (relation === "obl:agent" || (words.by.has(prep) && head !== null && /VerbForm=Part|Voice=Pass/.test(head.feats ?? ""))) return "state";
+    if (words.to.has(prep) && governs(document, words.addressed, tokens, from, head)) return "state";
+    if (
+      relation === "obl:agent" ||
+      (words.by.has(prep) && head !== null && /VerbForm=Part|Voice=Pass/.test(head.feats ?? ""))
+    )
+      return "state";
     return "place";
   }
   return "state";
@@ -99,7 +110,13 @@ function nounBefore(document: Document, tokens: Tokens, from: number, head: Word
 }
 
 /** Whether a word that takes an indirect object governs the name: its head, or the content word close before. */
-function governs(document: Document, addressed: ReadonlySet<string>, tokens: Tokens, from: number, head: Word | null): boolean {
+function governs(
+  document: Document,
+  addressed: ReadonlySet<string>,
+  tokens: Tokens,
+  from: number,
+  head: Word | null,
+): boolean {
   if (head) return head.start < tokens.start[from]! && addressed.has(fold(head.lemma));
   for (let k = from - 2; k >= 0 && k >= from - 4; k--) {
     if (tokens.before[k + 1] === gap.hard) break;

@@ -20,12 +20,29 @@ interface Found {
 }
 
 /** Which kind wins where two spans of one length overlap. */
-const priority: Readonly<Record<EntryKind, number>> = { person: 9, state: 8, unit: 7, body: 7, office: 6, "unit-words": 6, source: 5, capital: 4, adjective: 3, place: 2, mark: 0 };
+const priority: Readonly<Record<EntryKind, number>> = {
+  person: 9,
+  state: 8,
+  unit: 7,
+  body: 7,
+  office: 6,
+  "unit-words": 6,
+  source: 5,
+  capital: 4,
+  adjective: 3,
+  place: 2,
+  mark: 0,
+};
 
 const joins = (before: number): boolean => before === gap.space || before === gap.join;
 
 /** Calls `found` for every form that begins at token `i`. */
-export function walk(index: NameIndex, tokens: Tokens, i: number, found: (to: number, entry: Entry, adjective: string | null) => void): void {
+export function walk(
+  index: NameIndex,
+  tokens: Tokens,
+  i: number,
+  found: (to: number, entry: Entry, adjective: string | null) => void,
+): void {
   const step = (node: Node, j: number, adjective: string | null): void => {
     if (node.entries) for (const e of node.entries) found(j, e, adjective);
     if (j >= tokens.count || (j > i && !joins(tokens.before[j]!) && !(tokens.before[j] === gap.glue && j > i))) return;
@@ -65,9 +82,12 @@ export function scan(document: Document, index: NameIndex, tokens: Tokens): Atom
   const all: Found[] = [];
   for (let i = 0; i < tokens.count; i++)
     walk(index, tokens, i, (to, entry, adjective) => {
-      if (entry.kind !== "mark" && allowed(document, index, tokens, i, to, entry)) all.push({ from: i, to, entry, adjective });
+      if (entry.kind !== "mark" && allowed(document, index, tokens, i, to, entry))
+        all.push({ from: i, to, entry, adjective });
     });
-  all.sort((a, b) => b.to - b.from - (a.to - a.from) || priority[b.entry.kind] - priority[a.entry.kind] || a.from - b.from);
+  all.sort(
+    (a, b) => b.to - b.from - (a.to - a.from) || priority[b.entry.kind] - priority[a.entry.kind] || a.from - b.from,
+  );
   const owner = new Int32Array(tokens.count).fill(-1);
   const atoms: { from: number; to: number; entries: Entry[]; adjective: string | null }[] = [];
   for (const f of all) {
@@ -87,19 +107,40 @@ export function scan(document: Document, index: NameIndex, tokens: Tokens): Atom
 }
 
 /** Whether the capitals of the text allow the entry here. */
-function allowed(document: Document, index: NameIndex, tokens: Tokens, from: number, to: number, entry: Entry): boolean {
+function allowed(
+  document: Document,
+  index: NameIndex,
+  tokens: Tokens,
+  from: number,
+  to: number,
+  entry: Entry,
+): boolean {
   const { caps, opens, folded } = tokens;
   switch (entry.caps) {
     case 0:
       return true;
     case 4:
-      return caps[from] !== 1 || opens[from] === 1 || plural(entry) || (from > 0 && (index.words.articles.has(folded[from - 1]!) || caps[from - 1]! > 0 || tokens.before[from] === gap.join));
+      return (
+        caps[from] !== 1 ||
+        opens[from] === 1 ||
+        plural(entry) ||
+        (from > 0 &&
+          (index.words.articles.has(folded[from - 1]!) || caps[from - 1]! > 0 || tokens.before[from] === gap.join))
+      );
     case 3: {
-      for (let i = from; i < to; i++) if (entry.pattern[i - from] && caps[i] !== 2 && !(tokens.end[i]! - tokens.start[i]! === 1 && caps[i]! > 0)) return false;
+      for (let i = from; i < to; i++)
+        if (entry.pattern[i - from] && caps[i] !== 2 && !(tokens.end[i]! - tokens.start[i]! === 1 && caps[i]! > 0))
+          return false;
       break;
     }
     case 2: {
-      for (let i = from; i < to; i++) if (entry.pattern[i - from] && caps[i] === 0 && !(i === from && to - from > 1 && index.words.articles.has(folded[i]!))) return false;
+      for (let i = from; i < to; i++)
+        if (
+          entry.pattern[i - from] &&
+          caps[i] === 0 &&
+          !(i === from && to - from > 1 && index.words.articles.has(folded[i]!))
+        )
+          return false;
       break;
     }
     default: {
@@ -109,7 +150,12 @@ function allowed(document: Document, index: NameIndex, tokens: Tokens, from: num
     }
   }
   if (entry.weak && !beside(index, tokens, from)) return false;
-  if (to - from === 1 && opens[from] && (entry.kind === "place" || entry.name?.kind === "acronym" || entry.kind === "source") && caps[from] === 1) {
+  if (
+    to - from === 1 &&
+    opens[from] &&
+    (entry.kind === "place" || entry.name?.kind === "acronym" || entry.kind === "source") &&
+    caps[from] === 1
+  ) {
     const word = wordAt(document, tokens, from);
     if (word && word.upos !== "PROPN" && word.upos !== "NOUN" && word.upos !== "X") return false;
   }
@@ -120,7 +166,8 @@ const plural = (entry: Entry): boolean => entry.name?.feats.includes("Number=Plu
 
 /** Whether one of the three tokens before is a word for the press. */
 function beside(index: NameIndex, tokens: Tokens, from: number): boolean {
-  for (let i = from - 1; i >= 0 && i >= from - 3 && tokens.before[i + 1] !== gap.hard; i--) if (index.words.press.has(tokens.folded[i]!)) return true;
+  for (let i = from - 1; i >= 0 && i >= from - 3 && tokens.before[i + 1] !== gap.hard; i--)
+    if (index.words.press.has(tokens.folded[i]!)) return true;
   return false;
 }
 

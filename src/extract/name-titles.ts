@@ -60,7 +60,8 @@ const atom = (scene: Scene, i: number): Atom | null => {
 /** Splits `RUS/presidency` into state and unit; a plain id has no unit. */
 function split(knowledge: Knowledge, id: string): { of: string; unit: string } {
   const slash = id.indexOf("/");
-  if (slash > 0 && knowledge.states.has(id.slice(0, slash))) return { of: id.slice(0, slash), unit: id.slice(slash + 1) };
+  if (slash > 0 && knowledge.states.has(id.slice(0, slash)))
+    return { of: id.slice(0, slash), unit: id.slice(slash + 1) };
   return { of: id, unit: "" };
 }
 
@@ -75,8 +76,9 @@ export function ownerAt(scene: Scene, i: number, deep = true): Owner | null {
   if (name && tokens.caps[i]! > 0) return { to: direct!.to, ...split(knowledge, name.id) };
   let j = markAt(index, tokens, i, "of");
   if (j < 0) return null;
-  while (j < tokens.count && index.words.articles.has(tokens.folded[j]!) && tied(tokens.before[j]!) && !atom(scene, j)) j++;
-  if (j >= tokens.count || (!tied(tokens.before[j]!))) return null;
+  while (j < tokens.count && index.words.articles.has(tokens.folded[j]!) && tied(tokens.before[j]!) && !atom(scene, j))
+    j++;
+  if (j >= tokens.count || !tied(tokens.before[j]!)) return null;
   const of = atom(scene, j);
   const named = entryOf(of, "state", "body", "unit", "capital");
   if (named) return { to: overAdjective(scene, of!.to, named.id), ...split(knowledge, named.id) };
@@ -103,8 +105,17 @@ export function unitAt(scene: Scene, i: number): UnitReading | null {
   const entry = entryOf(found, "unit-words");
   if (!found || !entry) return null;
   const before = preOwner(scene, i);
-  const owner = found.adjective !== null ? { to: found.to, of: found.adjective, unit: "" } : (ownerAt(scene, found.to, false) ?? (before ? { ...before, to: found.to } : null));
-  return { from: before && owner?.of === before.of && owner.to === found.to ? before.from : i, to: owner?.to ?? found.to, unit: entry.unit!.unit, owner: owner?.of ?? null, default: entry.unit!.default };
+  const owner =
+    found.adjective !== null
+      ? { to: found.to, of: found.adjective, unit: "" }
+      : (ownerAt(scene, found.to, false) ?? (before ? { ...before, to: found.to } : null));
+  return {
+    from: before && owner?.of === before.of && owner.to === found.to ? before.from : i,
+    to: owner?.to ?? found.to,
+    unit: entry.unit!.unit,
+    owner: owner?.of ?? null,
+    default: entry.unit!.default,
+  };
 }
 
 /** An owner that stands before: "Russian foreign minister", "US president", "Iran's president". */
@@ -116,10 +127,12 @@ function preOwner(scene: Scene, i: number): { of: string; unit: string; from: nu
   const k = scene.atomTo[end]!;
   if (k < 0) return null;
   const found = scene.atoms[k]!;
-  const entry = end < i ? entryOf(found, "state", "body", "unit", "capital", "adjective") : entryOf(found, "adjective", "unit");
+  const entry =
+    end < i ? entryOf(found, "state", "body", "unit", "capital", "adjective") : entryOf(found, "adjective", "unit");
   const acronym = end === i ? entryOf(found, "state", "body") : null;
   if (entry) return { ...split(knowledge, entry.id), from: found.from };
-  if (acronym && (acronym.name?.kind === "acronym" || tokens.caps[found.from] === 2)) return { ...split(knowledge, acronym.id), from: found.from };
+  if (acronym && (acronym.name?.kind === "acronym" || tokens.caps[found.from] === 2))
+    return { ...split(knowledge, acronym.id), from: found.from };
   return null;
 }
 
@@ -133,7 +146,13 @@ export function titleAt(scene: Scene, i: number): TitleReading | null {
   let to = found.to;
   let tense: Tense = "current";
   const after = (): void => {
-    for (const [mark, value] of [["acting", "acting"], ["leaving", "current"], ["coming", "coming"], ["now", "current"], ["former", "former"]] as const) {
+    for (const [mark, value] of [
+      ["acting", "acting"],
+      ["leaving", "current"],
+      ["coming", "coming"],
+      ["now", "current"],
+      ["former", "former"],
+    ] as const) {
       if (mark === "former" || to >= tokens.count || !tied(tokens.before[to]!)) continue;
       const end = markAt(index, tokens, to, mark);
       if (end > 0) {
@@ -166,7 +185,12 @@ export function titleAt(scene: Scene, i: number): TitleReading | null {
 /** Passes over where an envoy is posted: "ambassador in Washington", "envoy for Ukraine". */
 function overPost(scene: Scene, words: OfficeWords, to: number): number {
   const { tokens, index } = scene;
-  if (!words.roles.some((r) => r === "ambassador" || r === "special-envoy") || to + 1 >= tokens.count || !tied(tokens.before[to]!)) return to;
+  if (
+    !words.roles.some((r) => r === "ambassador" || r === "special-envoy") ||
+    to + 1 >= tokens.count ||
+    !tied(tokens.before[to]!)
+  )
+    return to;
   const prep = tokens.folded[to]!;
   if (!index.words.at.has(prep) && !index.words.stand.has(prep) && !index.words.of.has(prep)) return to;
   let i = to + 1;
@@ -180,7 +204,13 @@ function lookBack(scene: Scene, from: number): { from: number; tense: Tense | nu
   const { tokens, index } = scene;
   for (let s = Math.max(0, from - 3); s < from; s++) {
     if (!tied(tokens.before[from]!)) break;
-    for (const [mark, tense] of [["former", "former"], ["then", "former"], ["coming", "coming"], ["acting", "acting"], ["now", "current"]] as const)
+    for (const [mark, tense] of [
+      ["former", "former"],
+      ["once", "former"],
+      ["coming", "coming"],
+      ["acting", "acting"],
+      ["now", "current"],
+    ] as const)
       if (markAt(index, tokens, s, mark) === from) return { from: s, tense: mark === "now" ? null : tense };
   }
   return { from, tense: null };

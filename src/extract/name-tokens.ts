@@ -30,7 +30,7 @@ const run = /(?:\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 function gapOf(between: string): number {
   if (between === "") return gap.glue;
   if (/^[\s\u00a0]+$/u.test(between)) return between.includes("\n") ? gap.hard : gap.space;
-  if (/^['’‘`´\-‐‑.]$/u.test(between) || /^['’‘`´]\s?$/u.test(between) ) return gap.join;
+  if (/^['’‘`´\-‐‑.]$/u.test(between) || /^['’‘`´]\s?$/u.test(between)) return gap.join;
   if (/^\s*,\s*$/u.test(between) && !between.includes("\n")) return gap.comma;
   if (/^\s*[([]\s*$/u.test(between) && !between.includes("\n")) return gap.open;
   if (/^\)\s?$/u.test(between)) return gap.close;
@@ -73,9 +73,14 @@ export function tokensOf(document: Document): Tokens {
     const form = text.slice(starts[i], ends[i]);
     tokens.folded[i] = fold(form.includes(".") ? form.replaceAll(".", "") : form);
     const upper = /^\p{Lu}/u.test(form);
-    tokens.caps[i] = !upper ? 0 : form.length > 1 && form === form.toUpperCase() && /\p{Lu}.*\p{Lu}/u.test(form) ? 2 : 1;
+    tokens.caps[i] = !upper
+      ? 0
+      : form.length > 1 && form === form.toUpperCase() && /\p{Lu}.*\p{Lu}/u.test(form)
+        ? 2
+        : 1;
     const between = i === 0 ? text.slice(0, starts[0]) : text.slice(ends[i - 1], starts[i]);
-    tokens.before[i] = i === 0 ? gap.start : gapOf(between.length > 40 ? `${between.slice(0, 20)}.${between.slice(-20)}` : between);
+    tokens.before[i] =
+      i === 0 ? gap.start : gapOf(between.length > 40 ? `${between.slice(0, 20)}.${between.slice(-20)}` : between);
     tokens.opens[i] = i === 0 || /[.!?…:;"“”«»\n([–—]|[-•*]\s/u.test(between) || tokens.before[i] === gap.glue ? 1 : 0;
   }
   placeWords(document, tokens);
@@ -83,7 +88,15 @@ export function tokensOf(document: Document): Tokens {
 }
 
 /** Finds the sentence and the word under each token; where several words share a span the last one is taken. */
-function placeWords(document: Document, tokens: { readonly count: number; readonly start: Int32Array; readonly sentence: Int32Array; readonly word: Int32Array }): void {
+function placeWords(
+  document: Document,
+  tokens: {
+    readonly count: number;
+    readonly start: Int32Array;
+    readonly sentence: Int32Array;
+    readonly word: Int32Array;
+  },
+): void {
   let i = 0;
   for (let s = 0; s < document.sentences.length; s++) {
     const { words, end } = document.sentences[s]!;

@@ -12,7 +12,7 @@ import { loadNames } from "../language/names.ts";
 import { loadOffices } from "../language/offices.ts";
 import type { Document } from "../model/sentence.ts";
 import { fold, keyOf, near, sameGiven } from "./name-fold.ts";
-import { linkNames, type Linked, type NameWords } from "./names.ts";
+import { type Linked, linkNames, type NameWords } from "./names.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const knowledge = loadKnowledge(join(root, "knowledge"));
@@ -28,11 +28,17 @@ interface Case {
 const unique = (list: readonly string[]): string[] => [...new Set(list)];
 const bare = (text: string, language: string): Document => ({ text, language, sentences: [], names: [] });
 
-const packs = readdirSync(join(root, "languages")).filter((code) => existsSync(join(root, "languages", code, "offices.yaml")));
+const packs = readdirSync(join(root, "languages")).filter((code) =>
+  existsSync(join(root, "languages", code, "offices.yaml")),
+);
 
 for (const code of packs) {
   const pack = join(root, "languages", code);
-  const words: NameWords = { code, names: loadNames(join(pack, "names.tsv")), offices: loadOffices(join(pack, "offices.yaml")) };
+  const words: NameWords = {
+    code,
+    names: loadNames(join(pack, "names.tsv")),
+    offices: loadOffices(join(pack, "offices.yaml")),
+  };
   const annotator = existsSync(join(pack, "weights", "syntax.bin")) ? loadAnnotator(pack) : null;
   const link = (text: string, published: string | undefined): Linked => {
     const document = annotator ? annotate(text, annotator) : bare(text, code);
@@ -76,11 +82,15 @@ for (const code of packs) {
     });
 
     test("whatever text never throws", () => {
-      const piece = fc.oneof(fc.string({ unit: "binary", maxLength: 12 }), fc.constantFrom(...cases.flatMap((c) => c.text.split(" "))));
+      const piece = fc.oneof(
+        fc.string({ unit: "binary", maxLength: 12 }),
+        fc.constantFrom(...cases.flatMap((c) => c.text.split(" "))),
+      );
       fc.assert(
         fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
           const text = pieces.join(" ");
-          for (const m of linkNames(bare(text, code), { published: null }, words, knowledge).mentions) expect(m.end).toBeLessThanOrEqual(text.length);
+          for (const m of linkNames(bare(text, code), { published: null }, words, knowledge).mentions)
+            expect(m.end).toBeLessThanOrEqual(text.length);
         }),
         { numRuns: 200, seed: 7 },
       );
@@ -90,7 +100,14 @@ for (const code of packs) {
 
 describe("folding", () => {
   test("romanisations of one name share a key", () => {
-    for (const [a, b] of [["Sergej", "Sergey"], ["Serghei", "Sergei"], ["Zelenskyy", "Zelenskij"], ["Zelensky", "Zelenski"], ["Šojgu", "Shoigu"], ["Yoon", "Yun"]])
+    for (const [a, b] of [
+      ["Sergej", "Sergey"],
+      ["Serghei", "Sergei"],
+      ["Zelenskyy", "Zelenskij"],
+      ["Zelensky", "Zelenski"],
+      ["Šojgu", "Shoigu"],
+      ["Yoon", "Yun"],
+    ])
       expect(keyOf(fold(a!))).toBe(keyOf(fold(b!)));
   });
 

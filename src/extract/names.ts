@@ -7,8 +7,13 @@ import type { Document } from "../model/sentence.ts";
 import type { Span } from "../model/span.ts";
 import type { DayInterval } from "../model/time.ts";
 import type { NameWords } from "./name-index.ts";
-import { Linking } from "./name-linking.ts";
+import { linkAtoms } from "./name-link-atoms.ts";
+import { linkAcronyms, linkUnits } from "./name-link-bodies.ts";
+import { linkBare, linkName, linkPair, linkTitle } from "./name-link-people.ts";
+import { pair } from "./name-pairs.ts";
+import { findPeople, type PersonSpan } from "./name-people.ts";
 import type { Tense } from "./name-titles.ts";
+import { beginWork } from "./name-work.ts";
 
 export type { NameWords } from "./name-index.ts";
 export type { Tense } from "./name-titles.ts";
@@ -53,6 +58,35 @@ export interface Linked {
 }
 
 /** Links the names of a document. `published` is when the article appeared, null where that is not known. Linear in the text. */
-export function linkNames(document: Document, article: { readonly published: DayInterval | null }, words: NameWords, knowledge: Knowledge): Linked {
-  return new Linking(document, article.published, words, knowledge).link();
+export function linkNames(
+  document: Document,
+  article: { readonly published: DayInterval | null },
+  words: NameWords,
+  knowledge: Knowledge,
+): Linked {
+  const work = beginWork(document, article.published, words, knowledge);
+  const spans = findPeople(document, work.index, work.tokens, work.scene.atoms, knowledge);
+  for (const s of spans) if (s.how === "run" && s.to - s.from > 1) work.runs.fill(1, s.from, s.to);
+  // Titled and full names first: they tell whom a bare family name and a title alone can mean.
+  const pairs = pair(work, spans);
+  const open = pairs.filter((p) => !p.person || !linkPair(work, p));
+  const paired = new Set(pairs.map((p) => p.person));
+  const bare: PersonSpan[] = spans.filter((s) => !paired.has(s) && !linkName(work, s));
+  for (const s of bare) linkBare(work, s);
+  for (const p of open) linkTitle(work, p);
+  linkUnits(work);
+  linkAtoms(work);
+  linkAcronyms(work);
+  return {
+    actors: [...work.actors.values()],
+    mentions: inOrder(work.mentions).map(({ start, end, actor, form, rule }) => ({ start, end, actor, form, rule })),
+    places: inOrder(work.places),
+    modifiers: inOrder(work.modifiers),
+    titles: inOrder(work.titles),
+    holdings: work.holdings,
+    flags: inOrder(work.flags),
+  };
 }
+
+const inOrder = <T extends Span>(list: readonly T[]): T[] =>
+  [...list].sort((a, b) => a.start - b.start || b.end - a.end);

@@ -127,6 +127,7 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
       if (!draft.open) return;
     }
     const verbal = isVerbal(word) || hasCopula(tree, above);
+    if (!verbal && (rel === "nmod" || rel === "appos")) readModifiers(tree, above, statements, draft); // "a possible accord on the delivery", "without any kind of accord"
     if (guard === 7 && !verbBelow && rel === "obl" && isPlainAdjunct(tree, below)) {
       // a circumstance ("during the meeting") is told as a fact, a purpose ("for talks") lies ahead
       const purpose = tree.children[below]!.some((c) => tree.words[c]!.deprel === "case" && cues.purpose.has(tree.words[c]!.lemma.toLowerCase()));

@@ -18,7 +18,11 @@ describe("the shipped knowledge", () => {
     expect(knowledge.sources.size).toBeGreaterThan(400);
     expect(knowledge.places.size).toBeGreaterThan(4000);
     expect(knowledge.actor("RUS")).toMatchObject({ kind: "state", name: "Russia", country: "RUS" });
-    expect(knowledge.actor("RUS/defence-ministry")).toMatchObject({ kind: "organisation", name: "Ministry of Defence of Russia", country: "RUS" });
+    expect(knowledge.actor("RUS/defence-ministry")).toMatchObject({
+      kind: "organisation",
+      name: "Ministry of Defence of Russia",
+      country: "RUS",
+    });
     expect(knowledge.actor("IRN/news-agencies")).toMatchObject({ kind: "agency", country: "IRN" });
     expect(knowledge.actor("body/nato")).toMatchObject({ kind: "organisation", country: null });
     expect(knowledge.actor("agency/tass")).toMatchObject({ kind: "agency", country: "RUS" });
@@ -53,15 +57,22 @@ describe("who held the office on the day", () => {
   const wrong: string[] = [];
   let asked = 0;
   for (const file of files) {
-    const [head, ...lines] = readFileSync(join(root, "test", file), "utf8").trim().split(/\r?\n/);
+    const [head, ...lines] = readFileSync(join(root, "test", file), "utf8")
+      .trim()
+      .split(/\r?\n/);
     const at = (name: string) => head!.split("\t").indexOf(name);
     for (const line of lines) {
       const c = line.split("\t");
       const [office, of, day, person] = [c[at("office")]!, c[at("of")]!, c[at("date")]!, c[at("person")]!];
       asked++;
       const found = knowledge.holders(office, of, on(day));
-      if (found[0]?.person !== person && !(knowledge.roles.get(office)?.single === false && found.some((h) => h.person === person)))
-        wrong.push(`${file}: ${office} of ${of} on ${day}: ${person}, not ${found.map((h) => h.person).join(" or ") || "nobody"}`);
+      if (
+        found[0]?.person !== person &&
+        !(knowledge.roles.get(office)?.single === false && found.some((h) => h.person === person))
+      )
+        wrong.push(
+          `${file}: ${office} of ${of} on ${day}: ${person}, not ${found.map((h) => h.person).join(" or ") || "nobody"}`,
+        );
     }
   }
 
@@ -77,7 +88,10 @@ describe("bad tables", () => {
     writeFileSync(path, "id\tname\nA\tone\nB\nC\tthree\tmore\n");
     const faults: Faults = { list: [] };
     expect(readTable(path, ["id", "name"], faults).length).toBe(1);
-    expect(faults.list).toEqual([`${path}:3: 1 fields where the header has 2`, `${path}:4: 3 fields where the header has 2`]);
+    expect(faults.list).toEqual([
+      `${path}:3: 1 fields where the header has 2`,
+      `${path}:4: 3 fields where the header has 2`,
+    ]);
     expect(() => throwFaults(faults, "t")).toThrow(UserError);
   });
 

@@ -187,14 +187,19 @@ export function knowledgeOf(tables: Tables): Knowledge {
   const holders = (office: string, of: string, on: DayInterval | null): readonly Holding[] => {
     const all = byOffice.get(`${office} ${of}`) ?? none;
     const met = on ? all.filter((h) => meet(h, on)) : [...all];
-    return met.sort((a, b) => coverage(b, on) - coverage(a, on) || b.confidence - a.confidence || (a.from < b.from ? 1 : -1));
+    return met.sort(
+      (a, b) => coverage(b, on) - coverage(a, on) || b.confidence - a.confidence || (a.from < b.from ? 1 : -1),
+    );
   };
   return {
     ...tables,
     actor,
     offices,
     holders,
-    held: (person, office, of) => (byPerson.get(person) ?? none).filter((h) => h.office === office && h.of === of).map((h) => ({ from: h.from, to: h.to })),
+    held: (person, office, of) =>
+      (byPerson.get(person) ?? none)
+        .filter((h) => h.office === office && h.of === of)
+        .map((h) => ({ from: h.from, to: h.to })),
     leaders: (of, on) => {
       const state = tables.states.get(of);
       for (const role of state ? [state.leader] : bodyOffices) {

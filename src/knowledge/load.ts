@@ -3,65 +3,114 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import type { Day } from "../model/time.ts";
-import { type Body, type Elsewhere, type Holding, type Knowledge, type KnownPlace, knowledgeOf, openEnd, type Person, type Role, type Source, type State, type Unit } from "./knowledge.ts";
+import {
+  type Body,
+  type Elsewhere,
+  type Holding,
+  type Knowledge,
+  type KnownPlace,
+  knowledgeOf,
+  openEnd,
+  type Person,
+  type Role,
+  type Source,
+  type State,
+  type Unit,
+} from "./knowledge.ts";
 import { type Faults, parts, type Row, readTable, throwFaults } from "./table.ts";
 
 /** Reads `dir` (states, bodies, sources, places, people/*, offices/*) and `ontology/offices.yaml` beside it. */
 export function loadKnowledge(dir: string, ontology: string = join(dir, "..", "ontology")): Knowledge {
   const faults: Faults = { list: [] };
   const { roles, units, elsewhere } = readOffices(join(ontology, "offices.yaml"), faults);
-  const states = keyed(readTable(join(dir, "states.tsv"), ["id", "iso2", "name", "kind", "capital", "lat", "lon", "region", "wikidata", "leader"], faults), (r): State => ({
-    id: need(r, "id"),
-    iso2: r.get("iso2"),
-    name: need(r, "name"),
-    kind: r.get("kind"),
-    capital: r.get("capital"),
-    lat: number(r, "lat"),
-    lon: number(r, "lon"),
-    region: r.get("region"),
-    wikidata: r.get("wikidata") || null,
-    leader: role(r, "leader", roles),
-  }));
+  const states = keyed(
+    readTable(
+      join(dir, "states.tsv"),
+      ["id", "iso2", "name", "kind", "capital", "lat", "lon", "region", "wikidata", "leader"],
+      faults,
+    ),
+    (r): State => ({
+      id: need(r, "id"),
+      iso2: r.get("iso2"),
+      name: need(r, "name"),
+      kind: r.get("kind"),
+      capital: r.get("capital"),
+      lat: number(r, "lat"),
+      lon: number(r, "lon"),
+      region: r.get("region"),
+      wikidata: r.get("wikidata") || null,
+      leader: role(r, "leader", roles),
+    }),
+  );
   const country = (r: Row): string | null => {
     const id = r.get("country");
     if (id !== "" && !states.has(id)) r.fault(`country ${id} is not in states.tsv`);
     return id || null;
   };
-  const bodies = keyed(readTable(join(dir, "bodies.tsv"), ["id", "name", "short", "kind", "country", "role", "wikidata"], faults), (r): Body => ({
-    id: need(r, "id"),
-    name: need(r, "name"),
-    short: r.get("short"),
-    kind: choice(r, "kind", ["organisation", "group"]),
-    country: country(r),
-    role: r.get("role"),
-    wikidata: r.get("wikidata") || null,
-  }));
-  const sources = keyed(readTable(join(dir, "sources.tsv"), ["id", "name", "kind", "country", "owner", "feeds", "domains", "aliases", "weak"], faults), (r): Source => ({
-    id: need(r, "id"),
-    name: need(r, "name"),
-    kind: choice(r, "kind", ["agency", "outlet"]),
-    country: country(r),
-    owner: choice(r, "owner", ["state", "public", "cooperative", "private"]),
-    feeds: parts(r.get("feeds")),
-    domains: parts(r.get("domains")),
-    aliases: parts(r.get("aliases")),
-    weak: parts(r.get("weak")),
-  }));
-  const places = existsSync(join(dir, "places.tsv")) ? readPlaces(join(dir, "places.tsv"), faults) : new Map<string, KnownPlace>();
+  const bodies = keyed(
+    readTable(join(dir, "bodies.tsv"), ["id", "name", "short", "kind", "country", "role", "wikidata"], faults),
+    (r): Body => ({
+      id: need(r, "id"),
+      name: need(r, "name"),
+      short: r.get("short"),
+      kind: choice(r, "kind", ["organisation", "group"]),
+      country: country(r),
+      role: r.get("role"),
+      wikidata: r.get("wikidata") || null,
+    }),
+  );
+  const sources = keyed(
+    readTable(
+      join(dir, "sources.tsv"),
+      ["id", "name", "kind", "country", "owner", "feeds", "domains", "aliases", "weak"],
+      faults,
+    ),
+    (r): Source => ({
+      id: need(r, "id"),
+      name: need(r, "name"),
+      kind: choice(r, "kind", ["agency", "outlet"]),
+      country: country(r),
+      owner: choice(r, "owner", ["state", "public", "cooperative", "private"]),
+      feeds: parts(r.get("feeds")),
+      domains: parts(r.get("domains")),
+      aliases: parts(r.get("aliases")),
+      weak: parts(r.get("weak")),
+    }),
+  );
+  const places = existsSync(join(dir, "places.tsv"))
+    ? readPlaces(join(dir, "places.tsv"), faults)
+    : new Map<string, KnownPlace>();
   const people = new Map<string, Person>();
   for (const file of tables(join(dir, "people")))
-    for (const r of readTable(file, ["id", "name", "family", "given", "aliases", "country", "gender", "wikidata"], faults)) {
+    for (const r of readTable(
+      file,
+      ["id", "name", "family", "given", "aliases", "country", "gender", "wikidata"],
+      faults,
+    )) {
       const id = need(r, "id");
       // A person may stand in the files of two regions: the first has the word, the other adds its aliases.
       const before = people.get(id);
       const aliases = parts(r.get("aliases"));
       if (before) people.set(id, { ...before, aliases: [...new Set([...before.aliases, ...aliases])] });
       else
-        people.set(id, { id, name: need(r, "name"), family: r.get("family"), given: r.get("given"), aliases, country: country(r), gender: r.get("gender") || null, wikidata: r.get("wikidata") || null });
+        people.set(id, {
+          id,
+          name: need(r, "name"),
+          family: r.get("family"),
+          given: r.get("given"),
+          aliases,
+          country: country(r),
+          gender: r.get("gender") || null,
+          wikidata: r.get("wikidata") || null,
+        });
     }
   const holdings: Holding[] = [];
   for (const file of tables(join(dir, "offices")))
-    for (const r of readTable(file, ["person", "office", "of", "from", "to", "title", "source", "confidence"], faults)) {
+    for (const r of readTable(
+      file,
+      ["person", "office", "of", "from", "to", "title", "source", "confidence"],
+      faults,
+    )) {
       const h = holding(r, roles);
       if (!h) continue;
       if (!people.has(h.person)) r.fault(`person ${h.person} is in no file of people/`);
@@ -74,7 +123,10 @@ export function loadKnowledge(dir: string, ontology: string = join(dir, "..", "o
 
 function tables(dir: string): string[] {
   if (!existsSync(dir)) return [];
-  return readdirSync(dir).filter((f) => f.endsWith(".tsv")).sort().map((f) => join(dir, f));
+  return readdirSync(dir)
+    .filter((f) => f.endsWith(".tsv"))
+    .sort()
+    .map((f) => join(dir, f));
 }
 
 function keyed<T extends { readonly id: string }>(rows: readonly Row[], make: (r: Row) => T): Map<string, T> {
@@ -138,14 +190,25 @@ function holding(r: Row, roles: ReadonlyMap<string, Role>): Holding | null {
   const office = role(r, "office", roles);
   if (!from || !to || from > to) return null;
   const title = r.get("title");
-  return { person: need(r, "person"), office, of: need(r, "of"), from, to, title, source: r.get("source"), confidence, acting: meantime.test(title) };
+  return {
+    person: need(r, "person"),
+    office,
+    of: need(r, "of"),
+    from,
+    to,
+    title,
+    source: r.get("source"),
+    confidence,
+    acting: meantime.test(title),
+  };
 }
 
 /** Places are many: read by hand for speed. */
 function readPlaces(path: string, faults: Faults): Map<string, KnownPlace> {
   const places = new Map<string, KnownPlace>();
   const lines = readFileSync(path, "utf8").split("\n");
-  if (lines[0] !== "id\tname\tcountry\tlat\tlon\tkind\tpopulation\tforms") faults.list.push(`${path}:1: the header is not id name country lat lon kind population forms`);
+  if (lines[0] !== "id\tname\tcountry\tlat\tlon\tkind\tpopulation\tforms")
+    faults.list.push(`${path}:1: the header is not id name country lat lon kind population forms`);
   for (let i = 1; i < lines.length; i++) {
     if (lines[i] === "") continue;
     const c = lines[i]!.split("\t");
@@ -155,19 +218,38 @@ function readPlaces(path: string, faults: Faults): Map<string, KnownPlace> {
       faults.list.push(`${path}:${i + 1}: not eight fields with a latitude and a longitude`);
       continue;
     }
-    const forms = c[7] === "" ? [] : c[7]!.split("|").map((f): readonly [string, string] => {
-      const colon = f.indexOf(":");
-      return [f.slice(0, Math.max(0, colon)), f.slice(colon + 1)];
+    const forms =
+      c[7] === ""
+        ? []
+        : c[7]!.split("|").map((f): readonly [string, string] => {
+            const colon = f.indexOf(":");
+            return [f.slice(0, Math.max(0, colon)), f.slice(colon + 1)];
+          });
+    places.set(c[0]!, {
+      id: c[0]!,
+      name: c[1]!,
+      country: c[2] || null,
+      lat,
+      lon,
+      kind: c[5]!,
+      population: Number(c[6]) || 0,
+      forms,
     });
-    places.set(c[0]!, { id: c[0]!, name: c[1]!, country: c[2] || null, lat, lon, kind: c[5]!, population: Number(c[6]) || 0, forms });
   }
   return places;
 }
 
-function readOffices(path: string, faults: Faults): { roles: Map<string, Role>; units: Map<string, Unit>; elsewhere: readonly Elsewhere[] } {
+function readOffices(
+  path: string,
+  faults: Faults,
+): { roles: Map<string, Role>; units: Map<string, Unit>; elsewhere: readonly Elsewhere[] } {
   const roles = new Map<string, Role>();
   const units = new Map<string, Unit>();
-  let file: { roles?: Record<string, Omit<Role, "code">>; units?: Record<string, Omit<Unit, "code">>; elsewhere?: readonly Elsewhere[] };
+  let file: {
+    roles?: Record<string, Omit<Role, "code">>;
+    units?: Record<string, Omit<Unit, "code">>;
+    elsewhere?: readonly Elsewhere[];
+  };
   try {
     file = parse(readFileSync(path, "utf8"));
   } catch (error) {
@@ -176,8 +258,10 @@ function readOffices(path: string, faults: Faults): { roles: Map<string, Role>; 
   }
   for (const [code, r] of Object.entries(file.roles ?? {})) roles.set(code, { code, ...r });
   for (const [code, u] of Object.entries(file.units ?? {})) units.set(code, { code, ...u });
-  for (const r of roles.values()) if (r.unit !== null && !units.has(r.unit)) faults.list.push(`${path}: role ${r.code}: no unit ${r.unit}`);
+  for (const r of roles.values())
+    if (r.unit !== null && !units.has(r.unit)) faults.list.push(`${path}: role ${r.code}: no unit ${r.unit}`);
   for (const u of units.values())
-    for (const code of [u.head, u.spokesperson]) if (code !== null && !roles.has(code)) faults.list.push(`${path}: unit ${u.code}: no role ${code}`);
+    for (const code of [u.head, u.spokesperson])
+      if (code !== null && !roles.has(code)) faults.list.push(`${path}: unit ${u.code}: no role ${code}`);
   return { roles, units, elsewhere: file.elsewhere ?? [] };
 }

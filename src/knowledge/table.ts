@@ -25,7 +25,10 @@ export function readTable(path: string, columns: readonly string[], faults: Faul
     return [];
   }
   const lines = text.split("\n");
-  const head = (lines[0] ?? "").replace(/^\uFEFF/, "").replace(/\r$/, "").split("\t");
+  const head = (lines[0] ?? "")
+    .replace(/^\uFEFF/, "")
+    .replace(/\r$/, "")
+    .split("\t");
   const missing = columns.filter((c) => !head.includes(c));
   if (missing.length > 0) {
     faults.list.push(`${path}:1: no column ${missing.join(", ")}`);
@@ -56,10 +59,13 @@ export function throwFaults(faults: Faults, what: string): void {
   const shown = faults.list.slice(0, 50);
   const more = faults.list.length - shown.length;
   const where = /^(.*?:\d+):/.exec(faults.list[0]!)?.[1] ?? faults.list[0]!.split(": ")[0]!;
-  throw new UserError(`${what}: ${faults.list.length} fault(s)\n${shown.join("\n")}${more > 0 ? `\n... and ${more} more` : ""}`, {
-    hint: "correct the lines named, one fact a line, fields parted by tabs",
-    where,
-  });
+  throw new UserError(
+    `${what}: ${faults.list.length} fault(s)\n${shown.join("\n")}${more > 0 ? `\n... and ${more} more` : ""}`,
+    {
+      hint: "correct the lines named, one fact a line, fields parted by tabs",
+      where,
+    },
+  );
 }
 
 /** The parts of a field joined by bars. */

@@ -2,7 +2,17 @@
 import { readFileSync } from "node:fs";
 import { UserError } from "../model/errors.ts";
 
-export const nameKinds = ["name", "short", "official", "adjective", "demonym", "capital", "metonym", "acronym", "combining"] as const;
+export const nameKinds = [
+  "name",
+  "short",
+  "official",
+  "adjective",
+  "demonym",
+  "capital",
+  "metonym",
+  "acronym",
+  "combining",
+] as const;
 export type NameKind = (typeof nameKinds)[number];
 
 export interface NameForm {
@@ -33,10 +43,16 @@ export function loadNames(path: string): NamesPack {
   for (let i = 1; i < lines.length; i++) {
     if (lines[i] === "") continue;
     const [id, form, kind, feats, ...rest] = lines[i]!.split("\t");
-    if (!id || !form || feats === undefined || rest.length > 0) faults.push(`${path}:${i + 1}: not four fields with an id and a form`);
-    else if (!(nameKinds as readonly string[]).includes(kind!)) faults.push(`${path}:${i + 1}: kind ${kind} is not one of ${nameKinds.join(", ")}`);
+    if (!id || !form || feats === undefined || rest.length > 0)
+      faults.push(`${path}:${i + 1}: not four fields with an id and a form`);
+    else if (!(nameKinds as readonly string[]).includes(kind!))
+      faults.push(`${path}:${i + 1}: kind ${kind} is not one of ${nameKinds.join(", ")}`);
     else forms.push({ id, form, kind: kind as NameKind, feats });
   }
-  if (faults.length > 0) throw new UserError(faults.join("\n"), { hint: "one form a line: id, form, kind, feats", where: /^(.*?:\d+):/.exec(faults[0]!)?.[1] ?? path });
+  if (faults.length > 0)
+    throw new UserError(faults.join("\n"), {
+      hint: "one form a line: id, form, kind, feats",
+      where: /^(.*?:\d+):/.exec(faults[0]!)?.[1] ?? path,
+    });
   return { forms };
 }

@@ -11,12 +11,21 @@ const schema = z.strictObject({
   particles: words,
   former: words,
   acting: words,
-  then: words,
+  once: words,
   now: words,
   coming: words,
   leaving: words,
   press: words,
-  places: z.strictObject({ at: words, stand: words, to: words, by: words, addressed: words, locales: words, goers: words, motion: words }),
+  places: z.strictObject({
+    at: words,
+    stand: words,
+    to: words,
+    by: words,
+    addressed: words,
+    locales: words,
+    goers: words,
+    motion: words,
+  }),
   offices: z.array(
     z.strictObject({
       roles: z.array(z.string().min(1)).min(1),
@@ -27,7 +36,13 @@ const schema = z.strictObject({
       forms: z.array(z.string().min(1)).min(1),
     }),
   ),
-  units: z.array(z.strictObject({ unit: z.string().min(1), default: z.string().default(""), forms: z.array(z.string().min(1)).min(1) })),
+  units: z.array(
+    z.strictObject({
+      unit: z.string().min(1),
+      default: z.string().default(""),
+      forms: z.array(z.string().min(1)).min(1),
+    }),
+  ),
 });
 
 /** An office as a language words it. Roles are tried in order; `leader` and `unit-head` stand for what leads the state or body. */
@@ -65,7 +80,10 @@ export function spellOut(form: string): string[] {
   const close = form.indexOf(")", open);
   if (close < 0) throw new RangeError(`unclosed bracket: ${form}`);
   const rest = spellOut(form.slice(close + 1));
-  return form.slice(open + 1, close).split("|").flatMap((choice) => rest.map((r) => `${form.slice(0, open)}${choice} ${r}`.replace(/\s+/g, " ").trim()));
+  return form
+    .slice(open + 1, close)
+    .split("|")
+    .flatMap((choice) => rest.map((r) => `${form.slice(0, open)}${choice} ${r}`.replace(/\s+/g, " ").trim()));
 }
 
 /** Reads an `offices.yaml`. Throws UserError with what is wrong in it. */
@@ -78,5 +96,9 @@ export function loadOffices(path: string): OfficesPack {
       throw new UserError(`${path}: ${(error as Error).message}`, { hint: "write alternatives as (a|b)", where: path });
     }
   };
-  return { ...raw, offices: raw.offices.map((o) => ({ ...o, forms: spell(o.forms) })), units: raw.units.map((u) => ({ ...u, forms: spell(u.forms) })) };
+  return {
+    ...raw,
+    offices: raw.offices.map((o) => ({ ...o, forms: spell(o.forms) })),
+    units: raw.units.map((u) => ({ ...u, forms: spell(u.forms) })),
+  };
 }

@@ -1,0 +1,122 @@
+/** Bodies of states, agencies and media, and short forms that the text itself defines. */
+import { type Atom, entryOf } from "./name-scan.ts";
+import { unitAt } from "./name-titles.ts";
+import { gap, wordAt } from "./name-tokens.ts";
+import { country, take, type Work } from "./name-work.ts";
+
+/** Bodies of states, agencies and media: "the Russian ministry of Defence", "Russian news agencies". */
+export function linkUnits(work: Work): void {
+  const waiting: { from: number; to: number; unit: string }[] = [];
+  const owners = new Map<string, string>();
+  for (const atom of work.scene.atoms) {
+    if (work.used[atom.from] || !entryOf(atom, "unit-words")) continue;
+    const unit = unitAt(work.scene, atom.from);
+    if (!unit) continue;
+    const source = sourceAfter(work, unit.to);
+    if (source) {
+      take(work, entryOf(source, "source")!.id, unit.from, source.to, "name", "press-name");
+      continue;
+    }
+    const owner = unit.owner ?? (unit.default || null);
+    if (owner === null) {
+      waiting.push({ from: unit.from, to: unit.to, unit: unit.unit });
+      continue;
+    }
+    if (work.knowledge.states.has(owner)) {
+      owners.set(unit.unit, owner);
+      take(
+        work,
+        agency(work, owner, unit.unit, atom) ?? `${owner}/${unit.unit}`,
+        unit.from,
+        unit.to,
+        "name",
+        "state-body",
+      );
+    } else take(work, owner, unit.from, unit.to, "name", "body");
+  }
+  const nearest = nearestOwners(work);
+  for (const w of waiting) {
+    if (!work.knowledge.units.get(w.unit)?.bare) continue;
+    const owner = owners.get(w.unit) ?? nearest(w.from, w.unit);
+    if (owner) take(work, `${owner}/${w.unit}`, w.from, w.to, "name", "state-body-context");
+  }
+}
+
+/** "the Russian agency" alone is the one agency of that state that the text names, if it is one. */
+function agency(work: Work, owner: string, unit: string, atom: Atom): string | null {
+  if (unit !== "news-agencies") return null;
+  const word = wordAt(work.document, work.tokens, atom.from);
+  if (!word || /Number=Plur/.test(word.feats ?? "")) return null;
+  const ids = new Set<string>();
+  for (const a of work.scene.atoms)
+    for (const e of a.entries)
+      if (
+        e.kind === "source" &&
+        work.knowledge.sources.get(e.id)?.kind === "agency" &&
+        work.knowledge.sources.get(e.id)!.country === owner
+      )
+        ids.add(e.id);
+  return ids.size === 1 ? [...ids][0]! : null;
+}
+
+function sourceAfter(work: Work, i: number): Atom | null {
+  const before = i < work.tokens.count ? work.tokens.before[i]! : gap.hard;
+  if (before !== gap.space && before !== gap.join && before !== gap.comma) return null;
+  const k = work.scene.atomAt[i]!;
+  const atom = k < 0 ? null : work.scene.atoms[k]!;
+  return entryOf(atom, "source") ? atom : null;
+}
+
+/** Asked in the order of the text: state of the nearest title before whose office belongs to the unit, else of the nearest actor. */
+function nearestOwners(work: Work): (from: number, unit: string) => string | null {
+  const titles = [...work.titles].sort((a, b) => a.start - b.start);
+  const mentions = [...work.mentions].sort((a, b) => a.start - b.start);
+  const byUnit = new Map<string, string>();
+  let last: string | null = null;
+  let t = 0;
+  let m = 0;
+  return (from, unit) => {
+    const at = work.tokens.start[from]!;
+    for (; t < titles.length && titles[t]!.start < at; t++) {
+      const { of, roles } = titles[t]!;
+      if (of === null || !work.knowledge.states.has(of)) continue;
+      for (const r of roles) {
+        const owned = work.knowledge.roles.get(r)?.unit;
+        if (owned) byUnit.set(owned, of);
+      }
+    }
+    for (; m < mentions.length && mentions[m]!.start < at; m++)
+      last = work.actors.get(mentions[m]!.actor)?.country ?? last;
+    return byUnit.get(unit) ?? last;
+  };
+}
+
+/** Short forms that the text itself defines: "Long Name (LN)" makes LN a name of what stands before. */
+export function linkAcronyms(work: Work): void {
+  const tokens = work.tokens;
+  const defined = new Map<string, string>();
+  const endingAt = new Map(work.mentions.map((m) => [m.end, m]));
+  for (let i = 1; i < tokens.count; i++) {
+    if (tokens.before[i] !== gap.open || tokens.caps[i] === 0 || work.used[i]) continue;
+    const m = endingAt.get(tokens.end[i - 1]!);
+    if (
+      m &&
+      (tokens.caps[i] === 2 || isShortOf(work, tokens.folded[i]!, m.at, i)) &&
+      work.actors.get(m.actor)?.kind !== "person"
+    )
+      defined.set(tokens.folded[i]!, m.actor);
+  }
+  if (defined.size === 0) return;
+  for (let i = 0; i < tokens.count; i++) {
+    const id = tokens.caps[i]! > 0 && !work.used[i] ? defined.get(tokens.folded[i]!) : undefined;
+    if (id !== undefined) take(work, id, i, i + 1, "name", "acronym");
+  }
+}
+
+/** Whether the letters of a short form are initials of the tokens from..to, in their order. */
+function isShortOf(work: Work, short: string, from: number, to: number): boolean {
+  if (short.length < 2) return false;
+  let k = 0;
+  for (let i = from; i < to && k < short.length; i++) if (work.tokens.folded[i]![0] === short[k]) k++;
+  return k === short.length;
+}

@@ -1,0 +1,118 @@
+/** Titles and the names that stand beside them: "the minister X", "X, minister of Y". */
+import { holdsIn } from "./name-holders.ts";
+import type { PersonSpan } from "./name-people.ts";
+import { entryOf } from "./name-scan.ts";
+import { type TitleReading, titleAt } from "./name-titles.ts";
+import { gap, wordAt } from "./name-tokens.ts";
+import { country, countryOf, tags, type Work } from "./name-work.ts";
+
+/** A title together with the name that stands beside it, over tokens from..to. */
+export interface Pair {
+  readonly title: TitleReading;
+  readonly person: PersonSpan | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Titles in the order of the text, each with the name before or after it that it belongs to. */
+export function pair(work: Work, spans: readonly PersonSpan[]): Pair[] {
+  const tokens = work.tokens;
+  const startAt = new Map(spans.map((s) => [s.from, s]));
+  const endAt = new Map(spans.map((s) => [s.to, s]));
+  const taken = new Set<PersonSpan>();
+  const pairs: Pair[] = [];
+  let until = 0;
+  for (const atom of work.scene.atoms) {
+    if (atom.from < until || !entryOf(atom, "office")) continue;
+    // "has sent": a participle that sounds like an office.
+    if (atom.to - atom.from === 1 && /^(VERB|AUX)$/.test(wordAt(work.document, tokens, atom.from)?.upos ?? ""))
+      continue;
+    const title = titleAt(work.scene, atom.from);
+    if (!title) continue;
+    let end = title.to;
+    const after = (i: number): PersonSpan | null => {
+      const s = startAt.get(i);
+      return s && !taken.has(s) ? s : null;
+    };
+    const gapAfter = end < tokens.count ? tokens.before[end]! : gap.hard;
+    let person: PersonSpan | null = null;
+    let from = title.from;
+    if (gapAfter === gap.space || gapAfter === gap.join) {
+      const next = after(end);
+      if (next && joins(work, next, title, "beside")) person = next;
+    }
+    if (!person) {
+      // "Lavrov, Russian minister": the name before, over an article and a comma or bracket.
+      let i = title.from;
+      while (
+        i > 0 &&
+        work.index.words.articles.has(tokens.folded[i - 1]!) &&
+        (tokens.before[i] === gap.space || tokens.before[i] === gap.join)
+      )
+        i--;
+      const before = endAt.get(i);
+      const between = i < tokens.count ? tokens.before[i]! : gap.hard;
+      const closed = i === title.from && gapAfter !== gap.space && gapAfter !== gap.join;
+      if (
+        before &&
+        !taken.has(before) &&
+        (between === gap.comma || between === gap.open || (between === gap.space && i === title.from && title.said)) &&
+        joins(work, before, title, closed ? "closed" : "before")
+      ) {
+        person = before;
+        from = before.from;
+      }
+    }
+    if (!person && (gapAfter === gap.comma || gapAfter === gap.open)) {
+      const next = after(end);
+      if (next && joins(work, next, title, "comma")) person = next;
+    }
+    if (person) {
+      taken.add(person);
+      from = Math.min(from, person.from);
+      end = Math.max(end, person.to);
+    }
+    until = end;
+    pairs.push({ title, person, from, to: end });
+  }
+  return pairs;
+}
+
+/** Whether a name and a title belong together, by how they stand and by what is known. */
+function joins(
+  work: Work,
+  person: PersonSpan,
+  title: TitleReading,
+  how: "beside" | "before" | "closed" | "comma",
+): boolean {
+  if (person.how === "run") {
+    const length = person.to - person.from;
+    if (how === "beside") return length > 1 || title.of !== null;
+    return length > 1 && title.said && likePerson(work, person);
+  }
+  const held = person.ids.some((id) => holdsIn(work.knowledge, id, title, null));
+  if (held) return true;
+  if (how === "beside")
+    return (
+      title.of === null ||
+      person.ids.some((id) => country(work, id) === countryOf(work, title.of!) || countryOf(work, title.of!) === null)
+    );
+  if (!title.said || title.of === null) return false;
+  // "Burhan, head of the army of Sudan,": no article, closed by a stop or comma.
+  if (how === "closed" && person.how !== "family" && title.tense !== "former")
+    return person.ids.some((id) => country(work, id) === countryOf(work, title.of!));
+  return (
+    person.how !== "family" &&
+    person.ids.some((id) => country(work, id) === countryOf(work, title.of!) && work.knowledge.offices(id).length === 0)
+  );
+}
+
+/** Whether a run of capitals reads as a person: the tagger says so, or no tagger looked. */
+function likePerson(work: Work, span: PersonSpan): boolean {
+  let named = false;
+  for (let i = span.from; i < span.to; i++) {
+    if (work.tagged[i] === tags.PER) return true;
+    if (work.tagged[i] !== 0) named = true;
+  }
+  return !named;
+}
