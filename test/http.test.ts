@@ -1,6 +1,7 @@
 /** The routes of the server: answers, one shape of errors, and the guard before them. No socket is opened. */
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { appOf } from "../src/http/app.ts";
 import { assetsIn } from "../src/http/assets.ts";
@@ -170,6 +171,26 @@ describe("export", () => {
     expect(rows.slice(1).every((r) => r.includes("AID"))).toBe(true);
     const body = (await (await get("/api/export?format=json&type=AID")).json()) as { events: { type: string }[] };
     expect(body.events.map((e) => e.type)).toEqual(rows.slice(1).map(() => "AID"));
+  });
+});
+
+describe("the built page", () => {
+  const scripts = [...options.assets].filter(([path]) => path.endsWith(".js"));
+  it.skipIf(scripts.length === 0)("is less than 150 KB of script, compressed", () => {
+    const total = scripts.reduce((n, [, asset]) => n + gzipSync(readFileSync(asset.file)).length, 0);
+    expect(total).toBeGreaterThan(10_000);
+    expect(total).toBeLessThan(150_000);
+  });
+
+  it.skipIf(scripts.length === 0)("is served whole from its folder, and names no other address", async () => {
+    for (const [path, asset] of options.assets) {
+      const response = await get(path);
+      expect(response.status, path).toBe(200);
+      const text = await response.text();
+      expect(text.length, path).toBe(readFileSync(asset.file, "utf8").length);
+      const outside = [...text.matchAll(/(?:https?:)?\/\/[a-z0-9.-]+\.[a-z]{2,}/gi)].map((m) => m[0]).filter((u) => !u.includes("www.w3.org"));
+      expect(outside, path).toEqual([]);
+    }
   });
 });
 

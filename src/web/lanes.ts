@@ -53,7 +53,7 @@ const byDate = (a: EventView, b: EventView): number => {
   return x < y ? -1 : x > y ? 1 : a.id < b.id ? -1 : 1;
 };
 
-/** Events -> lanes, the fullest first; those of equal weight by key. */
+/** Events -> lanes, those of most dated events first; of equal weight by key. */
 export function lanesOf(events: readonly EventView[], by: Grouping): readonly Lane[] {
   const found = new Map<string, EventView[]>();
   for (const e of events) {
@@ -64,15 +64,18 @@ export function lanesOf(events: readonly EventView[], by: Grouping): readonly La
     }
   }
   const lanes = [...found].map(([key, list]): Lane => {
+    list.sort(byDate);
     const sides = key.split("|");
     const actors: Actor[] = [];
     for (const e of list)
       for (const a of [...e.actors, ...e.recipients])
         if (sides.includes(a.id) && !actors.some((b) => b.id === a.id)) actors.push(a);
     const dated = list.filter((e) => e.date).length;
-    return { key, sides, actors, events: list.sort(byDate), rows: dated > 6 ? 3 : dated > 1 ? 2 : 1 };
+    return { key, sides, actors, events: list, rows: dated > 6 ? 3 : dated > 1 ? 2 : 1 };
   });
-  return lanes.sort((a, b) => b.events.length - a.events.length || (a.key < b.key ? -1 : 1));
+  const dated = (l: Lane): number => l.events.reduce((n, e) => n + (e.date ? 1 : 0), 0);
+  const weight = new Map(lanes.map((l) => [l.key, dated(l) * 1e6 + l.events.length]));
+  return lanes.sort((a, b) => weight.get(b.key)! - weight.get(a.key)! || (a.key < b.key ? -1 : 1));
 }
 
 export interface Scale {

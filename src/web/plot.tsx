@@ -239,6 +239,7 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
                   labels={size.value.labels}
                   opened={opened}
                   pointed={current.value}
+                  onUndated={onCluster}
                 />
               ))}
             </div>
@@ -333,9 +334,11 @@ interface RowProps {
   readonly labels: number;
   readonly opened: string | null;
   readonly pointed: string | null;
+  readonly onUndated: (events: readonly EventView[]) => void;
 }
 
-function LaneRow({ lane, index, top, height, scale, labels, opened, pointed }: RowProps) {
+function LaneRow({ lane, index, top, height, scale, labels, opened, pointed, onUndated }: RowProps) {
+  const undated = lane.events.filter((e) => !e.date);
   const marks = marksOf(lane, scale);
   const head = labels === 0 ? 14 : 0;
   const title = lane.sides.map((s) => (s === "?" ? t("event.nobody") : sideName(s, lane.actors))).join(" – ");
@@ -343,9 +346,19 @@ function LaneRow({ lane, index, top, height, scale, labels, opened, pointed }: R
   const href = b ? linkTo(`pair/${a},${b}`) : linkTo(`actor/${a}`);
   return (
     <div class="lane" style={{ top: `${top}px`, height: `${height}px` }}>
-      <a class="lane-label" href={href} tabIndex={-1} style={labels ? { width: `${labels}px` } : {}}>
-        <bdi>{title}</bdi> <small>{number(lane.events.length)}</small>
-      </a>
+      <div class="lane-label" style={labels ? { width: `${labels}px` } : {}}>
+        <a class="plain" href={href} tabIndex={-1}>
+          <bdi>{title}</bdi>
+        </a>
+        <span class="lane-counts">
+          {number(lane.events.length - undated.length)}
+          {undated.length > 0 && (
+            <button type="button" class="link" tabIndex={-1} title={t("timeline.undated", { n: undated.length })} onClick={() => onUndated(undated)}>
+              +{number(undated.length)}?
+            </button>
+          )}
+        </span>
+      </div>
       <svg width={scale.width} height={height}>
         {marks.map((m, i) => (
           <MarkShape
