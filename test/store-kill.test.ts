@@ -12,7 +12,7 @@ import { openStore, type Store } from "../src/store/store.ts";
 import { press } from "./press.ts";
 
 const COUNT = 40;
-const KILLS = Number(process.env["KILLS"] ?? 6);
+const KILLS = Number(process.env.KILLS ?? 6);
 const folder = mkdtempSync(join(tmpdir(), "kill-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -40,8 +40,8 @@ const storeOf = (list: readonly Reading[], cuts: ReadonlySet<number> = new Set()
 
 const run = (property: fc.IPropertyWithHooks<never> | fc.IProperty<never>): void =>
   fc.assert(property as fc.IProperty<unknown>, {
-    numRuns: Number(process.env["LAW_RUNS"] ?? 8),
-    seed: Number(process.env["LAW_SEED"] ?? 7),
+    numRuns: Number(process.env.LAW_RUNS ?? 8),
+    seed: Number(process.env.LAW_SEED ?? 7),
   });
 
 const order = fc.integer({ min: 1, max: 1e6 }).chain((seed) => {

@@ -8,7 +8,8 @@ import { UserError } from "../src/model/errors.ts";
 import type { Reading } from "../src/model/reading.ts";
 import { settle } from "../src/settle.ts";
 import { viewsOf } from "../src/show/show.ts";
-import { matchOf, selectEvents } from "../src/store/query.ts";
+import { matchOf } from "../src/store/filter.ts";
+import { selectEvents } from "../src/store/query.ts";
 import { openStore } from "../src/store/store.ts";
 import { press } from "./press.ts";
 

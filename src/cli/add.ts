@@ -5,7 +5,7 @@ import { UserError } from "../model/errors.ts";
 import type { DayInterval } from "../model/time.ts";
 import type { ItemRef, Verdict } from "../model/judgement.ts";
 import { analyse, mergeContext, openReader, openStore, type Reader, settle, type Store } from "../pipeline.ts";
-import { clearProgress, progress } from "./faults.ts";
+import { clearProgress, guarded, progress } from "./faults.ts";
 import { articlesFrom } from "./intake.ts";
 import { DEFAULT_DB, parsePublished } from "./options.ts";
 import { noteUnread } from "./read.ts";
@@ -29,7 +29,8 @@ export async function addAll(inputs: readonly string[], store: Store, reader: Re
   let done = 0;
   for await (const article of articlesFrom(inputs, reader, options)) {
     progress(`reading ${++done}: ${article.source}`);
-    const reading = analyse(article, reader);
+    const reading = guarded(article.source, () => analyse(article, reader));
+    if (!reading) continue;
     noteUnread(reading, reader);
     counted[store.add(reading)]++;
   }

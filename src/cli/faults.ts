@@ -14,6 +14,17 @@ export function skip(source: string, reason: string, message: string): void {
   process.stderr.write(`${pc.yellow("skipped")} ${printable(source)}: ${printable(message)} (${reason})\n`);
 }
 
+/** Runs a step for one input; a bug of ours is named with its stack like a bad input, and the rest goes on. */
+export function guarded<T>(source: string, step: () => T): T | null {
+  try {
+    return step();
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    skip(source, "fault", error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return null;
+  }
+}
+
 /** Something checked was found wrong. */
 export function fail(): void {
   status = 1;

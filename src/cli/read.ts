@@ -8,7 +8,7 @@ import type { Reading } from "../model/reading.ts";
 import type { DayInterval } from "../model/time.ts";
 import { analyse, openReader, type Reader } from "../pipeline.ts";
 import { explainReading } from "./explain.ts";
-import { progress, skip } from "./faults.ts";
+import { guarded, progress, skip } from "./faults.ts";
 import { articlesFrom } from "./intake.ts";
 import { parsePublished } from "./options.ts";
 
@@ -36,7 +36,7 @@ export function readCommand(program: Command): void {
       let done = 0;
       for await (const article of articlesFrom(files, reader, options)) {
         progress(`reading ${++done}: ${article.source}`);
-        emit(article, reader, options);
+        guarded(article.source, () => emit(article, reader, options));
       }
     });
 }
