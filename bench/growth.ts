@@ -140,7 +140,7 @@ function viewTimes(store: Store): Map<string, number[]> {
       list.push(performance.now() - at);
     }
     times.set(name, list);
-    if (process.env["GROWTH_VIEWS"])
+    if (process.env.GROWTH_VIEWS)
       console.log(`  ${name}: p50 ${round(quantile(list, 0.5))} p95 ${round(quantile(list, 0.95))} ms`);
   }
   return times;

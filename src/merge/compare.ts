@@ -87,15 +87,13 @@ function compareSides(a: EventFeature, b: EventFeature, add: Add): { named: numb
 const sameRole = (s: Side, t: Side): boolean => s.role === t.role || s.role === "both" || t.role === "both";
 
 function comparePlaces(a: EventFeature, b: EventFeature, add: Add): void {
-  if (a.places.length === 0 || b.places.length === 0) return;
   const pairs = a.places.flatMap((p) => b.places.map((q) => [p, q] as const));
-  if (pairs.some(([p, q]) => p.name === q.name)) return add(0.8, "place:same");
-  const countries = pairs.filter(([p, q]) => p.country && q.country);
-  if (countries.length === 0) return;
-  if (!countries.some(([p, q]) => p.country === q.country)) return add(-2, "place:other-country");
-  // a town and its country go together; two towns of one country hardly
+  const placed = pairs.filter(([p, q]) => p.country && q.country);
   const names = new Set([...a.sides, ...b.sides].map((s) => s.side));
-  add(a.family === "talk" ? 0.1 : names.size > 2 ? -0.3 : -0.2, "place:same-country");
+  if (pairs.some(([p, q]) => p.name === q.name)) add(0.8, "place:same");
+  else if (placed.length > 0 && !placed.some(([p, q]) => p.country === q.country)) add(-2, "place:other-country");
+  // a town and its country go together; two towns of one country hardly
+  else if (placed.length > 0) add(a.family === "talk" ? 0.1 : names.size > 2 ? -0.3 : -0.2, "place:same-country");
 }
 
 /** Adds what the days tell; false where they rule it out. */
@@ -108,9 +106,11 @@ function compareDays(a: EventFeature, b: EventFeature, named: number, topic: boo
       add(precision, widest <= PRECISE ? "date:meets" : "date:wide");
       return true;
     }
-    if (gap === 1 && (named > 0 || a.family === "talk")) return (add(1.2, "date:next-day"), true);
-    if (gap <= 3 && named > 1) return (add(0.4, "date:near"), true);
-    return isMove(a, b, gap) && named > 0 ? (add(named > 1 ? 0.4 : 0, "date:moved"), true) : false;
+    if (gap === 1 && (named > 0 || a.family === "talk")) add(1.2, "date:next-day");
+    else if (gap <= 3 && named > 1) add(0.4, "date:near");
+    else if (named > 0 && isMove(a, b, gap)) add(named > 1 ? 0.4 : 0, "date:moved");
+    else return false;
+    return true;
   }
   if (!a.days && !b.days) return undatedBoth(a, b, topic, add);
   const [undated, dated] = a.days ? [b, a] : [a, b];
@@ -120,6 +120,8 @@ function compareDays(a: EventFeature, b: EventFeature, named: number, topic: boo
 /** A plan may be moved, as long as it had not been carried out when the other was told. */
 function isMove(a: EventFeature, b: EventFeature, gap: number): boolean {
   if (gap > MOVED || (!isAhead(a.status) && !isAhead(b.status))) return false;
+  // one article that names two days plans two things
+  if (a.ahead.some((x) => b.ahead.includes(x))) return false;
   const [plan, other] = isAhead(a.status) ? [a, b] : [b, a];
   if (!plan.published) return false;
   return isAhead(other.status) ? Boolean(other.published) : plan.published[1] < other.days![0];

@@ -7,8 +7,9 @@ import { type EventFeature, isAhead } from "../merge/feature.ts";
 import { originsOf } from "../merge/origins.ts";
 import { intensityOf } from "../model/intensity.ts";
 import { dayOf } from "../model/time.ts";
+import type { EventActor } from "../store/drawn.ts";
 import type { EventRecord } from "../store/records.ts";
-import type { EventActor, ItemRow, Shelf } from "../store/shelf.ts";
+import type { ItemRow, Shelf } from "../store/shelf.ts";
 import type { Bound } from "./bonds.ts";
 import type { Kept } from "./records.ts";
 

@@ -1,12 +1,7 @@
 /** Who takes part: a list by how often, and a page for each. */
-import {
-  actorsById,
-  officesOf,
-  type StoredActor,
-  selectActors,
-  selectEvents,
-  selectStatements,
-} from "../store/query.ts";
+
+import { selectEvents } from "../store/query.ts";
+import { actorsById, officesOf, type StoredActor, selectActors, selectStatements } from "../store/query-actors.ts";
 import type { Store } from "../store/store.ts";
 import { statementView } from "./claims.ts";
 import { eventViews } from "./events.ts";

@@ -1,5 +1,7 @@
 /** The articles of the dossier, and one with all that was read in it. */
-import { articleLine, clustersOf, type StoredLine, selectArticles } from "../store/query.ts";
+
+import { clustersOf } from "../store/query.ts";
+import { articleLine, type StoredLine, selectArticles } from "../store/query-articles.ts";
 import type { Store } from "../store/store.ts";
 import type { ArticleLine, ArticleView, Filter, Part } from "./views.ts";
 

@@ -1,5 +1,7 @@
 /** What there is to narrow by, with counts; and the pairs on which a person is asked. */
-import { countActs, countByActor, countEvents, periodOf, selectDoubts, selectEvent } from "../store/query.ts";
+
+import { selectEvent } from "../store/query.ts";
+import { countActs, countByActor, countEvents, periodOf, selectDoubts } from "../store/query-relations.ts";
 import type { Store } from "../store/store.ts";
 import { eventViews } from "./events.ts";
 import { Lookup } from "./lookup.ts";

@@ -1,6 +1,6 @@
 /** Actors by id for one view: each is fetched once. */
 import type { Actor, ActorKind } from "../model/actor.ts";
-import { actorsById, type StoredActor } from "../store/query.ts";
+import { actorsById, type StoredActor } from "../store/query-actors.ts";
 import type { ClaimRecord, OriginRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import type { OriginView } from "./views.ts";

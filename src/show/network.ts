@@ -1,5 +1,8 @@
 /** Relations: the network of actors, and one pair month by month. */
-import { actorsById, eventsOfEdge, type StoredEdge, selectEdges, selectEvents } from "../store/query.ts";
+
+import { selectEvents } from "../store/query.ts";
+import { actorsById } from "../store/query-actors.ts";
+import { eventsOfEdge, type StoredEdge, selectEdges } from "../store/query-relations.ts";
 import type { EventRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { eventViews } from "./events.ts";

@@ -1,7 +1,8 @@
 /** Everything that the dossier holds, for export: readings, and merged events and claims with all their members. */
 import type { ItemRef } from "../model/judgement.ts";
 import type { Reading } from "../model/reading.ts";
-import { articleIds, memberRefs, selectClaims, selectEvents } from "../store/query.ts";
+import { memberRefs, selectClaims, selectEvents } from "../store/query.ts";
+import { articleIds } from "../store/query-articles.ts";
 import type { Store } from "../store/store.ts";
 import { claims } from "./claims.ts";
 import { Lookup } from "./lookup.ts";

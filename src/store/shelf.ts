@@ -1,8 +1,8 @@
 /** The drawn tables, as settling reads and writes them: items, blocks, regions, clusters, claims. */
 import type { Reading } from "../model/reading.ts";
-import type { Database } from "./database.ts";
-import type { ClaimRecord, EventRecord, ItemRecord } from "./records.ts";
-import { type Store, unpack } from "./store.ts";
+import { Drawn } from "./drawn.ts";
+import type { ItemRecord } from "./records.ts";
+import { unpack } from "./store.ts";
 
 export interface ItemRow<F> {
   readonly n: number;
@@ -32,25 +32,15 @@ export interface NewItem {
   readonly stems: string;
 }
 
-export interface EventActor {
-  readonly actor: string;
-  readonly role: string;
-}
-
 const CACHED = 20_000;
 
 /** `F` is the shape of features; the store does not look into them. */
-export class Shelf<F extends object> {
-  readonly #db: Database;
+export class Shelf<F extends object> extends Drawn {
   /** Parsed features and views by number of the item: they never change while it stands. */
   readonly #parsed = new Map<number, { feature: F; view: ItemRecord }>();
 
-  constructor(store: Store) {
-    this.#db = store.db;
-  }
-
   pending(limit: number): { id: string; replaced: boolean }[] {
-    return this.#db
+    return this.db
       .all<{ id: string; replaced_by: string | null }>(
         "select id, replaced_by from article where settled = 0 order by n limit ?",
         limit,
@@ -59,30 +49,30 @@ export class Shelf<F extends object> {
   }
 
   markSettled(article: string): void {
-    this.#db.run("update article set settled = 1 where id = ?", article);
+    this.db.run("update article set settled = 1 where id = ?", article);
   }
 
   takeGone(): string[] {
-    const gone = this.#db.all<{ article: string }>("select article from gone order by article").map((r) => r.article);
-    if (gone.length) this.#db.run("delete from gone");
+    const gone = this.db.all<{ article: string }>("select article from gone order by article").map((r) => r.article);
+    if (gone.length) this.db.run("delete from gone");
     return gone;
   }
 
   takeRetold(): number[] {
-    const retold = this.#db.all<{ item: number }>("select item from retold order by item").map((r) => r.item);
-    if (retold.length) this.#db.run("delete from retold");
+    const retold = this.db.all<{ item: number }>("select item from retold order by item").map((r) => r.item);
+    if (retold.length) this.db.run("delete from retold");
     return retold;
   }
 
   reading(article: string): Reading | null {
-    const row = this.#db.get<{ reading: Uint8Array }>("select reading from article where id = ?", article);
+    const row = this.db.get<{ reading: Uint8Array }>("select reading from article where id = ?", article);
     return row ? unpack(row.reading) : null;
   }
 
   // -- items
 
   add(item: NewItem): number {
-    const { lastInsertRowid: n } = this.#db.run(
+    const { lastInsertRowid: n } = this.db.run(
       "insert into item(article, item, kind, copy, feature, view) values (?, ?, ?, ?, ?, ?)",
       item.article,
       item.item,
@@ -91,9 +81,9 @@ export class Shelf<F extends object> {
       JSON.stringify(item.feature),
       JSON.stringify(item.view),
     );
-    this.#db.run("insert into words(rowid, stems) values (?, ?)", n, item.stems);
+    this.db.run("insert into words(rowid, stems) values (?, ?)", n, item.stems);
     if (item.view.act)
-      this.#db.run("insert into act(act, n) values (?, 1) on conflict(act) do update set n = n + 1", item.view.act);
+      this.db.run("insert into act(act, n) values (?, 1) on conflict(act) do update set n = n + 1", item.view.act);
     if (item.kind === "statement") {
       const day = item.view.published?.from ?? "";
       for (const [role, ids] of [
@@ -101,7 +91,7 @@ export class Shelf<F extends object> {
         ["about", item.view.about],
       ] as const)
         for (const id of ids)
-          this.#db.run("insert or ignore into said(actor, role, day, n) values (?, ?, ?, ?)", id, role, day, n);
+          this.db.run("insert or ignore into said(actor, role, day, n) values (?, ?, ?, ?)", id, role, day, n);
     }
     return n;
   }
@@ -139,7 +129,7 @@ export class Shelf<F extends object> {
   }
 
   #rows(sql: string, ...values: (string | number)[]): ItemRow<F>[] {
-    return this.#db.all<ItemRow<F> & { feature: unknown; view: unknown }>(sql, ...values).map((r) => {
+    return this.db.all<ItemRow<F> & { feature: unknown; view: unknown }>(sql, ...values).map((r) => {
       const { feature, view } = this.#parse(r.n, r.feature as unknown as string, r.view as unknown as string);
       return { ...r, feature, view };
     });
@@ -159,76 +149,76 @@ export class Shelf<F extends object> {
   feature(n: number): F {
     const parsed = this.#parsed.get(n);
     if (parsed) return parsed.feature;
-    const row = this.#db.get<{ feature: string; view: string }>("select feature, view from item where n = ?", n);
+    const row = this.db.get<{ feature: string; view: string }>("select feature, view from item where n = ?", n);
     if (!row) throw new RangeError(`no item ${n}`);
     return this.#parse(n, row.feature, row.view).feature;
   }
 
   place(n: number, at: { tier: string | null; cell: string | null; region: number | null }): void {
-    this.#db.run("update item set tier = ?, cell = ?, region = ? where n = ?", at.tier, at.cell, at.region, n);
+    this.db.run("update item set tier = ?, cell = ?, region = ? where n = ?", at.tier, at.cell, at.region, n);
   }
 
   setRegion(n: number, region: number): void {
-    this.#db.run("update item set region = ? where n = ?", region, n);
+    this.db.run("update item set region = ? where n = ?", region, n);
   }
 
   mergeRegions(into: number, from: number): void {
-    this.#db.run("update item set region = ? where region = ?", into, from);
+    this.db.run("update item set region = ? where region = ?", into, from);
   }
 
   regionOf(n: number): number | null {
-    return this.#db.get<{ region: number | null }>("select region from item where n = ?", n)?.region ?? null;
+    return this.db.get<{ region: number | null }>("select region from item where n = ?", n)?.region ?? null;
   }
 
   setCluster(n: number, cluster: string): void {
-    this.#db.run("update item set cluster = ? where n = ?", cluster, n);
+    this.db.run("update item set cluster = ? where n = ?", cluster, n);
   }
 
   setStance(n: number, side: string): void {
-    this.#db.run("update item set side = ? where n = ?", side, n);
+    this.db.run("update item set side = ? where n = ?", side, n);
   }
 
   setClaimRegion(n: number, region: number): void {
-    this.#db.run("update item set claim_region = ? where n = ?", region, n);
+    this.db.run("update item set claim_region = ? where n = ?", region, n);
   }
 
   mergeClaimRegions(into: number, from: number): void {
-    this.#db.run("update item set claim_region = ? where claim_region = ?", into, from);
+    this.db.run("update item set claim_region = ? where claim_region = ?", into, from);
   }
 
   setClaim(n: number, claim: string): void {
-    this.#db.run("update item set claim = ? where n = ?", claim, n);
+    this.db.run("update item set claim = ? where n = ?", claim, n);
   }
 
   /** Takes out all that is drawn from an article. */
   dropArticle(article: string, items: readonly ItemRow<F>[]): void {
     for (const { n, view } of items) {
-      if (view.act) this.#db.run("update act set n = n - 1 where act = ?", view.act);
+      if (view.act) this.db.run("update act set n = n - 1 where act = ?", view.act);
       this.#parsed.delete(n);
-      this.#db.run("delete from words where rowid = ?", n);
-      this.#db.run("delete from said where n = ?", n);
-      this.#db.run("delete from block where n = ?", n);
-      this.#db.run("delete from claim_key where n = ?", n);
-      this.#db.run("delete from doubt where l = ?", n);
-      this.#db.run("delete from doubt where r = ?", n);
-      this.#db.run("delete from retold where item = ?", n);
-      this.#db.run("delete from item where n = ?", n);
+      this.db.run("delete from words where rowid = ?", n);
+      this.db.run("delete from said where n = ?", n);
+      this.db.run("delete from block where n = ?", n);
+      this.db.run("delete from claim_key where n = ?", n);
+      this.db.run("delete from doubt where l = ?", n);
+      this.db.run("delete from doubt where r = ?", n);
+      this.db.run("delete from retold where item = ?", n);
+      this.db.run("delete from item where n = ?", n);
     }
-    this.#db.run("delete from actor_article where article = ?", article);
+    this.db.run("delete from actor_article where article = ?", article);
   }
 
   // -- blocks
 
   addBlock(key: string, tier: string, lo: number, hi: number, n: number): void {
-    this.#db.run("insert or ignore into block(key, tier, lo, n, hi) values (?, ?, ?, ?, ?)", key, tier, lo, n, hi);
+    this.db.run("insert or ignore into block(key, tier, lo, n, hi) values (?, ?, ?, ?, ?)", key, tier, lo, n, hi);
   }
 
   dropBlocks(n: number): void {
-    this.#db.run("delete from block where n = ?", n);
+    this.db.run("delete from block where n = ?", n);
   }
 
   blocksOf(n: number): { key: string; tier: string; lo: number; hi: number }[] {
-    return this.#db.all("select key, tier, lo, hi from block where n = ?", n);
+    return this.db.all("select key, tier, lo, hi from block where n = ?", n);
   }
 
   /** Items of a block whose window, at most `widest` days wide, meets the days. */
@@ -239,7 +229,7 @@ export class Shelf<F extends object> {
     hi: number,
     widest: number,
   ): { n: number; region: number | null; cluster: string | null; cell: string | null }[] {
-    return this.#db.all(
+    return this.db.all(
       "select b.n as n, i.region as region, i.cluster as cluster, i.cell as cell from block b join item i on i.n = b.n where b.key = ? and b.tier = ? and b.lo between ? and ? and b.hi >= ? order by b.n",
       key,
       tier,
@@ -250,12 +240,12 @@ export class Shelf<F extends object> {
   }
 
   core(cluster: string): F | null {
-    const row = this.#db.get<{ feature: string }>("select feature from core where cluster = ?", cluster);
+    const row = this.db.get<{ feature: string }>("select feature from core where cluster = ?", cluster);
     return row ? (JSON.parse(row.feature) as F) : null;
   }
 
   setCore(cluster: string, feature: object): void {
-    this.#db.run(
+    this.db.run(
       "insert into core(cluster, feature) values (?, ?) on conflict(cluster) do update set feature = excluded.feature",
       cluster,
       JSON.stringify(feature),
@@ -263,240 +253,20 @@ export class Shelf<F extends object> {
   }
 
   dropCore(cluster: string): void {
-    this.#db.run("delete from core where cluster = ?", cluster);
+    this.db.run("delete from core where cluster = ?", cluster);
   }
 
   dropDoubts(n: number): void {
-    this.#db.run("delete from doubt where l = ?", n);
+    this.db.run("delete from doubt where l = ?", n);
   }
 
   addDoubt(l: number, r: number, score: number, because: readonly string[]): void {
-    this.#db.run(
+    this.db.run(
       "insert or replace into doubt(l, r, score, because) values (?, ?, ?, ?)",
       l,
       r,
       score,
       JSON.stringify(because),
-    );
-  }
-
-  // -- near-duplicate texts
-
-  copyOf(article: string): { copy: number; hex: string } | null {
-    return this.#db.get("select copy, hex from sketch where article = ?", article) ?? null;
-  }
-
-  inCopy(copy: number): { article: string; hex: string }[] {
-    return this.#db.all("select article, hex from sketch where copy = ? order by article", copy);
-  }
-
-  sharing(bands: readonly number[]): string[] {
-    const found = new Set<string>();
-    for (const b of bands)
-      for (const r of this.#db.all<{ article: string }>("select article from band where band = ? limit 50", b))
-        found.add(r.article);
-    return [...found].sort();
-  }
-
-  setCopy(article: string, copy: number): void {
-    this.#db.run("update sketch set copy = ? where article = ?", copy, article);
-    this.#db.run("update item set copy = ? where article = ?", copy, article);
-  }
-
-  addSketch(article: string, copy: number, hex: string, bands: readonly number[]): void {
-    this.#db.run("insert or replace into sketch(article, copy, hex) values (?, ?, ?)", article, copy, hex);
-    for (const b of bands) this.#db.run("insert or ignore into band(band, article) values (?, ?)", b, article);
-  }
-
-  dropSketch(article: string): void {
-    this.#db.run("delete from sketch where article = ?", article);
-    this.#db.run("delete from band where article = ?", article);
-  }
-
-  // -- events
-
-  clustersOf(article: string): string[] {
-    return this.#db
-      .all<{ cluster: string }>("select distinct cluster from item where article = ? and cluster is not null", article)
-      .map((r) => r.cluster);
-  }
-
-  event(id: string): EventRecord | null {
-    const row = this.#db.get<{ view: string }>("select view from event where id = ?", id);
-    return row ? (JSON.parse(row.view) as EventRecord) : null;
-  }
-
-  dropEvent(id: string): void {
-    const row = this.#db.get<{ n: number }>("select n from event where id = ?", id);
-    if (!row) return;
-    this.#db.run("delete from event_actor where event = ?", row.n);
-    this.#db.run("delete from edge where event = ?", row.n);
-    this.#db.run("delete from event where n = ?", row.n);
-  }
-
-  /** Writes a merged event; `day` is the day by which it is ordered. */
-  putEvent(
-    record: EventRecord,
-    day: string,
-    members: number,
-    actors: readonly EventActor[],
-    edges: readonly (readonly [string, string])[],
-  ): void {
-    const had = this.#db.get<{ n: number }>("select n from event where id = ?", record.id);
-    // most redrawings only add a telling: what hangs on the event is written again where it differs
-    const links = `${day} ${record.intensity} ${record.origins.length} ${actors.map((a) => `${a.actor}=${a.role}`).join(" ")} ${edges.map((e) => e.join("-")).join(" ")}`;
-    const linked = had ? this.#db.get<{ links: string }>("select links from event where n = ?", had.n)?.links : null;
-    if (had && linked !== links) {
-      this.#db.run("delete from event_actor where event = ?", had.n);
-      this.#db.run("delete from edge where event = ?", had.n);
-    }
-    const place = record.place ? record.place.name : null;
-    const values = [
-      record.type,
-      record.status,
-      record.date?.from ?? null,
-      record.date?.to ?? null,
-      day,
-      place,
-      record.outlets.length,
-      record.origins.length,
-      members,
-      record.intensity,
-      JSON.stringify(record),
-      links,
-    ];
-    let n = had?.n;
-    if (n === undefined) {
-      n = this.#db.run(
-        "insert into event(type, status, lo, hi, day, place, outlets, origins, members, weight, view, links, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ...values,
-        record.id,
-      ).lastInsertRowid;
-    } else {
-      this.#db.run(
-        "update event set type = ?, status = ?, lo = ?, hi = ?, day = ?, place = ?, outlets = ?, origins = ?, members = ?, weight = ?, view = ?, links = ? where n = ?",
-        ...values,
-        n,
-      );
-    }
-    if (linked === links) return;
-    for (const a of actors)
-      this.#db.run(
-        "insert or ignore into event_actor(actor, day, event, role) values (?, ?, ?, ?)",
-        a.actor,
-        day,
-        n,
-        a.role,
-      );
-    for (const [l, r] of edges)
-      this.#db.run(
-        "insert or ignore into edge(l, r, event, day, weight, origins) values (?, ?, ?, ?, ?, ?)",
-        l,
-        r,
-        n,
-        day,
-        record.intensity,
-        record.origins.length,
-      );
-  }
-
-  // -- claims
-
-  claimKeysOf(n: number): string[] {
-    return this.#db.all<{ key: string }>("select key from claim_key where n = ? order by key", n).map((r) => r.key);
-  }
-
-  setClaimKeys(n: number, keys: readonly string[]): void {
-    this.#db.run("delete from claim_key where n = ?", n);
-    for (const k of keys) this.#db.run("insert or ignore into claim_key(key, n) values (?, ?)", k, n);
-  }
-
-  /** Region of the placed items under a key; null where there are none. */
-  regionOfKey(key: string, except: number): number | null {
-    const row = this.#db.get<{ region: number }>(
-      "select i.claim_region as region from claim_key k join item i on i.n = k.n where k.key = ? and k.n <> ? and i.claim_region is not null limit 1",
-      key,
-      except,
-    );
-    return row?.region ?? null;
-  }
-
-  clearClaimRegion(region: number): void {
-    this.#db.run("update item set claim_region = null where claim_region = ?", region);
-  }
-
-  dropClaim(id: string): void {
-    const row = this.#db.get<{ n: number }>("select n from claim where id = ?", id);
-    if (!row) return;
-    this.#db.run("delete from claim_actor where claim = ?", row.n);
-    this.#db.run("delete from claim where n = ?", row.n);
-  }
-
-  putClaim(
-    record: ClaimRecord,
-    day: string,
-    asserted: number,
-    denied: number,
-    heat: number,
-    actors: readonly string[],
-  ): void {
-    const had = this.#db.get<{ n: number; actors: string }>("select n, actors from claim where id = ?", record.id);
-    const linked = actors.join(" ");
-    const values = [
-      day,
-      asserted,
-      denied,
-      record.outlets.length,
-      record.origins.length,
-      heat,
-      JSON.stringify(record),
-      linked,
-    ];
-    let n = had?.n;
-    if (n === undefined)
-      n = this.#db.run(
-        "insert into claim(day, asserted, denied, outlets, origins, heat, view, actors, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ...values,
-        record.id,
-      ).lastInsertRowid;
-    else
-      this.#db.run(
-        "update claim set day = ?, asserted = ?, denied = ?, outlets = ?, origins = ?, heat = ?, view = ?, actors = ? where n = ?",
-        ...values,
-        n,
-      );
-    if (had?.actors === linked) return;
-    if (had) this.#db.run("delete from claim_actor where claim = ?", n);
-    for (const a of actors) this.#db.run("insert or ignore into claim_actor(actor, claim) values (?, ?)", a, n);
-  }
-
-  // -- actors
-
-  addActor(actor: { id: string; kind: string; name: string; country: string | null; wikidata: string | null }): void {
-    this.#db.run(
-      "insert into actor(id, kind, name, country, wikidata) values (?, ?, ?, ?, ?) on conflict(id) do update set name = case when name = id then excluded.name when excluded.name = id then name else min(name, excluded.name) end, wikidata = coalesce(wikidata, excluded.wikidata)",
-      actor.id,
-      actor.kind,
-      actor.name,
-      actor.country,
-      actor.wikidata,
-    );
-  }
-
-  addActorArticle(
-    actor: string,
-    article: string,
-    office: string | null,
-    names: readonly string[],
-    statements: number,
-  ): void {
-    this.#db.run(
-      "insert or ignore into actor_article(actor, article, office, names, statements) values (?, ?, ?, ?, ?)",
-      actor,
-      article,
-      office,
-      JSON.stringify(names),
-      statements,
     );
   }
 }

@@ -1,0 +1,104 @@
+/** Reading actors, their offices and what they said. */
+import { fold } from "../model/words.ts";
+import type { Value } from "./database.ts";
+import { holes, type Narrowing, page } from "./filter.ts";
+import { count, itemColumns, itemRows, type StoredItem } from "./query.ts";
+import type { Store } from "./store.ts";
+
+export interface StoredActor {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly country: string | null;
+  readonly wikidata: string | null;
+  readonly events: number;
+  readonly statements: number;
+  readonly articles: number;
+}
+
+export function selectActors(store: Store, f: Narrowing): { total: number; actors: StoredActor[] } {
+  const parts: string[] = ["articles > 0"];
+  const values: Value[] = [];
+  if (f.actors?.length) {
+    parts.push(`(id in (${holes(f.actors)}) or country in (${holes(f.actors)}))`);
+    values.push(...f.actors, ...f.actors);
+  }
+  if (f.source) {
+    parts.push(
+      "id in (select actor from actor_article aa join article a on a.id = aa.article where a.outlet = ? or a.source = ? or a.id = ?)",
+    );
+    values.push(f.source, f.source, f.source);
+  }
+  const folded = f.query ? fold(f.query).trim() : "";
+  // the few thousand actors are folded here: SQLite knows no accents
+  if (folded) {
+    const rows = store.db.all<StoredActor>(
+      `select * from actor where ${parts.join(" and ")} order by articles desc, id`,
+      ...values,
+    );
+    const words = folded.split(/\s+/);
+    const hits = rows.filter((r) => {
+      const name = fold(`${r.name} ${r.id} ${r.country ?? ""}`);
+      return words.every((w) => name.includes(w));
+    });
+    const [limit, offset] = page(f);
+    return { total: hits.length, actors: hits.slice(offset, offset + limit) };
+  }
+  const where = `where ${parts.join(" and ")}`;
+  const actors = store.db.all<StoredActor>(
+    `select * from actor ${where} order by articles desc, id limit ? offset ?`,
+    ...values,
+    ...page(f),
+  );
+  return { total: count(store, `select count(*) as n from actor ${where}`, values), actors };
+}
+
+export function actorsById(store: Store, ids: Iterable<string>): Map<string, StoredActor> {
+  const found = new Map<string, StoredActor>();
+  for (const id of ids) {
+    const row = store.db.get<StoredActor>("select * from actor where id = ?", id);
+    if (row) found.set(id, row);
+  }
+  return found;
+}
+
+/** Offices that articles gave an actor, with the first and last day on which, and its other names; of at most `most` articles. */
+export function officesOf(
+  store: Store,
+  actor: string,
+  most: number,
+): { offices: { title: string; from: string | null; to: string | null }[]; aliases: string[] } {
+  const rows = store.db.all<{ office: string | null; names: string; lo: string | null; hi: string | null }>(
+    "select aa.office as office, aa.names as names, a.pub_lo as lo, a.pub_hi as hi from (select * from actor_article where actor = ? order by article limit ?) aa join article a on a.id = aa.article",
+    actor,
+    most,
+  );
+  const offices = new Map<string, { title: string; from: string | null; to: string | null }>();
+  const aliases = new Map<string, number>();
+  for (const r of rows) {
+    if (r.names !== "[]") for (const n of JSON.parse(r.names) as string[]) aliases.set(n, (aliases.get(n) ?? 0) + 1);
+    if (r.office === null) continue;
+    const o = offices.get(r.office) ?? { title: r.office, from: null, to: null };
+    offices.set(r.office, { title: r.office, from: least(o.from, r.lo), to: greatest(o.to, r.hi) });
+  }
+  const order = [...offices.values()].sort(
+    (a, b) => compareText(a.from ?? "9", b.from ?? "9") || compareText(a.title, b.title),
+  );
+  const names = [...aliases].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0])).map(([n]) => n);
+  return { offices: order, aliases: names.slice(0, 20) };
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+const least = (a: string | null, b: string | null): string | null => (a === null ? b : b === null || a < b ? a : b);
+const greatest = (a: string | null, b: string | null): string | null => (a === null ? b : b === null || a > b ? a : b);
+
+/** Statements that an actor made, or that speak of it, the latest first. */
+export function selectStatements(store: Store, actor: string, role: "speaker" | "about", most: number): StoredItem[] {
+  const rows = store.db.all(
+    `select ${itemColumns} from said s join item i on i.n = s.n where s.actor = ? and s.role = ? order by s.day desc, i.article, i.item limit ?`,
+    actor,
+    role,
+    most,
+  );
+  return itemRows(rows);
+}

@@ -1,0 +1,77 @@
+/** Reading the articles of the floor. */
+import type { Value } from "./database.ts";
+import { eventWhere, holes, MOST_MATCHES, matchOf, type Narrowing, page } from "./filter.ts";
+import { count } from "./query.ts";
+import type { Store } from "./store.ts";
+
+export interface StoredLine {
+  readonly id: string;
+  readonly source: string;
+  readonly language: string;
+  readonly title: string | null;
+  readonly outlet: string | null;
+  readonly pub_lo: string | null;
+  readonly pub_hi: string | null;
+  readonly basis: string | null;
+  readonly events: number;
+  readonly statements: number;
+  readonly replaced_by: string | null;
+}
+
+export function selectArticles(store: Store, f: Narrowing): { total: number; articles: StoredLine[] } {
+  const parts: string[] = ["a.replaced_by is null"];
+  const values: Value[] = [];
+  const put = (sql: string, ...v: Value[]): void => {
+    parts.push(sql);
+    values.push(...v);
+  };
+  if (f.actors?.length)
+    put(`a.id in (select article from actor_article where actor in (${holes(f.actors)}))`, ...f.actors);
+  for (const x of f.pair ?? []) put("a.id in (select article from actor_article where actor = ?)", x);
+  if (f.from) put("coalesce(a.pub_hi, '') >= ?", f.from);
+  if (f.to) put("a.pub_lo <= ?", f.to);
+  if (f.source) put("(a.outlet = ? or a.source = ? or a.id = ?)", f.source, f.source, f.source);
+  if (f.types?.length || f.statuses?.length || f.place || f.minOrigins) {
+    const { actors: _a, pair: _p, query: _q, from: _f, to: _t, source: _s, ...rest } = f;
+    const w = eventWhere(store, rest);
+    put(`a.id in (select i.article from item i join event e on e.id = i.cluster ${w.sql})`, ...w.values);
+  }
+  if (f.query?.trim()) {
+    const match = matchOf(f.query);
+    const like = `%${f.query
+      .trim()
+      .slice(0, 200)
+      .replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
+    if (match)
+      put(
+        `(a.id in (select i.article from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES})) or a.title like ? escape '\\')`,
+        match,
+        like,
+      );
+    else put("0");
+  }
+  const where = `where ${parts.join(" and ")}`;
+  const rows = store.db.all<StoredLine>(
+    `select a.id, a.source, a.language, a.title, a.outlet, a.pub_lo, a.pub_hi, a.basis, a.events, a.statements, a.replaced_by
+     from article a ${where} order by a.pub_lo desc, a.id limit ? offset ?`,
+    ...values,
+    ...page(f),
+  );
+  return { total: count(store, `select count(*) as n from article a ${where}`, values), articles: rows };
+}
+
+export function articleLine(store: Store, id: string): StoredLine | null {
+  return (
+    store.db.get<StoredLine>(
+      "select id, source, language, title, outlet, pub_lo, pub_hi, basis, events, statements, replaced_by from article where id = ?",
+      id,
+    ) ?? null
+  );
+}
+
+/** Ids of all current articles, in the order of publication. */
+export function articleIds(store: Store): string[] {
+  return store.db
+    .all<{ id: string }>("select id from article where replaced_by is null order by pub_lo is null, pub_lo, id")
+    .map((r) => r.id);
+}
