@@ -93,17 +93,17 @@ export function claimWhere(store: Store, f: Narrowing): Where {
   for (const a of f.pair ?? []) put("c.n in (select claim from claim_actor where actor = ?)", a);
   if (f.acts?.length)
     put(
-      `exists (select 1 from item i where i.claim = c.id and json_extract(i.view, '$.act') in (${holes(f.acts)}))`,
+      `exists (select 1 from item i where i.claim = c.id and json_extract((select view from told where n = i.n), '$.act') in (${holes(f.acts)}))`,
       ...f.acts,
     );
   if (f.types?.length)
     put(
-      `exists (select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each(i.view, '$.events'))) and e.type in (${holes(f.types)}))`,
+      `exists (select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each((select view from told where n = i.n), '$.events'))) and e.type in (${holes(f.types)}))`,
       ...f.types,
     );
   if (f.statuses?.length)
     put(
-      `exists (select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each(i.view, '$.events'))) and e.status in (${holes(f.statuses)}))`,
+      `exists (select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each((select view from told where n = i.n), '$.events'))) and e.status in (${holes(f.statuses)}))`,
       ...f.statuses,
     );
   if (f.from) put("c.day >= ?", f.from);

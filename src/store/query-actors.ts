@@ -95,7 +95,7 @@ const greatest = (a: string | null, b: string | null): string | null => (a === n
 /** Statements that an actor made, or that speak of it, the latest first. */
 export function selectStatements(store: Store, actor: string, role: "speaker" | "about", most: number): StoredItem[] {
   const rows = store.db.all(
-    `select ${itemColumns} from said s join item i on i.n = s.n where s.actor = ? and s.role = ? order by s.day desc, i.article, i.item limit ?`,
+    `select ${itemColumns} from said s join item i on i.n = s.n join told t on t.n = i.n where s.actor = ? and s.role = ? order by s.day desc, i.article, i.item limit ?`,
     actor,
     role,
     most,

@@ -1,6 +1,6 @@
 /** Reading merged events, claims and their members. Order is always total and stable. */
 import type { Row, Value } from "./database.ts";
-import { claimWhere, eventWhere, type Narrowing, page } from "./filter.ts";
+import { claimWhere, eventWhere, type Narrowing, page, type Where } from "./filter.ts";
 import type { ClaimRecord, EventRecord, ItemRecord } from "./records.ts";
 import type { Store } from "./store.ts";
 
@@ -18,18 +18,36 @@ const records = <T>(rows: readonly { view: string }[]): T[] => rows.map((r) => J
 export const count = (store: Store, sql: string, values: readonly Value[]): number =>
   Number(store.db.get<{ n: number }>(sql, ...values)?.n ?? 0);
 
-/** Merged events, the latest first. */
-export function selectEvents(store: Store, f: Narrowing): { total: number; events: EventRecord[] } {
-  const w = eventWhere(store, f);
-  const rows = store.db.all<{ view: string }>(
-    `select e.view as view from event e ${w.sql} order by e.day desc, e.id limit ? offset ?`,
+/** One page of a table and how long the whole is; what a filter leaves is found once for both. */
+function pageOf(
+  store: Store,
+  table: string,
+  order: string,
+  w: Where,
+  f: Narrowing,
+): { total: number; rows: { view: string }[] } {
+  const name = table.slice(-1);
+  const counted = (): number => count(store, `select count(*) as n from ${table} ${w.sql}`, w.values);
+  if (!w.sql)
+    return {
+      total: counted(),
+      rows: store.db.all(`select ${name}.view as view from ${table} order by ${order} limit ? offset ?`, ...page(f)),
+    };
+  const found = store.db.all<{ n: number; total: number }>(
+    `select ${name}.n as n, count(*) over () as total from ${table} ${w.sql} order by ${order} limit ? offset ?`,
     ...w.values,
     ...page(f),
   );
-  return {
-    total: count(store, `select count(*) as n from event e ${w.sql}`, w.values),
-    events: records<EventRecord>(rows),
-  };
+  const rows = found.map(
+    (x) => store.db.get<{ view: string }>(`select view from ${table.slice(0, -2)} where n = ?`, x.n)!,
+  );
+  return { total: found[0]?.total ?? counted(), rows };
+}
+
+/** Merged events, the latest first. */
+export function selectEvents(store: Store, f: Narrowing): { total: number; events: EventRecord[] } {
+  const { total, rows } = pageOf(store, "event e", "e.day desc, e.id", eventWhere(store, f), f);
+  return { total, events: records<EventRecord>(rows) };
 }
 
 export function selectEvent(store: Store, id: string): EventRecord | null {
@@ -39,16 +57,8 @@ export function selectEvent(store: Store, id: string): EventRecord | null {
 
 /** Claims, the disputed first, then those of several origins. */
 export function selectClaims(store: Store, f: Narrowing): { total: number; claims: ClaimRecord[] } {
-  const w = claimWhere(store, f);
-  const rows = store.db.all<{ view: string }>(
-    `select c.view as view from claim c ${w.sql} order by c.heat desc, c.day desc, c.id limit ? offset ?`,
-    ...w.values,
-    ...page(f),
-  );
-  return {
-    total: count(store, `select count(*) as n from claim c ${w.sql}`, w.values),
-    claims: records<ClaimRecord>(rows),
-  };
+  const { total, rows } = pageOf(store, "claim c", "c.heat desc, c.day desc, c.id", claimWhere(store, f), f);
+  return { total, claims: records<ClaimRecord>(rows) };
 }
 
 export function selectClaim(store: Store, id: string): ClaimRecord | null {
@@ -57,7 +67,7 @@ export function selectClaim(store: Store, id: string): ClaimRecord | null {
 }
 
 export const itemColumns =
-  "i.article as article, i.item as item, i.kind as kind, i.cluster as cluster, i.claim as claim, i.side as side, i.view as view";
+  "i.article as article, i.item as item, i.kind as kind, i.cluster as cluster, i.claim as claim, i.side as side, t.view as view";
 
 export function itemRows(rows: readonly Row[]): StoredItem[] {
   return rows.map((r) => ({ ...r, view: JSON.parse(r.view as string) as ItemRecord }) as unknown as StoredItem);
@@ -73,7 +83,7 @@ export function selectMembers(
   const members = new Map<string, StoredItem[]>();
   for (const id of ids) {
     const rows = store.db.all(
-      `select ${itemColumns} from item i join article a on a.id = i.article where i.${column} = ? order by a.pub_lo is null, a.pub_lo, i.article, i.n limit ?`,
+      `select ${itemColumns} from item i join told t on t.n = i.n join article a on a.id = i.article where i.${column} = ? order by a.pub_lo is null, a.pub_lo, i.article, i.n limit ?`,
       id,
       most,
     );

@@ -49,9 +49,9 @@ create table item (
   tier text, cell text, region integer, cluster text,
   claim_region integer, claim text, side text,
   copy integer,
-  feature text not null, view text not null,
   unique (article, item)
 );
+create table told (n integer primary key, feature text not null, view text not null);
 create index item_region on item(region) where region is not null;
 create index item_cell on item(cell) where cell is not null;
 create index item_cluster on item(cluster) where cluster is not null;
@@ -140,6 +140,7 @@ export const derivedTables = [
   "gone",
   "retold",
   "item",
+  "told",
   "block",
   "claim_key",
   "core",

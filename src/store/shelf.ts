@@ -73,11 +73,15 @@ export class Shelf<F extends object> extends Drawn {
 
   add(item: NewItem): number {
     const { lastInsertRowid: n } = this.db.run(
-      "insert into item(article, item, kind, copy, feature, view) values (?, ?, ?, ?, ?, ?)",
+      "insert into item(article, item, kind, copy) values (?, ?, ?, ?)",
       item.article,
       item.item,
       item.kind,
       item.copy,
+    );
+    this.db.run(
+      "insert into told(n, feature, view) values (?, ?, ?)",
+      n,
       JSON.stringify(item.feature),
       JSON.stringify(item.view),
     );
@@ -129,16 +133,15 @@ export class Shelf<F extends object> extends Drawn {
   }
 
   #rows(sql: string, ...values: (string | number)[]): ItemRow<F>[] {
-    return this.db.all<ItemRow<F> & { feature: unknown; view: unknown }>(sql, ...values).map((r) => {
-      const { feature, view } = this.#parse(r.n, r.feature as unknown as string, r.view as unknown as string);
-      return { ...r, feature, view };
-    });
+    return this.db.all<Omit<ItemRow<F>, "feature" | "view">>(sql, ...values).map((r) => ({ ...r, ...this.#told(r.n) }));
   }
 
-  #parse(n: number, feature: string, view: string): { feature: F; view: ItemRecord } {
+  #told(n: number): { feature: F; view: ItemRecord } {
     let parsed = this.#parsed.get(n);
     if (!parsed) {
-      parsed = { feature: JSON.parse(feature) as F, view: JSON.parse(view) as ItemRecord };
+      const row = this.db.get<{ feature: string; view: string }>("select feature, view from told where n = ?", n);
+      if (!row) throw new RangeError(`no item ${n}`);
+      parsed = { feature: JSON.parse(row.feature) as F, view: JSON.parse(row.view) as ItemRecord };
       if (this.#parsed.size >= CACHED) this.#parsed.delete(this.#parsed.keys().next().value!);
       this.#parsed.set(n, parsed);
     }
@@ -147,11 +150,7 @@ export class Shelf<F extends object> extends Drawn {
 
   /** The feature alone, mostly from memory. */
   feature(n: number): F {
-    const parsed = this.#parsed.get(n);
-    if (parsed) return parsed.feature;
-    const row = this.db.get<{ feature: string; view: string }>("select feature, view from item where n = ?", n);
-    if (!row) throw new RangeError(`no item ${n}`);
-    return this.#parse(n, row.feature, row.view).feature;
+    return this.#told(n).feature;
   }
 
   place(n: number, at: { tier: string | null; cell: string | null; region: number | null }): void {
@@ -202,6 +201,7 @@ export class Shelf<F extends object> extends Drawn {
       this.db.run("delete from doubt where l = ?", n);
       this.db.run("delete from doubt where r = ?", n);
       this.db.run("delete from retold where item = ?", n);
+      this.db.run("delete from told where n = ?", n);
       this.db.run("delete from item where n = ?", n);
     }
     this.db.run("delete from actor_article where article = ?", article);
