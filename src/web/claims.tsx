@@ -1,4 +1,5 @@
 /** The ledger of claims: who asserts and who denies, side by side, with sentences and the way they took. */
+import { useSignal } from "@preact/signals";
 import { useCallback, useMemo } from "preact/hooks";
 import { filterQuery, go } from "./address.ts";
 import { useGet } from "./api.ts";
@@ -9,13 +10,32 @@ import { Chain, Names, Origins, Sentence, State, When } from "./pieces.tsx";
 import type { Actor, ClaimView, Part, Said } from "./types.ts";
 import { label, t } from "./words.ts";
 
+/** Claims fetched at a time. */
+const page = 60;
+
 export function Claims() {
   const query = filterQuery.value;
-  const answer = useGet<Part<ClaimView>>(`/api/claims?limit=300${query ? `&${query}` : ""}`);
+  const shown = useSignal(page);
+  const answer = useGet<Part<ClaimView>>(`/api/claims?limit=${shown.value}${query ? `&${query}` : ""}`);
   return (
     <section class="claims" aria-label={t("nav.claims")}>
       <State answer={answer.value} empty={(d) => d.items.length === 0}>
-        {(data) => <Ledger claims={data.items} total={data.total} />}
+        {(data) => (
+          <>
+            <Ledger claims={data.items} total={data.total} />
+            {data.items.length < data.total && (
+              <button
+                type="button"
+                class="more"
+                onClick={() => {
+                  shown.value += page;
+                }}
+              >
+                {t("table.more", { n: data.total - data.items.length })}
+              </button>
+            )}
+          </>
+        )}
       </State>
     </section>
   );

@@ -1,6 +1,6 @@
 /** What the views are narrowed to: facets with counts, a period, and what is chosen, all of it in the address. */
 import { useSignal } from "@preact/signals";
-import { filterKeys, filterQuery, go, param, params, toggle } from "./address.ts";
+import { filterKeys, filterQuery, go, param, params, toggle, view } from "./address.ts";
 import { useGet } from "./api.ts";
 import { stateName } from "./names.ts";
 import { label, number, t } from "./words.ts";
@@ -30,6 +30,17 @@ const lists = [
   ["place", "places"],
 ] as const;
 
+/** The filters that narrow each view; the others wait for a view that they narrow. */
+const events = ["actor", "pair", "type", "status", "source", "place", "period", "q"];
+const working: Readonly<Record<string, readonly string[]>> = {
+  claims: ["actor", "pair", "type", "status", "act", "source", "period", "q"],
+  actors: ["actor", "source", "q"],
+};
+const periodKeys = new Set(["from", "to", "origins"]);
+
+/** Does a filter narrow the view that is open? */
+const works = (key: string): boolean => (working[view.value] ?? events).includes(periodKeys.has(key) ? "period" : key);
+
 const single = new Set(["source", "place"]);
 
 function nameOfValue(key: string, count: Count): string {
@@ -50,16 +61,16 @@ export function Filters() {
   return (
     <section class="filters" aria-label={t("filter.label")}>
       <div class="facets">
-        {lists.map(([key, list]) => (
+        {lists.filter(([key]) => works(key)).map(([key, list]) => (
           <Facet key={key} name={key} counts={data?.[list] ?? []} />
         ))}
-        <Period from={data?.from ?? null} to={data?.to ?? null} />
+        {works("period") && <Period from={data?.from ?? null} to={data?.to ?? null} />}
       </div>
       {chosen.length > 0 && (
         <ul class="chips" aria-label={t("filter.chosen")}>
           {chosen.map(({ key, value }) => (
             <li key={`${key} ${value}`}>
-              <button type="button" class="chip" title={t("filter.remove")} onClick={() => toggle(key, value)}>
+              <button type="button" class={works(key) ? "chip" : "chip idle"} title={t(works(key) ? "filter.remove" : "filter.idle")} onClick={() => toggle(key, value)}>
                 <span class="faint">{t(`filter.${key}`)}</span> <bdi>{named.get(`${key} ${value}`) ?? labelled(key, value)}</bdi>
                 <span aria-hidden="true"> ×</span>
               </button>

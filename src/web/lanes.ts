@@ -89,20 +89,25 @@ export const xOf = (s: Scale, day: number): number => ((day - s.from) / (s.to - 
 
 const number = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 
-/** Marks of a lane within the scale: each on the first row with room, else gathered into a cluster. */
+/** Marks of a lane within the scale: each glyph on the first row with room, else gathered into a cluster. Bars lie behind and take no room. */
 export function marksOf(lane: Lane, s: Scale, glyph = 16): readonly Mark[] {
   const open: { x: number; x0: number; x1: number; row: number; events: EventView[] }[] = [];
+  const inside = lane.events
+    .flatMap((event) => {
+      if (!event.date) return [];
+      const x0 = xOf(s, number(event.date.from));
+      const x1 = xOf(s, number(event.date.to) + 1);
+      if (x1 < -glyph || x0 > s.width + glyph) return [];
+      // the glyph stands in the middle of what is seen of the interval
+      const x = (Math.max(x0, Math.min(0, x1)) + Math.min(x1, Math.max(s.width, x0))) / 2;
+      return [{ event, x0, x1, x }];
+    })
+    .sort((a, b) => a.x - b.x || (a.event.id < b.event.id ? -1 : 1));
   const ends = new Array<number>(lane.rows).fill(Number.NEGATIVE_INFINITY);
   const last: (number | null)[] = new Array(lane.rows).fill(null);
-  for (const e of lane.events) {
-    if (!e.date) continue;
-    const x0 = xOf(s, number(e.date.from));
-    const x1 = xOf(s, number(e.date.to) + 1);
-    if (x1 < -glyph || x0 > s.width + glyph) continue;
-    const x = (Math.max(x0, Math.min(0, x1)) + Math.min(x1, Math.max(s.width, x0))) / 2;
-    const wide = x1 - x0 > glyph;
-    const left = wide ? Math.min(x0, x - glyph / 2) : x - glyph / 2;
-    const right = wide ? Math.max(x1, x + glyph / 2) : x + glyph / 2;
+  for (const { event: e, x0, x1, x } of inside) {
+    const left = x - glyph / 2;
+    const right = x + glyph / 2;
     let row = ends.findIndex((end) => end <= left);
     if (row < 0) {
       row = nearest(last, open, x);
@@ -120,7 +125,7 @@ export function marksOf(lane: Lane, s: Scale, glyph = 16): readonly Mark[] {
     let next = s.width;
     for (let j = i + 1; j < open.length; j++)
       if (open[j]!.row === m.row) {
-        next = Math.min(open[j]!.x - glyph / 2, open[j]!.x0);
+        next = open[j]!.x - glyph / 2;
         break;
       }
     return { ...m, room: Math.max(0, next - (m.x + glyph / 2)) };

@@ -12,8 +12,9 @@ import { number, t } from "./words.ts";
 type Node = NetworkView["nodes"][number];
 type Edge = NetworkView["edges"][number];
 
-/** Most actors drawn at once; the table holds all. */
-const most = 80;
+/** Most relations and actors drawn at once; the table holds all. */
+const mostEdges = 130;
+const mostNodes = 70;
 
 export function Network() {
   const query = filterQuery.value;
@@ -27,22 +28,26 @@ export function Network() {
   );
 }
 
-/** The heaviest nodes, or those about one actor, with the edges among them. */
+/** The heaviest relations, or those about one actor, with the actors they join. */
 function part(data: NetworkView, ego: string | null): { nodes: readonly Node[]; edges: readonly Edge[] } {
-  const near = new Set<string>();
+  const near = new Set<string>(ego ? [ego] : []);
   if (ego)
     for (const e of data.edges) {
       if (e.left === ego) near.add(e.right);
       if (e.right === ego) near.add(e.left);
     }
-  const inside = ego ? data.nodes.filter((n) => n.id === ego || near.has(n.id)) : data.nodes;
-  const touched = new Set(data.edges.flatMap((e) => [e.left, e.right]));
-  const nodes = [...inside]
+  const own = (e: Edge) => (e.left === ego || e.right === ego ? 1 : 0);
+  const heavy = data.edges
+    .filter((e) => !ego || (near.has(e.left) && near.has(e.right)))
+    .sort((a, b) => own(b) - own(a) || b.events.length - a.events.length || b.origins - a.origins || (a.left + a.right < b.left + b.right ? -1 : 1))
+    .slice(0, mostEdges);
+  const touched = new Set(heavy.flatMap((e) => [e.left, e.right]));
+  const nodes = data.nodes
     .filter((n) => touched.has(n.id) || n.id === ego)
     .sort((a, b) => Number(b.id === ego) - Number(a.id === ego) || b.events - a.events || (a.id < b.id ? -1 : 1))
-    .slice(0, most);
+    .slice(0, mostNodes);
   const kept = new Set(nodes.map((n) => n.id));
-  return { nodes, edges: data.edges.filter((e) => kept.has(e.left) && kept.has(e.right)) };
+  return { nodes, edges: heavy.filter((e) => kept.has(e.left) && kept.has(e.right)) };
 }
 
 function Graph({ data }: { data: NetworkView }) {
@@ -76,6 +81,7 @@ function Graph({ data }: { data: NetworkView }) {
   const index = new Map(nodes.map((n, i) => [n.id, i]));
   const lit = over.value;
   const beside = new Set(lit ? edges.flatMap((e) => (e.left === lit ? [e.right] : e.right === lit ? [e.left] : [])) : []);
+  const most = Math.max(1, ...edges.map((e) => e.origins));
   const heaviest = Math.max(1, ...nodes.map((n) => n.events));
   const egoNode = data.nodes.find((n) => n.id === ego);
   const focus = (id: string | null) => go({ ego: id, open: null });
@@ -105,7 +111,7 @@ function Graph({ data }: { data: NetworkView }) {
             const a = point(index.get(e.left)!);
             const b = point(index.get(e.right)!);
             const on = lit === e.left || lit === e.right;
-            return <EdgeShape key={`${e.left} ${e.right}`} edge={e} a={a} b={b} on={on} onOpen={() => openEdge(e)} />;
+            return <EdgeShape key={`${e.left} ${e.right}`} edge={e} a={a} b={b} on={on} most={most} onOpen={() => openEdge(e)} />;
           })}
           {nodes.map((n, i) => {
             const { x, y } = point(i);
@@ -127,7 +133,7 @@ function Graph({ data }: { data: NetworkView }) {
                 onDblClick={() => focus(n.id)}
               >
                 <circle r={r} />
-                {(i < 36 || on) && (
+                {(i < 30 || on) && (
                   <text y={r + 13} text-anchor="middle">
                     {clip(nameOf(n))}
                   </text>
@@ -154,10 +160,13 @@ interface Point {
   readonly y: number;
 }
 
+/** Width in pixels of the relation with most origins. */
+const widest = 11;
+
 /** Two strokes side by side: cooperation and conflict, each by its share of the width. */
-function EdgeShape({ edge, a, b, on, onOpen }: { edge: Edge; a: Point; b: Point; on: boolean; onOpen: () => void }) {
+function EdgeShape({ edge, a, b, on, most, onOpen }: { edge: Edge; a: Point; b: Point; on: boolean; most: number; onOpen: () => void }) {
   const total = edge.cooperation + edge.conflict || 1;
-  const width = Math.min(12, 1.5 + 1.6 * edge.origins);
+  const width = 1.4 + (widest - 1.4) * Math.sqrt(edge.origins / Math.max(6, most));
   const good = (width * edge.cooperation) / total;
   const bad = (width * edge.conflict) / total;
   const d = Math.hypot(b.x - a.x, b.y - a.y) || 1;

@@ -382,11 +382,12 @@ function MarkShape(p: { mark: Mark; lane: number; index: number; y: number; on: 
   const many = mark.events.length > 1;
   const sum = mark.events.reduce((n, e) => n + Math.sign(e.intensity), 0);
   const wide = mark.x1 - mark.x0 > 16;
+  const width = Math.min(mark.x1, 4000) - Math.max(mark.x0, -40);
   const text = many ? "" : kindText(event).split(" · ").at(-1)!;
   const changed = !many && new Set(event.history.map((h) => h.status)).size > 1;
   return (
     <g class={`mark ${tone(sum)}${p.on ? " on" : ""}${p.near ? " near" : ""}`} data-lane={p.lane} data-mark={p.index}>
-      {wide && <rect class="interval" x={mark.x0} y={p.y - 4} width={mark.x1 - mark.x0} height="8" rx="4" />}
+      {wide && <rect class={many ? "interval many" : "interval"} x={Math.max(mark.x0, -40)} y={p.y - 4} width={Math.max(0, width)} height="8" rx="4" />}
       <g transform={`translate(${mark.x.toFixed(1)} ${p.y})`}>
         <circle class="aim" r="11" />
         {many ? (

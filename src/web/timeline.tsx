@@ -14,7 +14,7 @@ import type { EventView, Part } from "./types.ts";
 
 export function Timeline() {
   const query = filterQuery.value;
-  const answer = useGet<Part<EventView>>(`/api/timeline?light=1&limit=1500${query ? `&${query}` : ""}`);
+  const answer = useGet<Part<EventView>>(`/api/timeline?light=1&limit=1000${query ? `&${query}` : ""}`);
   return (
     <State answer={answer.value} empty={(d) => d.items.length === 0}>
       {(data) => <Events events={data.items} total={data.total} />}
