@@ -15,9 +15,9 @@ export interface Lexicon {
   readonly tags: readonly string[];
   readonly analyses: readonly Analysis[];
   /** Readings of a canonical form, likeliest first; null for an unknown one. */
-  readonly known: (key: number) => Uint16Array | null;
+  readonly known: (key: number) => Uint32Array | null;
   /** The likeliest reading for a tag and an ending (endingKey); null where nothing is known of it. */
-  readonly guessed: (key: number) => Uint16Array | null;
+  readonly guessed: (key: number) => Uint32Array | null;
 }
 
 /** The longest ending that guesses look at, in UTF-16 units. */

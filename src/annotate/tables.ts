@@ -11,9 +11,9 @@ export interface Scorer {
 export interface TableData {
   readonly classes: number;
   readonly keys: Int32Array;
-  /** Row i is cells[offsets[i], offsets[i + 1]): `class << 8 | weight + 128`. */
+  /** Row i is cells[offsets[i], offsets[i + 1]): `class << 16 | weight + 32768`, or plain numbers below 65536. */
   readonly offsets: Int32Array;
-  readonly cells: Uint16Array;
+  readonly cells: Uint32Array;
 }
 
 function slotsFor(count: number): { size: number; shift: number } {
@@ -54,31 +54,32 @@ export function sparseScorer(data: TableData): Scorer {
         const to = from + (row & 63);
         for (let c = from; c < to; c++) {
           const cell = cells[c] as number;
-          scores[cell >>> 8] = (scores[cell >>> 8] as number) + (cell & 255) - 128;
+          scores[cell >>> 16] = (scores[cell >>> 16] as number) + (cell & 0xffff) - 32768;
         }
       }
     },
   };
 }
 
-/** A scorer of at most four classes, whose weights lie beside the key in one word. */
+/** A scorer of at most four classes, whose weights lie beside the key in two words. */
 export function packedScorer(data: TableData): Scorer {
   const { keys, offsets, cells, classes } = data;
   if (classes > 4) throw new RangeError("a packed table holds at most 4 classes");
   const { size, shift } = slotsFor(keys.length);
   const mask = size - 1;
-  const slots = new Int32Array(size * 2);
+  const slots = new Int32Array(size * 3);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as number;
     let slot = key >>> shift;
-    while (slots[slot * 2] !== 0) slot = (slot + 1) & mask;
-    let packed = 0;
+    while (slots[slot * 3] !== 0) slot = (slot + 1) & mask;
+    const weights = [0, 0, 0, 0];
     for (let c = offsets[i] as number; c < (offsets[i + 1] as number); c++) {
       const cell = cells[c] as number;
-      packed |= (((cell & 255) - 128) & 255) << ((cell >>> 8) * 8);
+      weights[cell >>> 16] = (cell & 0xffff) - 32768;
     }
-    slots[slot * 2] = key;
-    slots[slot * 2 + 1] = packed;
+    slots[slot * 3] = key;
+    slots[slot * 3 + 1] = ((weights[0] as number) & 0xffff) | ((weights[1] as number) << 16);
+    slots[slot * 3 + 2] = ((weights[2] as number) & 0xffff) | ((weights[3] as number) << 16);
   }
   return {
     classes,
@@ -90,17 +91,18 @@ export function packedScorer(data: TableData): Scorer {
       for (let f = 0; f < count; f++) {
         const key = features[f] as number;
         let slot = key >>> shift;
-        let found = slots[slot * 2] as number;
+        let found = slots[slot * 3] as number;
         while (found !== key && found !== 0) {
           slot = (slot + 1) & mask;
-          found = slots[slot * 2] as number;
+          found = slots[slot * 3] as number;
         }
         if (found === 0) continue;
-        const row = slots[slot * 2 + 1] as number;
-        s0 += (row << 24) >> 24;
-        s1 += (row << 16) >> 24;
-        s2 += (row << 8) >> 24;
-        s3 += row >> 24;
+        const low = slots[slot * 3 + 1] as number;
+        const high = slots[slot * 3 + 2] as number;
+        s0 += (low << 16) >> 16;
+        s1 += low >> 16;
+        s2 += (high << 16) >> 16;
+        s3 += high >> 16;
       }
       scores[0] = (scores[0] as number) + s0;
       scores[1] = (scores[1] as number) + s1;
@@ -111,7 +113,7 @@ export function packedScorer(data: TableData): Scorer {
 }
 
 /** Looks keys up in a table as lists of numbers (of a lexicon): null where the key is unknown. */
-export function listLookup(data: TableData): (key: number) => Uint16Array | null {
+export function listLookup(data: TableData): (key: number) => Uint32Array | null {
   const { keys, offsets, cells } = data;
   const { size, shift } = slotsFor(keys.length);
   const mask = size - 1;

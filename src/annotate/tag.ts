@@ -82,7 +82,7 @@ export function tagFeatures(words: readonly WordType[], tags: Uint8Array, at: nu
   out[n++] = feature1(37, word.cluster);
   out[n++] = feature2(38, word.cluster, t1);
   out[n++] = feature2(39, word.cluster, next ? next.cluster : EDGE);
-  out[n++] = feature2(40, next ? next.shape : EDGE, shape);
+  out[n++] = feature2(40, next ? (casing === 0 || next.shape > 4 ? next.shape : 0) : EDGE, shape);
   out[n++] = feature1(41, word.canonical.length > 8 ? 9 : word.canonical.length);
   out[n++] = feature2(42, nk, t1);
   out[n++] = feature2(43, pk, nk);

@@ -65,7 +65,7 @@ function pushVarint(out: number[], value: number): void {
   out.push(rest);
 }
 
-/** Puts a table into sections `name.keys`, `name.lengths`, `name.class`, `name.weight`. */
+/** Puts a table into sections `name.keys`, `name.lengths`, `name.class`, `name.high`, `name.low`. */
 export function putTable(sections: Map<string, Uint8Array>, name: string, data: TableData): void {
   const keys: number[] = [];
   const lengths: number[] = [];
@@ -76,17 +76,14 @@ export function putTable(sections: Map<string, Uint8Array>, name: string, data: 
     last = key;
     pushVarint(lengths, (data.offsets[i + 1] as number) - (data.offsets[i] as number));
   }
-  const high = new Uint8Array(data.cells.length);
-  const low = new Uint8Array(data.cells.length);
-  for (let i = 0; i < data.cells.length; i++) {
-    high[i] = (data.cells[i] as number) >>> 8;
-    low[i] = (data.cells[i] as number) & 255;
-  }
+  const parts = ["class", "high", "low"].map((part) => [part, new Uint8Array(data.cells.length)] as const);
+  parts.forEach(([, bytes], k) => {
+    for (let i = 0; i < data.cells.length; i++) bytes[i] = (data.cells[i] as number) >>> (16 - 8 * k);
+  });
   sections.set(`${name}.shape`, new Uint8Array(new Uint32Array([data.classes, data.keys.length, data.cells.length]).buffer));
   sections.set(`${name}.keys`, Uint8Array.from(keys));
   sections.set(`${name}.lengths`, Uint8Array.from(lengths));
-  sections.set(`${name}.class`, high);
-  sections.set(`${name}.weight`, low);
+  for (const [part, bytes] of parts) sections.set(`${name}.${part}`, bytes);
 }
 
 /** Takes a table out of a weight file; RangeError when the file has none of that name. */
@@ -110,10 +107,11 @@ export function takeTable(file: WeightFile, name: string): TableData {
     keys[i] = last;
     offsets[i + 1] = (offsets[i] as number) + (lengths[i] as number);
   }
-  const high = take("class");
-  const low = take("weight");
-  const cells = new Uint16Array(total);
-  for (let i = 0; i < total; i++) cells[i] = ((high[i] as number) << 8) | (low[i] as number);
+  const classOf = take("class");
+  const high = take("high");
+  const low = take("low");
+  const cells = new Uint32Array(total);
+  for (let i = 0; i < total; i++) cells[i] = ((classOf[i] as number) << 16) | ((high[i] as number) << 8) | (low[i] as number);
   return { classes, keys, offsets, cells };
 }
 

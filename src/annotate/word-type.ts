@@ -17,7 +17,7 @@ export interface WordType {
   readonly endings: Int32Array;
   readonly beginnings: Int32Array;
   /** Readings by the lexicon, likeliest first; null when unknown. */
-  readonly analyses: Uint16Array | null;
+  readonly analyses: Uint32Array | null;
   /** A hash of the set of tags that the lexicon gives; 1 when unknown. */
   readonly ambiguity: number;
   /** Cluster of the word's company in raw text, 0 when unknown. */
@@ -47,7 +47,7 @@ export interface WordSource {
   readonly lexicon: Lexicon;
   /** Plain vowel -> accented ones: e -> [è, é]. */
   readonly accents: ReadonlyMap<string, readonly string[]>;
-  readonly clusters: (key: number) => Uint16Array | null;
+  readonly clusters: (key: number) => Uint32Array | null;
 }
 
 const CACHE_LIMIT = 60_000;
@@ -76,7 +76,7 @@ export function foldForm(form: string): string {
     .replace(/\d/g, "0");
 }
 
-function canonicalOf(form: string, source: WordSource): { canonical: string; analyses: Uint16Array | null } {
+function canonicalOf(form: string, source: WordSource): { canonical: string; analyses: Uint32Array | null } {
   const folded = foldForm(form);
   const analyses = source.lexicon.known(hashText(folded));
   if (analyses || folded.length < 2) return { canonical: folded, analyses };

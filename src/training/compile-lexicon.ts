@@ -121,7 +121,7 @@ export function listTable(lists: { key: number; ids: readonly number[] }[]): Tab
     cells.push(...ids);
     offsets.push(cells.length);
   }
-  return { classes: 0, keys: Int32Array.from(keys), offsets: Int32Array.from(offsets), cells: Uint16Array.from(cells) };
+  return { classes: 0, keys: Int32Array.from(keys), offsets: Int32Array.from(offsets), cells: Uint32Array.from(cells) };
 }
 
 /** For each tag and ending the commonest reading, kept only where it differs from that of the shorter ending. */

@@ -1,6 +1,9 @@
 /** An averaged perceptron over hashed features that grows as it learns and is frozen into a small table. */
 import { packedScorer, type Scorer, sparseScorer, type TableData } from "../annotate/tables.ts";
 
+/** Steps of a frozen weight within one update's worth. */
+const STEPS = 24;
+
 /** A model in training: scores like the frozen one, and learns. Weights are floats, averaged when frozen. */
 export class Perceptron implements Scorer {
   readonly classes: number;
@@ -124,10 +127,10 @@ export class Perceptron implements Scorer {
   }
 
   /**
-   * The averaged weights, rounded to bytes. Features updated fewer than `minimum` times, and weights that round to
-   * nothing, are dropped. `percentile` of the weights' sizes meets the largest byte; those beyond are clipped.
+   * The averaged weights in steps of 1 / STEPS. Features updated fewer than `minimum` times, and weights that round to
+   * nothing, are dropped.
    */
-  freeze(minimum: number, percentile = 0.9995): TableData {
+  freeze(minimum: number): TableData {
     const { classes } = this;
     const kept: { key: number; row: number }[] = [];
     for (let i = 0; i < this.keys.length; i++) {
@@ -138,31 +141,20 @@ export class Perceptron implements Scorer {
     }
     kept.sort((a, b) => (a.key >>> 0) - (b.key >>> 0));
     const average = (at: number): number => (this.weights[at] as number) - (this.sums[at] as number) / this.step;
-    const sizes = new Float32Array(kept.length * classes);
-    let used = 0;
-    for (const { row } of kept) {
-      for (let c = 0; c < classes; c++) {
-        const size = Math.abs(average(row * classes + c));
-        if (size > 0) sizes[used++] = size;
-      }
-    }
-    const sorted = sizes.subarray(0, used).sort();
-    const top = sorted[Math.min(used - 1, Math.floor(used * percentile))] || 1;
-    const scale = 127 / top;
     const keys: number[] = [];
     const offsets: number[] = [0];
     const cells: number[] = [];
     for (const { key, row } of kept) {
       const before = cells.length;
       for (let c = 0; c < classes; c++) {
-        const weight = Math.max(-127, Math.min(127, Math.round(average(row * classes + c) * scale)));
-        if (weight !== 0) cells.push((c << 8) | (weight + 128));
+        const weight = Math.max(-32767, Math.min(32767, Math.round(average(row * classes + c) * STEPS)));
+        if (weight !== 0) cells.push((c << 16) | (weight + 32768));
       }
       if (cells.length === before) continue;
       keys.push(key);
       offsets.push(cells.length);
     }
-    return { classes, keys: Int32Array.from(keys), offsets: Int32Array.from(offsets), cells: Uint16Array.from(cells) };
+    return { classes, keys: Int32Array.from(keys), offsets: Int32Array.from(offsets), cells: Uint32Array.from(cells) };
   }
 
   /** The frozen model of now, as a scorer. */

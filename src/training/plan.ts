@@ -15,7 +15,7 @@ const PlanSchema = z.strictObject({
   fallback: z.string().nullable().default(null),
   /** What is put right in every treebank, before what each needs. */
   mend: z.array(z.strictObject({ when: Words, set: Words })).default([]),
-  epochs: z.strictObject({ tagger: z.number().int(), parser: z.number().int() }),
+  epochs: z.strictObject({ tagger: z.number().int(), parser: z.number().int(), names: z.number().int().default(8) }),
   treebanks: z.array(
     z.strictObject({
       file: z.string(),
@@ -29,6 +29,24 @@ const PlanSchema = z.strictObject({
   lexicons: z
     .array(z.strictObject({ module: z.string(), kind: z.enum(["verbs", "nouns", "adjectives"]), licence: z.string() }))
     .default([]),
+  /** Sentences with their names, and tables of known names; paths from the project's root. */
+  names: z
+    .strictObject({
+      labelled: z.array(z.string()),
+      licences: z.array(z.string()),
+      known: z
+        .array(
+          z.strictObject({
+            file: z.string(),
+            columns: z.array(z.string()).min(1),
+            where: z.record(z.string(), z.array(z.string())).optional(),
+            type: z.enum(["PER", "ORG", "LOC", "other"]),
+          }),
+        )
+        .default([]),
+    })
+    .nullable()
+    .default(null),
 });
 
 /** A checked train.json. */

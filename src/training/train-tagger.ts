@@ -11,6 +11,9 @@ export interface TaggedSentence {
   readonly weight: number;
 }
 
+/** The share of sentences shown without their capitals, for headlines. */
+const HIDDEN_CASE = 0.08;
+
 /** Trains for `epochs` over the sentences. */
 export function trainTagger(sentences: readonly TaggedSentence[], classes: number, epochs: number, seed: number): Perceptron {
   const model = new Perceptron(classes);
@@ -23,7 +26,7 @@ export function trainTagger(sentences: readonly TaggedSentence[], classes: numbe
     for (const at of order) {
       const { types, tags, weight } = sentences[at] as TaggedSentence;
       if (weight < 1 && random() >= weight) continue;
-      const casing = casingOf(types);
+      const casing = random() < HIDDEN_CASE ? 2 : casingOf(types);
       const guess = new Uint8Array(tags.length);
       for (let i = 0; i < tags.length; i++) {
         const count = tagFeatures(types, guess, i, casing, features);

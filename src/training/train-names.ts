@@ -1,0 +1,190 @@
+/** Trains the name tagger on sentences whose names are listed beside them. */
+import { readFileSync } from "node:fs";
+import { mayHoldNames, readSentence } from "../annotate/annotate.ts";
+import type { Annotator } from "../annotate/annotator.ts";
+import { hashText } from "../annotate/hash.ts";
+import {
+  canFollow,
+  makeNameModel,
+  NAME_CLASSES,
+  NAME_TYPES,
+  type NameModel,
+  tagNames,
+  transitionKey,
+} from "../annotate/name.ts";
+import { type Gazetteer, NAME_FEATURES, nameFeatures, namingContext, type NamingInput, phraseKey, tokenKey } from "../annotate/name-features.ts";
+import { splitText } from "../annotate/split.ts";
+import { listLookup, type TableData } from "../annotate/tables.ts";
+import { packWeights, putTable } from "../annotate/weights.ts";
+import { foldForm } from "../annotate/word-type.ts";
+import type { NameType } from "../model/sentence.ts";
+import { UserError } from "../model/errors.ts";
+import { listTable } from "./compile-lexicon.ts";
+import { Perceptron } from "./perceptron.ts";
+import { seededRandom, shuffle } from "./random.ts";
+
+/** A sentence and the names in it, in order. */
+export interface LabelledSentence {
+  readonly text: string;
+  readonly names: readonly { readonly type: NameType; readonly surface: string }[];
+}
+
+/** Reads `sentence TAB TYPE:surface|TYPE:surface` lines. */
+export function readLabelled(path: string): LabelledSentence[] {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch {
+    throw new UserError(`no labelled names ${path}`, { hint: "check the names of the training plan" });
+  }
+  const out: LabelledSentence[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    if (!line.trim() || line.startsWith("#")) continue;
+    const [sentence = "", list = ""] = line.split("\t");
+    const names = list.split("|").flatMap((item) => {
+      const match = /^(PER|ORG|LOC):(.+)$/.exec(item.trim());
+      return match ? [{ type: match[1] as NameType, surface: (match[2] as string).trim() }] : [];
+    });
+    out.push({ text: sentence, names });
+  }
+  return out;
+}
+
+/** Character spans of a sentence's names: in order where they occur in order, and every other whole occurrence. */
+export function placeNames({ text, names }: LabelledSentence): { start: number; end: number; type: NameType }[] {
+  const spans: { start: number; end: number; type: NameType }[] = [];
+  const free = (start: number, end: number): boolean => spans.every((s) => end <= s.start || start >= s.end);
+  const whole = (start: number, end: number): boolean => !/[\p{L}\p{N}]/u.test(text[start - 1] ?? " ") && !/[\p{L}\p{N}]/u.test(text[end] ?? " ");
+  let cursor = 0;
+  for (const { type, surface } of names) {
+    let at = text.indexOf(surface, cursor);
+    while (at >= 0 && !whole(at, at + surface.length)) at = text.indexOf(surface, at + 1);
+    if (at < 0) at = text.indexOf(surface);
+    if (at < 0 || !free(at, at + surface.length)) continue;
+    spans.push({ start: at, end: at + surface.length, type });
+    cursor = Math.max(cursor, at + surface.length);
+  }
+  for (const { type, surface } of [...names].sort((a, b) => b.surface.length - a.surface.length)) {
+    for (let at = text.indexOf(surface); at >= 0; at = text.indexOf(surface, at + surface.length)) {
+      if (whole(at, at + surface.length) && free(at, at + surface.length)) spans.push({ start: at, end: at + surface.length, type });
+    }
+  }
+  return spans.sort((a, b) => a.start - b.start);
+}
+
+/** A sentence ready for learning. */
+export interface NamedSentence {
+  readonly input: NamingInput;
+  readonly gold: Uint8Array;
+}
+
+/** Tags and parses the labelled sentences. */
+export function prepareNames(sentences: readonly LabelledSentence[], annotator: Annotator): NamedSentence[] {
+  const out: NamedSentence[] = [];
+  for (const sentence of sentences) {
+    const tokens = splitText(sentence.text, annotator.tokenize);
+    const spans = placeNames(sentence);
+    for (let s = 0; s + 1 < tokens.borders.length; s++) {
+      const from = tokens.borders[s] as number;
+      const to = tokens.borders[s + 1] as number;
+      const { naming } = readSentence(tokens, from, to, annotator);
+      const gold = new Uint8Array(to - from);
+      for (const span of spans) {
+        const inside: number[] = [];
+        for (let i = from; i < to; i++) {
+          if ((tokens.starts[i] as number) < span.end && (tokens.ends[i] as number) > span.start) inside.push(i - from);
+        }
+        const base = 1 + 4 * NAME_TYPES.indexOf(span.type);
+        inside.forEach((i, k) => {
+          gold[i] = base + (inside.length === 1 ? 3 : k === 0 ? 0 : k === inside.length - 1 ? 2 : 1);
+        });
+      }
+      if (mayHoldNames(naming)) out.push({ input: naming, gold: legal(gold) });
+    }
+  }
+  return out;
+}
+
+/** Overlaps can break a sequence; what is not legal becomes O. */
+function legal(tags: Uint8Array): Uint8Array {
+  for (let i = 0; i < tags.length; i++) {
+    const before = i > 0 ? (tags[i - 1] as number) : -1;
+    if (!canFollow(before, tags[i] as number)) tags[i] = 0;
+    if (i > 0 && !canFollow(before, tags[i] as number)) tags[i - 1] = 0;
+  }
+  if (tags.length > 0 && !canFollow(tags.at(-1) as number, -1)) tags[tags.length - 1] = 0;
+  return tags;
+}
+
+/** Kinds of known names as bits; a phrase and a token may be several. */
+export interface KnownName {
+  readonly form: string;
+  readonly bits: number;
+}
+
+/** Tables of known phrases and of the tokens in them. Token bits: first of a person's name 1, last 2, others by type. */
+export function compileGazetteer(names: readonly KnownName[], tokenize: Annotator["tokenize"]): { phrases: TableData; tokens: TableData } {
+  const phrases = new Map<number, number>();
+  const tokens = new Map<number, number>();
+  const add = (map: Map<number, number>, key: number, bits: number): void => void map.set(key, (map.get(key) ?? 0) | bits);
+  for (const { form, bits } of names) {
+    const parts = form.split(/\s+/).flatMap((run) => tokenize(run).map((piece) => hashText(foldForm(piece.form))));
+    if (parts.length === 0 || parts.length > 6) continue;
+    add(phrases, parts.reduce(phraseKey, 0), bits);
+    parts.forEach((key, i) => {
+      const person = bits & 1;
+      const own = (person ? (i === 0 ? 1 : 2) : 0) | (bits & 2 ? 4 : 0) | (bits & 4 ? 8 : 0) | (bits & ~7 ? 16 : 0);
+      add(tokens, tokenKey(key), own);
+    });
+  }
+  const table = (map: Map<number, number>): TableData => listTable([...map].map(([key, bits]) => ({ key, ids: [bits & 63] })));
+  return { phrases: table(phrases), tokens: table(tokens) };
+}
+
+/** Trains and packs names.bin. `bench` scores held-out sentences between epochs. */
+export function trainNames(train: readonly NamedSentence[], tables: { phrases: TableData; tokens: TableData }, epochs: number, seed: number, log: (line: string) => void): Uint8Array {
+  const token = listLookup(tables.tokens);
+  const phrase = listLookup(tables.phrases);
+  const gazetteer: Gazetteer = { token: (key) => token(key)?.[0] ?? 0, phrase: (key) => phrase(key)?.[0] ?? 0 };
+  const learner = new Perceptron(NAME_CLASSES, 18);
+  const random = seededRandom(seed);
+  const order = train.map((_, i) => i);
+  const features = new Int32Array(NAME_FEATURES);
+  const link = new Int32Array(1);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    shuffle(order, random);
+    let wrong = 0;
+    let all = 0;
+    for (const at of order) {
+      const { input: plain, gold } = train[at] as NamedSentence;
+      const input = random() < 0.06 ? { ...plain, casing: 2 as const } : plain;
+      const guess = tagNames(input, model(learner, gazetteer));
+      const context = namingContext(input, gazetteer);
+      all += gold.length;
+      for (let i = 0; i < gold.length; i++) {
+        if (guess[i] !== gold[i]) {
+          wrong++;
+          learner.update(features, nameFeatures(input, context, i, features), gold[i] as number, guess[i] as number);
+        }
+        if (i > 0 && (guess[i] !== gold[i] || guess[i - 1] !== gold[i - 1])) {
+          link[0] = transitionKey(gold[i - 1] as number);
+          learner.adjust(link, 1, gold[i] as number, 1);
+          link[0] = transitionKey(guess[i - 1] as number);
+          learner.adjust(link, 1, guess[i] as number, -1);
+        }
+      }
+      learner.tick();
+    }
+    log(`  names epoch ${epoch + 1}: ${wrong} of ${all} tokens wrong, ${learner.size} features`);
+  }
+  const sections = new Map<string, Uint8Array>();
+  putTable(sections, "names", learner.freeze(2));
+  putTable(sections, "tokens", tables.tokens);
+  putTable(sections, "phrases", tables.phrases);
+  return packWeights({ head: {}, sections });
+}
+
+function model(learner: Perceptron, gazetteer: Gazetteer): NameModel {
+  return makeNameModel(learner, gazetteer);
+}
+
