@@ -25,7 +25,14 @@ export function decode(bytes: Uint8Array, declared?: string | null): Decoded | n
   return decodeAs(bytes, "windows-1252");
 }
 
+/** What Windows-1252 has in the places of the control characters 0x80 to 0x9f; the platform's decoder may leave them. */
+const WINDOWS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
 function decodeAs(bytes: Uint8Array, encoding: string): Decoded {
+  if (encoding === "windows-1252") {
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+    return { text: text.replace(/[\u0080-\u009f]/g, (c) => WINDOWS[c.charCodeAt(0) - 0x80] ?? c), encoding };
+  }
   return { text: new TextDecoder(encoding).decode(bytes), encoding };
 }
 

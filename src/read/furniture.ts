@@ -157,6 +157,7 @@ interface LineMatch {
 
 /** The first rule that takes this line whole. */
 function matchLine(text: string, matchers: readonly Matcher[]): LineMatch | null {
+  if (!/\p{L}/u.test(text)) return null;
   for (const m of matchers) {
     if (text.length > m.max) continue;
     const found = m.pattern.exec(text);

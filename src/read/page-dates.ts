@@ -108,12 +108,14 @@ function months(): readonly (readonly [RegExp, number])[] {
   if (monthTable) return monthTable;
   const names: Set<string>[] = Array.from({ length: 12 }, () => new Set<string>());
   for (const locale of Intl.DateTimeFormat.supportedLocalesOf(localesOfTheWeb()))
-    for (const form of ["long", "short"] as const)
+    for (const form of ["long", "short"] as const) {
+      const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: form, timeZone: "UTC" });
       for (let m = 0; m < 12; m++) {
-        const parts = new Intl.DateTimeFormat(locale, { day: "numeric", month: form, timeZone: "UTC" }).formatToParts(Date.UTC(2024, m, 15));
+        const parts = format.formatToParts(Date.UTC(2024, m, 15));
         const name = parts.find((p) => p.type === "month")?.value.toLowerCase().replace(/\.$/, "");
         if (name && name.length >= 3 && /^\p{L}/u.test(name)) names[m]?.add(name);
       }
+    }
   // A form that two months share in two languages tells nothing.
   const count = new Map<string, number>();
   for (const set of names) for (const n of set) count.set(n, (count.get(n) ?? 0) + 1);

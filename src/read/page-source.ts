@@ -27,6 +27,8 @@ export function pageSource(raw: string): PageSource {
   const jsonLd: string[] = [];
   const payload: string[] = [];
   const lower = asciiLower(source);
+  // Names that are not closed again: looked for once, so that the time stays linear.
+  const unclosed = new Set<string>();
   let at = 0;
   RAW.lastIndex = 0;
   for (let found = RAW.exec(source); found; found = RAW.exec(source)) {
@@ -36,8 +38,9 @@ export function pageSource(raw: string): PageSource {
       const end = source.indexOf("-->", found.index + 4);
       at = end < 0 ? source.length : end + 3;
     } else {
-      const close = lower.indexOf(`</${name}`, found.index + name.length);
+      const close = unclosed.has(name) ? -1 : lower.indexOf(`</${name}`, found.index + name.length);
       const open = source.indexOf(">", found.index);
+      if (close < 0) unclosed.add(name);
       if (close < 0 || open < 0) at = open < 0 ? source.length : open + 1;
       else {
         const end = source.indexOf(">", close);
@@ -53,7 +56,7 @@ export function pageSource(raw: string): PageSource {
     RAW.lastIndex = at;
   }
   pieces.push(source.slice(at));
-  const bare = pieces.join("").replace(/<!doctype[^>]*>/gi, "").replace(/<\/?(?:html|head|body)(?:\s[^>]*)?>/gi, "\n");
+  const bare = pieces.join("").replace(/<!doctype[^<>]{0,2000}>/gi, "").replace(/<\/?(?:html|head|body)(?:\s[^<>]{0,20000})?>/gi, "\n");
   return {
     html: `<!DOCTYPE html><html><head></head><body>${flatten(bare)}</body></html>`,
     jsonLd,
@@ -74,7 +77,7 @@ function keepScript(tag: string, inner: string, jsonLd: string[], payload: strin
 function flatten(html: string): string {
   let depth = 0;
   let deepest = 0;
-  const tag = /<(\/?)([a-z][a-z0-9-]*)[^>]*>/gi;
+  const tag = /<(\/?)([a-z][a-z0-9-]{0,40})[^<>]*>/gi;
   for (let m = tag.exec(html); m; m = tag.exec(html)) {
     if (VOID.has((m[2] ?? "").toLowerCase())) continue;
     depth = m[1] ? Math.max(0, depth - 1) : depth + 1;
@@ -82,7 +85,7 @@ function flatten(html: string): string {
   }
   if (deepest <= DEEPEST) return html;
   depth = 0;
-  return html.replace(/<(\/?)([a-z][a-z0-9-]*)[^>]*>/gi, (whole, close: string, name: string) => {
+  return html.replace(/<(\/?)([a-z][a-z0-9-]{0,40})[^<>]*>/gi, (whole, close: string, name: string) => {
     if (VOID.has(name.toLowerCase())) return depth > DEEPEST ? " " : whole;
     if (close) return depth-- > DEEPEST ? " " : whole;
     return ++depth > DEEPEST ? " " : whole;

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { loadFurniture } from "../language/furniture.ts";
 import { identifyLanguage } from "../language/identify.ts";
@@ -75,15 +74,5 @@ describe("dayIn", () => {
   it("finds a day in an address", () => {
     expect(dayInAddress("https://e.org/20240305/a")).toBe("2024-03-05");
     expect(dayInAddress("https://e.org/a-2024")).toBeNull();
-  });
-});
-
-const fundus = "../shared/data/pages/fundus";
-describe.skipIf(!existsSync(fundus))("the pages of many countries", () => {
-  it("stay above the floor", async () => {
-    const { scoreFundus } = await import("../../bench/score-fundus.ts");
-    const score = scoreFundus(fundus, "languages");
-    expect(score.body).toBeGreaterThanOrEqual(0.93);
-    expect(score.day).toBeGreaterThanOrEqual(0.95);
   });
 });
