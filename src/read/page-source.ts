@@ -14,7 +14,7 @@ export interface PageSource {
 /** Longest source that is parsed, in UTF-16 units. */
 const LONGEST = 8_000_000;
 /** Deepest nesting that is parsed; deeper elements lose their tags and keep their text. */
-const DEEPEST = 400;
+const DEEPEST = 120;
 
 const RAW = /<(script|style|noscript|svg|template|iframe|textarea|select|object|math)\b|<!--/gi;
 const VOID = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dd", "dt", "option", "tr", "td", "th", "tbody", "thead"]);
