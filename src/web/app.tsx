@@ -1,6 +1,7 @@
 /** The page: its head, its filters, the view that the address names, and the panel beside it. */
 import { signal } from "@preact/signals";
 import { Component, type ComponentChildren, type ComponentType } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { ActorPage, Actors } from "./actors.tsx";
 import { filterQuery, go, linkTo, param, view } from "./address.ts";
 import { Article } from "./article.tsx";
@@ -50,12 +51,17 @@ export function dress(): void {
 
 function Head() {
   const now = view.value;
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const here = bar.current?.querySelector<HTMLElement>("[aria-current]");
+    if (bar.current && here) bar.current.scrollLeft = here.offsetLeft - bar.current.offsetLeft - 40;
+  }, [now, language.value]);
   return (
     <header class="head">
       <a class="mark-name" href="#/timeline">
         Relazione
       </a>
-      <nav aria-label={t("nav.label")}>
+      <nav ref={bar} aria-label={t("nav.label")}>
         {tabs.map((tab) => (
           <a key={tab} href={linkTo(tab)} aria-current={now === tab || under[now] === tab ? "page" : undefined}>
             {t(`nav.${tab}`)}

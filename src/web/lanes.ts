@@ -89,7 +89,7 @@ export const xOf = (s: Scale, day: number): number => ((day - s.from) / (s.to - 
 
 const number = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 
-/** Marks of a lane within the scale: each glyph on the first row with room, else gathered into a cluster. Bars lie behind and take no room. */
+/** Marks of a lane within the scale: each glyph on the first row with room, else gathered into a cluster. Bars keep clear of each other where there is room, else they lie behind. */
 export function marksOf(lane: Lane, s: Scale, glyph = 16): readonly Mark[] {
   const open: { x: number; x0: number; x1: number; row: number; events: EventView[] }[] = [];
   const inside = lane.events
@@ -104,11 +104,14 @@ export function marksOf(lane: Lane, s: Scale, glyph = 16): readonly Mark[] {
     })
     .sort((a, b) => a.x - b.x || (a.event.id < b.event.id ? -1 : 1));
   const ends = new Array<number>(lane.rows).fill(Number.NEGATIVE_INFINITY);
+  const bars = new Array<number>(lane.rows).fill(Number.NEGATIVE_INFINITY);
   const last: (number | null)[] = new Array(lane.rows).fill(null);
   for (const { event: e, x0, x1, x } of inside) {
     const left = x - glyph / 2;
     const right = x + glyph / 2;
-    let row = ends.findIndex((end) => end <= left);
+    const start = Math.min(left, x0);
+    let row = bars.findIndex((end) => end <= start);
+    if (row < 0) row = ends.findIndex((end) => end <= left);
     if (row < 0) {
       row = nearest(last, open, x);
       const home = open[last[row]!]!;
@@ -120,6 +123,7 @@ export function marksOf(lane: Lane, s: Scale, glyph = 16): readonly Mark[] {
     }
     last[row] = open.push({ x, x0, x1, row, events: [e] }) - 1;
     ends[row] = right;
+    bars[row] = Math.max(bars[row]!, right, x1);
   }
   return open.map((m, i) => {
     let next = s.width;

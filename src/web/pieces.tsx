@@ -206,7 +206,7 @@ export function Failed({ trouble }: { trouble: Trouble }) {
   return (
     <div class="state trouble" role="alert">
       <h1>{t(trouble.code === "offline" ? "state.offline" : trouble.code === "not-found" ? "state.gone" : "state.error")}</h1>
-      <p>{t(trouble.code === "offline" ? "state.offline.hint" : "state.error.hint")}</p>
+      <p>{t(trouble.code === "offline" ? "state.offline.hint" : trouble.code === "not-found" ? "state.gone.hint" : "state.error.hint")}</p>
       {trouble.message && (
         <p class="faint">
           <code>{trouble.code}</code> <bdi>{trouble.message}</bdi> {trouble.hint && <bdi>{trouble.hint}</bdi>}
