@@ -112,7 +112,7 @@ function compareDays(a: EventFeature, b: EventFeature, named: number, topic: boo
     else return false;
     return true;
   }
-  if (!a.days && !b.days) return undatedBoth(a, b, topic, add);
+  if (!a.days && !b.days) return undatedBoth(a, b, named, topic, add);
   const [undated, dated] = a.days ? [b, a] : [a, b];
   return undatedOne(undated, dated, named, add);
 }
@@ -145,7 +145,13 @@ function undatedOne(undated: EventFeature, dated: EventFeature, named: number, a
 }
 
 /** Standing matters without a day: the same deed of the same topic, told within a year. */
-function undatedBoth(a: EventFeature, b: EventFeature, topic: boolean, add: Add): boolean {
+function undatedBoth(a: EventFeature, b: EventFeature, named: number, topic: boolean, add: Add): boolean {
+  if (!a.published && !b.published) {
+    // nothing tells when: only the same people in the same place, or on the same matter, are taken for one
+    if (isAhead(a.status) !== isAhead(b.status) || named < 2) return false;
+    add(-2.2, "undated:both");
+    return true;
+  }
   if (!a.published || !b.published) return false;
   const apart = gapBetween(a.published, b.published);
   if (isAhead(a.status) !== isAhead(b.status)) return false;

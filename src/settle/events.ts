@@ -90,7 +90,6 @@ export class EventDrawer {
 
   #block(n: number, feature: EventFeature): void {
     const b = blockingOf(feature);
-    if (b.tier === "loose") return;
     const tiers = b.tier !== "near" ? [b.tier] : isAhead(feature.status) ? ["near", "plan"] : ["near"];
     for (const key of b.keys) for (const tier of tiers) this.#shelf.addBlock(key, tier, b.window[0], b.window[1], n);
   }
@@ -112,6 +111,8 @@ export class EventDrawer {
       const their = this.#shelf.feature(other.n).event;
       if (their && compareEvents(feature, their).score >= UNSURE) joined.add(other.region);
     };
+    if (b.tier === "loose")
+      for (const key of b.keys) for (const other of this.#shelf.inBlock(key, "loose", 0, 0, 0)) consider(other);
     if (b.tier === "near")
       for (const key of b.keys) {
         for (const other of this.#shelf.inBlock(key, "near", b.window[0] - b.reach, b.window[1] + b.reach, PRECISE))
