@@ -34,7 +34,7 @@ export function fold(text: string): string {
   return lower
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
-    .replace(/[^\x00-\x7F]/gu, (c) => letters[c] ?? c);
+    .replace(/[\u0080-\u{10ffff}]/gu, (c) => letters[c] ?? c);
 }
 
 const keys = new Map<string, string>();

@@ -1,6 +1,6 @@
 /** Who is meant: the holder of an office on a day, and which of the people who share a name. */
-import type { Holding, Knowledge } from "../knowledge/knowledge.ts";
-import { type DayInterval, plusDays } from "../model/time.ts";
+import { type Holding, type Knowledge, openEnd } from "../knowledge/knowledge.ts";
+import { type Day, type DayInterval, plusDays } from "../model/time.ts";
 import type { TitleReading } from "./name-titles.ts";
 
 const executive = ["head-of-state", "head-of-government"];
@@ -66,12 +66,14 @@ export function intervalsOf(knowledge: Knowledge, person: string, title: TitleRe
   const merged: DayInterval[] = [];
   for (const i of sorted) {
     const last = merged.at(-1);
-    if (last && i.from <= (last.to === "9999-12-31" ? last.to : plusDays(last.to, 1)))
-      merged[merged.length - 1] = { from: last.from, to: i.to > last.to ? i.to : last.to };
+    if (last && i.from <= (last.to === openEnd ? last.to : plusDays(last.to, 1)))
+      merged[merged.length - 1] = { from: last.from, to: later(i.to, last.to) };
     else merged.push(i);
   }
   return merged;
 }
+
+const later = (a: Day, b: Day): Day => (a.localeCompare(b) > 0 ? a : b);
 
 /** What the text says of whom a bare or shared name can mean. */
 export interface Setting {

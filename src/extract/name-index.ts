@@ -57,6 +57,8 @@ export interface NameIndex {
   readonly families: ReadonlyMap<string, readonly string[]>;
   /** Person id -> keys of the given names that are known for him, joined without blanks. */
   readonly given: ReadonlyMap<string, readonly string[]>;
+  /** Key of several tokens -> people whom it can mean; a cache. */
+  readonly variants: Map<string, readonly string[]>;
   readonly words: {
     readonly articles: ReadonlySet<string>;
     readonly and: ReadonlySet<string>;
@@ -96,9 +98,15 @@ const indexes = new WeakMap<Knowledge, WeakMap<NameWords, NameIndex>>();
 /** The index of a language and a knowledge, built once for each pair. */
 export function nameIndex(knowledge: Knowledge, words: NameWords): NameIndex {
   let byWords = indexes.get(knowledge);
-  if (!byWords) indexes.set(knowledge, (byWords = new WeakMap()));
+  if (!byWords) {
+    byWords = new WeakMap();
+    indexes.set(knowledge, byWords);
+  }
   let index = byWords.get(words);
-  if (!index) byWords.set(words, (index = buildIndex(knowledge, words)));
+  if (!index) {
+    index = buildIndex(knowledge, words);
+    byWords.set(words, index);
+  }
   return index;
 }
 
@@ -119,7 +127,10 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
     for (const token of tokens) {
       const key = token === "~" ? "~" : fold(token);
       let next = node.next.get(key);
-      if (!next) node.next.set(key, (next = { next: new Map(), entries: null }));
+      if (!next) {
+        next = { next: new Map(), entries: null };
+        node.next.set(key, next);
+      }
       node = next;
     }
     node.entries ??= [];
@@ -228,6 +239,7 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
     root,
     families,
     given,
+    variants: new Map(),
     words: {
       articles: phrases(pack.articles),
       and: phrases(pack.and),

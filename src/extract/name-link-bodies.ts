@@ -2,17 +2,18 @@
 import { type Atom, entryOf } from "./name-scan.ts";
 import { unitAt } from "./name-titles.ts";
 import { gap, wordAt } from "./name-tokens.ts";
-import { country, take, type Work } from "./name-work.ts";
+import { take, type Work } from "./name-work.ts";
 
 /** Bodies of states, agencies and media: "the Russian ministry of Defence", "Russian news agencies". */
 export function linkUnits(work: Work): void {
   const waiting: { from: number; to: number; unit: string }[] = [];
   const owners = new Map<string, string>();
+  const agencies = onlyAgencies(work);
   for (const atom of work.scene.atoms) {
     if (work.used[atom.from] || !entryOf(atom, "unit-words")) continue;
     const unit = unitAt(work.scene, atom.from);
     if (!unit) continue;
-    const source = sourceAfter(work, unit.to);
+    const source = sourceAfter(work, unit.to, isOneAgency(work, unit.unit, atom));
     if (source) {
       take(work, entryOf(source, "source")!.id, unit.from, source.to, "name", "press-name");
       continue;
@@ -24,14 +25,8 @@ export function linkUnits(work: Work): void {
     }
     if (work.knowledge.states.has(owner)) {
       owners.set(unit.unit, owner);
-      take(
-        work,
-        agency(work, owner, unit.unit, atom) ?? `${owner}/${unit.unit}`,
-        unit.from,
-        unit.to,
-        "name",
-        "state-body",
-      );
+      const one = isOneAgency(work, unit.unit, atom) ? agencies.get(owner) : null;
+      take(work, one ?? `${owner}/${unit.unit}`, unit.from, unit.to, "name", "state-body");
     } else take(work, owner, unit.from, unit.to, "name", "body");
   }
   const nearest = nearestOwners(work);
@@ -42,26 +37,30 @@ export function linkUnits(work: Work): void {
   }
 }
 
-/** "the Russian agency" alone is the one agency of that state that the text names, if it is one. */
-function agency(work: Work, owner: string, unit: string, atom: Atom): string | null {
-  if (unit !== "news-agencies") return null;
-  const word = wordAt(work.document, work.tokens, atom.from);
-  if (!word || /Number=Plur/.test(word.feats ?? "")) return null;
-  const ids = new Set<string>();
-  for (const a of work.scene.atoms)
-    for (const e of a.entries)
-      if (
-        e.kind === "source" &&
-        work.knowledge.sources.get(e.id)?.kind === "agency" &&
-        work.knowledge.sources.get(e.id)!.country === owner
-      )
-        ids.add(e.id);
-  return ids.size === 1 ? [...ids][0]! : null;
+/** The one agency of each state that the text names; null for a state with several. */
+function onlyAgencies(work: Work): ReadonlyMap<string, string | null> {
+  const only = new Map<string, string | null>();
+  for (const atom of work.scene.atoms)
+    for (const e of atom.entries) {
+      const source = e.kind === "source" ? work.knowledge.sources.get(e.id) : undefined;
+      if (source?.kind !== "agency" || source.country === null) continue;
+      const before = only.get(source.country);
+      only.set(source.country, before === undefined || before === e.id ? e.id : null);
+    }
+  return only;
 }
 
-function sourceAfter(work: Work, i: number): Atom | null {
+/** "the Russian agency", in the singular and without a name. */
+function isOneAgency(work: Work, unit: string, atom: Atom): boolean {
+  if (unit !== "news-agencies") return false;
+  const word = wordAt(work.document, work.tokens, atom.from);
+  return word !== null && !/Number=Plur/.test(word.feats ?? "");
+}
+
+/** The agency or outlet named right after a body; over a comma only after one agency. */
+function sourceAfter(work: Work, i: number, overComma: boolean): Atom | null {
   const before = i < work.tokens.count ? work.tokens.before[i]! : gap.hard;
-  if (before !== gap.space && before !== gap.join && before !== gap.comma) return null;
+  if (before !== gap.space && before !== gap.join && !(overComma && before === gap.comma)) return null;
   const k = work.scene.atomAt[i]!;
   const atom = k < 0 ? null : work.scene.atoms[k]!;
   return entryOf(atom, "source") ? atom : null;

@@ -8,7 +8,6 @@ import type { PersonSpan } from "./name-people.ts";
 import type { TitleReading } from "./name-titles.ts";
 import { gap, wordAt } from "./name-tokens.ts";
 import { country, countryOf, tags, take, type Work } from "./name-work.ts";
-import type { Title } from "./names.ts";
 
 /** Title and name -> one mention; false where the name stays open. */
 export function linkPair(work: Work, pair: Pair): boolean {
@@ -189,8 +188,7 @@ export function linkBare(work: Work, span: PersonSpan): void {
   const ids = span.how === "family" ? span.ids : null;
   let id = one || ids ? kinBefore(work, span, null) : null;
   // A name that is a town's or a source's as well counts only for somebody whom the text names in full.
-  if (id === null && ids && (!one || work.scene.atomAt[span.from]! < 0))
-    id = choosePerson(work.knowledge, ids, work.setting, true);
+  if (id === null && ids && (!one || work.scene.atomAt[span.from]! < 0)) id = chooseBare(work, ids);
   if (id !== null) {
     take(work, id, span.from, span.to, "name", "name-family");
     if (ids) remember(work, id, span);
@@ -201,6 +199,16 @@ export function linkBare(work: Work, span: PersonSpan): void {
   const own = local(work, span, null);
   take(work, own, span.from, span.to, "name", "name-tagged");
   remember(work, own, span);
+}
+
+/** The one person that a bare family name can mean, decided once for each name of the text. */
+function chooseBare(work: Work, ids: readonly string[]): string | null {
+  let chosen = work.chosen.get(ids);
+  if (chosen === undefined) {
+    chosen = choosePerson(work.knowledge, ids, work.setting, true);
+    work.chosen.set(ids, chosen);
+  }
+  return chosen;
 }
 
 /** Whether the tagger calls just these tokens a person. */

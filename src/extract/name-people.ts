@@ -173,8 +173,10 @@ function startsKnown(index: NameIndex, tokens: Tokens, knowledge: Knowledge, i: 
 
 /** Tokens i..j as family + given or given + family of somebody known, in whatever romanisation and order. */
 function variant(index: NameIndex, tokens: Tokens, knowledge: Knowledge, i: number, j: number): PersonSpan | null {
-  const all: string[] = [];
-  for (let k = i; k < j; k++) all.push(keyOf(tokens.folded[k]!));
+  const whole = keys(tokens, i, j);
+  const cached = index.variants.get(whole);
+  if (cached !== undefined) return cached.length > 0 ? { from: i, to: j, ids: cached, how: "variant" } : null;
+  const all = whole.split(" ");
   let best: string[] = [];
   for (let n = 1; n < all.length && n <= 3; n++)
     for (const last of [true, false]) {
@@ -188,6 +190,8 @@ function variant(index: NameIndex, tokens: Tokens, knowledge: Knowledge, i: numb
       for (const id of exact.length > 0 ? exact : same) if (!best.includes(id)) best.push(id);
     }
   if (best.length > 1) best = best.filter((id) => knowledge.people.has(id));
+  if (index.variants.size > 100_000) index.variants.clear();
+  index.variants.set(whole, best);
   return best.length > 0 ? { from: i, to: j, ids: best, how: "variant" } : null;
 }
 

@@ -66,8 +66,11 @@ const tied = (tokens: Tokens, i: number): boolean => tokens.before[i] === gap.sp
 
 /** "MOSCA - ", "Roma, 14 settembre", "Kiev (Ansa)": the name opens its line and a dash, a date or a bracket follows. */
 function isDateline(tokens: Tokens, from: number, to: number): boolean {
-  const lineStart = tokens.text.lastIndexOf("\n", tokens.start[from]! - 1) + 1;
-  if (tokens.text.slice(lineStart, tokens.start[from]!).trim() !== "") return false;
+  if (
+    from > 0 &&
+    !tokens.text.slice(tokens.end[from - 1]!, Math.min(tokens.start[from]!, tokens.end[from - 1]! + 200)).includes("\n")
+  )
+    return false;
   return /^\s*(?:,\s*\d|[-–—]\s|\(|\/)/u.test(tokens.text.slice(tokens.end[to - 1]!, tokens.end[to - 1]! + 12));
 }
 

@@ -22,6 +22,9 @@ export interface Tokens {
   readonly word: Int32Array;
 }
 
+/** Longer tokens are no names: they are neither cut nor compared beyond this many UTF-16 units. */
+const longest = 60;
+
 /** Where two words are glued: "LavrovLa" -> "Lavrov", "La"; "UnI" -> "Un", "I". */
 export const glued = /(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})|(?<=\p{Lu}\p{Ll}+)(?=\p{Lu}$)/gu;
 
@@ -45,7 +48,7 @@ export function tokensOf(document: Document): Tokens {
   for (const m of text.matchAll(run)) {
     const piece = m[0];
     let from = m.index;
-    if (piece.length > 2 && !piece.includes(".")) {
+    if (piece.length > 2 && piece.length <= longest && !piece.includes(".")) {
       for (const cut of piece.matchAll(glued)) {
         const at = m.index + cut.index;
         starts.push(from);
@@ -70,7 +73,7 @@ export function tokensOf(document: Document): Tokens {
     word: new Int32Array(count).fill(-1),
   };
   for (let i = 0; i < count; i++) {
-    const form = text.slice(starts[i], ends[i]);
+    const form = text.slice(starts[i], Math.min(ends[i]!, starts[i]! + longest));
     tokens.folded[i] = fold(form.includes(".") ? form.replaceAll(".", "") : form);
     const upper = /^\p{Lu}/u.test(form);
     tokens.caps[i] = !upper

@@ -50,6 +50,8 @@ export interface Work {
   readonly peoples: Set<number>;
   readonly modified: Set<number>;
   /** Family key -> people of the text with the token at which each is named. */
+  /** People who share a family name -> whom the bare name means in this text. */
+  readonly chosen: Map<readonly string[], string | null>;
   /** Ids of the people whom the text names. */
   readonly named: Set<string>;
   /** What the tagger calls each token, one of `tags`, 0 for no name. */
@@ -100,6 +102,7 @@ export function beginWork(
     runs: new Uint8Array(tokens.count),
     peoples: new Set(),
     modified: new Set(),
+    chosen: new Map(),
     named: new Set(),
     tagged: tagsOf(document, tokens),
     kin: new Map(),
