@@ -27,8 +27,9 @@ export function standingOf(
     if (before && from > 0 && (words.and.has(previous) || tokens.before[from] === gap.comma)) return before;
     if (head && /^(appos|flat|nmod|compound)/.test(relation) && words.locales.has(fold(head.lemma))) return "place";
     if (relation === "obj" && head && words.goers.has(fold(head.lemma))) return "place";
-    // Without a tree the word before the name tells: "visitare Mosca".
-    if (!head && from > 0 && words.goers.has(previous)) return "place";
+    // Whatever the tree says: "visited" right before the name.
+    const verb = from > 0 && tied(tokens, from) ? wordAt(document, tokens, from - 1) : null;
+    if (from > 0 && words.goers.has(verb ? fold(verb.lemma) : previous)) return "place";
     return "state";
   }
   if (words.of.has(prep)) {
