@@ -111,7 +111,7 @@ export function teach(gold: readonly ParsedSentence[], raw: readonly ParsedSente
   const log = options.progress ?? (() => {});
   const voters: Voter[] = [];
   log(" graph parser");
-  voters.push(graphVoter(gold, options, Math.min(7, options.epochs)));
+  voters.push(graphVoter(gold, options, Math.min(5, options.epochs)));
   log(" parser from left to right");
   voters.unshift(transitionVoter(gold, { ...options, seed: options.seed + 101 }, false));
   log(" parser from right to left");
