@@ -1,5 +1,5 @@
 /** The routes of the server: answers, one shape of errors, and the guard before them. No socket is opened. */
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -13,7 +13,11 @@ import { readings } from "./page-readings.ts";
 const root = join(import.meta.dirname, "..");
 const dossier = dossierOf(readings);
 const taken: Input[] = [];
-const options = { dossier, assets: assetsIn(join(root, "dist/web")), interfaces: interfacesIn(join(root, "languages")) };
+const options = {
+  dossier,
+  assets: assetsIn(join(root, "dist/web")),
+  interfaces: interfacesIn(join(root, "languages")),
+};
 const app = appOf({
   ...options,
   ingest: async function* (inputs) {
@@ -26,12 +30,27 @@ const app = appOf({
 });
 const here = "http://127.0.0.1:4000";
 const headers = { host: "127.0.0.1:4000" };
-const get = (path: string, more: Record<string, string> = {}) => app.request(`${here}${path}`, { headers: { ...headers, ...more } });
-const post = (path: string, body: string, more: Record<string, string> = {}) => app.request(`${here}${path}`, { method: "POST", body, headers: { ...headers, ...more } });
+const get = (path: string, more: Record<string, string> = {}) =>
+  app.request(`${here}${path}`, { headers: { ...headers, ...more } });
+const post = (path: string, body: string, more: Record<string, string> = {}) =>
+  app.request(`${here}${path}`, { method: "POST", body, headers: { ...headers, ...more } });
 const json = { "content-type": "application/json" };
 
 describe("views", () => {
-  const routes = ["timeline", "timeline?light=1", "claims", "actors", "actors/person/orla-venn", "network", "articles", "articles/a1", "pair?pair=QZN,QZS", "facets", "inbox", "interface"];
+  const routes = [
+    "timeline",
+    "timeline?light=1",
+    "claims",
+    "actors",
+    "actors/person/orla-venn",
+    "network",
+    "articles",
+    "articles/a1",
+    "pair?pair=QZN,QZS",
+    "facets",
+    "inbox",
+    "interface",
+  ];
   it.each(routes)("answers /api/%s", async (path) => {
     const response = await get(`/api/${path}`);
     expect(response.status).toBe(200);
@@ -43,7 +62,18 @@ describe("views", () => {
     const total = async (q: string) => ((await (await get(`/api/timeline?${q}`)).json()) as { total: number }).total;
     const all = await total("");
     expect(all).toBeGreaterThan(3);
-    for (const q of ["type=AID", "status=planned", "actor=QZI", "pair=QZN,QZS", "from=2032-01-01", "to=2031-06-30", "place=Midport", "source=Daily+Beacon", "q=grain", "origins=2"]) {
+    for (const q of [
+      "type=AID",
+      "status=planned",
+      "actor=QZI",
+      "pair=QZN,QZS",
+      "from=2032-01-01",
+      "to=2031-06-30",
+      "place=Midport",
+      "source=Daily+Beacon",
+      "q=grain",
+      "origins=2",
+    ]) {
       const some = await total(q);
       expect(some, q).toBeGreaterThan(0);
       expect(some, q).toBeLessThan(all);
@@ -51,7 +81,9 @@ describe("views", () => {
   });
 
   it("gives one event whole where the list gives its first sentence", async () => {
-    const list = (await (await get("/api/timeline?light=1&type=CONSULT")).json()) as { items: { id: string; evidence: unknown[] }[] };
+    const list = (await (await get("/api/timeline?light=1&type=CONSULT")).json()) as {
+      items: { id: string; evidence: unknown[] }[];
+    };
     const event = list.items.find((e) => e.id.includes("QZN-QZS"))!;
     expect(event.evidence).toHaveLength(1);
     const whole = (await (await get(`/api/events/${event.id}`)).json()) as { evidence: unknown[] };
@@ -87,7 +119,16 @@ describe("errors", () => {
 
   it("says nothing of this machine when the program fails", async () => {
     const failures: unknown[] = [];
-    const broken = appOf({ ...options, dossier: { ...dossier, claims: () => { throw new Error("/home/somebody/secret"); } }, onFailure: (e) => failures.push(e) });
+    const broken = appOf({
+      ...options,
+      dossier: {
+        ...dossier,
+        claims: () => {
+          throw new Error("/home/somebody/secret");
+        },
+      },
+      onFailure: (e) => failures.push(e),
+    });
     const response = await broken.request(`${here}/api/claims`, { headers });
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain("secret");
@@ -101,7 +142,8 @@ describe("the guard", () => {
       const response = await app.request(`${here}/api/timeline`, { headers: { host } });
       expect(response.status, host).toBe(403);
     }
-    for (const host of ["localhost:4000", "127.0.0.1", "[::1]:80"]) expect((await get("/api/facets", { host })).status, host).toBe(200);
+    for (const host of ["localhost:4000", "127.0.0.1", "[::1]:80"])
+      expect((await get("/api/facets", { host })).status, host).toBe(200);
   });
 
   it("lets no other page write", async () => {
@@ -129,9 +171,14 @@ describe("the guard", () => {
 
 describe("writing", () => {
   it("keeps a judgement and takes it back", async () => {
-    const question = ((await (await get("/api/inbox")).json()) as { items: { left: object; right: object }[] }).items[0]!;
+    const question = ((await (await get("/api/inbox")).json()) as { items: { left: object; right: object }[] })
+      .items[0]!;
     const before = dossier.judgements.length;
-    const response = await post("/api/judgements", JSON.stringify({ left: question.left, right: question.right, verdict: "same" }), json);
+    const response = await post(
+      "/api/judgements",
+      JSON.stringify({ left: question.left, right: question.right, verdict: "same" }),
+      json,
+    );
     expect(await response.json()).toEqual({ done: true });
     expect(dossier.judgements).toHaveLength(before + 1);
     expect(dossier.judgements.at(-1)).toMatchObject({ left: question.left, right: question.right, verdict: "same" });
@@ -142,9 +189,18 @@ describe("writing", () => {
   });
 
   it("takes pasted text and dropped files with their progress, line by line", async () => {
-    const pasted = await post("/api/articles", JSON.stringify({ text: "Northmark met Southmark.", source: "note" }), json);
+    const pasted = await post(
+      "/api/articles",
+      JSON.stringify({ text: "Northmark met Southmark.", source: "note" }),
+      json,
+    );
     expect(pasted.headers.get("content-type")).toContain("x-ndjson");
-    expect((await pasted.text()).trim().split("\n").map((l) => (JSON.parse(l) as { state: string }).state)).toEqual(["reading", "added"]);
+    expect(
+      (await pasted.text())
+        .trim()
+        .split("\n")
+        .map((l) => (JSON.parse(l) as { state: string }).state),
+    ).toEqual(["reading", "added"]);
     const form = new FormData();
     form.append("file", new File([new Uint8Array([0xe8, 0x20, 0x61])], "latin.txt"));
     const request = new Request(`${here}/api/articles`, { method: "POST", body: form });
@@ -157,7 +213,11 @@ describe("writing", () => {
 
   it("says that a dossier is read-only", async () => {
     const closed = appOf(options);
-    const response = await closed.request(`${here}/api/articles`, { method: "POST", body: JSON.stringify({ text: "x" }), headers: { ...headers, ...json } });
+    const response = await closed.request(`${here}/api/articles`, {
+      method: "POST",
+      body: JSON.stringify({ text: "x" }),
+      headers: { ...headers, ...json },
+    });
     expect(response.status).toBe(501);
   });
 });
@@ -188,7 +248,9 @@ describe("the built page", () => {
       expect(response.status, path).toBe(200);
       const text = await response.text();
       expect(text.length, path).toBe(readFileSync(asset.file, "utf8").length);
-      const outside = [...text.matchAll(/(?:https?:)?\/\/[a-z0-9.-]+\.[a-z]{2,}/gi)].map((m) => m[0]).filter((u) => !u.includes("www.w3.org"));
+      const outside = [...text.matchAll(/(?:https?:)?\/\/[a-z0-9.-]+\.[a-z]{2,}/gi)]
+        .map((m) => m[0])
+        .filter((u) => !u.includes("www.w3.org"));
       expect(outside, path).toEqual([]);
     }
   });
@@ -218,18 +280,27 @@ describe("the words of the page", () => {
     const asked = [...source.matchAll(/\bt\("([\w.-]+)"/g)].map((m) => m[1]!);
     expect(asked.length).toBeGreaterThan(100);
     expect(asked.filter((k) => !(k in words))).toEqual([]);
-    for (const m of source.matchAll(/\bt\(`([\w.]+)\$\{/g)) expect(Object.keys(words).some((k) => k.startsWith(m[1]!)), m[1]).toBe(true);
+    for (const m of source.matchAll(/\bt\(`([\w.]+)\$\{/g))
+      expect(
+        Object.keys(words).some((k) => k.startsWith(m[1]!)),
+        m[1],
+      ).toBe(true);
   });
 
   it("name every code of the model and the ontology", async () => {
     const words = faces[0]!.words;
     const { eventTypes, statuses } = await import("../src/model/event.ts");
     const { acts } = await import("../src/model/statement.ts");
-    const missing = [...eventTypes.map((x) => `type.${x}`), ...statuses.map((x) => `status.${x}`), ...acts.map((x) => `act.${x}`)].filter((k) => !(k in words));
+    const missing = [
+      ...eventTypes.map((x) => `type.${x}`),
+      ...statuses.map((x) => `status.${x}`),
+      ...acts.map((x) => `act.${x}`),
+    ].filter((k) => !(k in words));
     const ontology = join(root, "ontology/events.yaml");
     if (existsSync(ontology))
       for (const m of readFileSync(ontology, "utf8").matchAll(/modes: \{([^}]*)\}/g))
-        for (const mode of m[1]!.matchAll(/([a-z-]+):/g)) if (!(`mode.${mode[1]}` in words)) missing.push(`mode.${mode[1]}`);
+        for (const mode of m[1]!.matchAll(/([a-z-]+):/g))
+          if (!(`mode.${mode[1]}` in words)) missing.push(`mode.${mode[1]}`);
     expect(missing).toEqual([]);
   });
 });

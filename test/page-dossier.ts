@@ -4,9 +4,26 @@ import type { Actor } from "../src/model/actor.ts";
 import type { Judgement } from "../src/model/judgement.ts";
 import type { Reading } from "../src/model/reading.ts";
 import { overlaps, type Span } from "../src/model/span.ts";
-import type { ActorView, ArticleLine, ClaimView, EventView, EvidenceView, Filter, Part, StatementView } from "../src/show/views.ts";
+import type {
+  ActorView,
+  ArticleLine,
+  ClaimView,
+  EventView,
+  EvidenceView,
+  Filter,
+  Part,
+  StatementView,
+} from "../src/show/views.ts";
 
-const intensity: Readonly<Record<string, number>> = { AGREE: 2.5, CONSULT: 2.5, SUPPORT: 5, CONCEDE: 4.5, COOPERATE: 9.5, AID: 10, RETREAT: 6.5 };
+const intensity: Readonly<Record<string, number>> = {
+  AGREE: 2.5,
+  CONSULT: 2.5,
+  SUPPORT: 5,
+  CONCEDE: 4.5,
+  COOPERATE: 9.5,
+  AID: 10,
+  RETREAT: 6.5,
+};
 
 const side = (a: Actor): string => a.country ?? a.id;
 
@@ -31,7 +48,13 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
   for (const r of readings) for (const a of r.actors) if (!actorsById.has(a.id)) actorsById.set(a.id, a);
   const pick = (ids: readonly string[]): Actor[] => ids.flatMap((id) => actorsById.get(id) ?? []);
 
-  const evidenceOf = (r: Reading, item: string, spans: readonly (Span & { rule: string })[], status: EventView["status"] | null, via: readonly string[]): EvidenceView => {
+  const evidenceOf = (
+    r: Reading,
+    item: string,
+    spans: readonly (Span & { rule: string })[],
+    status: EventView["status"] | null,
+    via: readonly string[],
+  ): EvidenceView => {
     const at = sentenceAt(r.article.text, spans[0]!);
     return {
       article: r.article.id,
@@ -68,7 +91,11 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
       date: first.date && { from: first.date.from, to: first.date.to, basis: first.date.basis },
       place: members.find((m) => m.event.place)?.event.place ?? null,
       status: members.at(-1)!.event.status,
-      history: members.map((m) => ({ status: m.event.status, article: m.reading.article.id, published: m.reading.article.published })),
+      history: members.map((m) => ({
+        status: m.event.status,
+        article: m.reading.article.id,
+        published: m.reading.article.published,
+      })),
       outlets,
       origins: outlets.map((name, i) => ({ name, party: i === 0 ? null : i % 2 === 0, outlets: [name] })),
       intensity: intensity[first.type] ?? -5,
@@ -93,7 +120,11 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
   );
   const claims: ClaimView[] = [];
   for (const s of statements) {
-    const about = s.about.map((a) => a.id).sort().join(" ") || s.speaker.map((a) => a.id).join(" ");
+    const about =
+      s.about
+        .map((a) => a.id)
+        .sort()
+        .join(" ") || s.speaker.map((a) => a.id).join(" ");
     const id = `c-${about.replace(/[^\w]+/g, "-")}`;
     const old = claims.find((c) => c.id === id);
     const denies = s.act === "denies" || s.act === "rejects";
@@ -104,13 +135,23 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
       asserted: denies ? base.asserted : [...base.asserted, s],
       denied: denies ? [...base.denied, s] : base.denied,
       outlets: [...new Set([...base.outlets, outlet])],
-      origins: [...new Map([...base.origins, { name: s.speaker[0]?.name ?? outlet, party: true, outlets: [outlet] }].map((o) => [o.name, o])).values()],
+      origins: [
+        ...new Map(
+          [...base.origins, { name: s.speaker[0]?.name ?? outlet, party: true, outlets: [outlet] }].map((o) => [
+            o.name,
+            o,
+          ]),
+        ).values(),
+      ],
       events: [...new Set([...base.events, ...s.events])],
     };
     if (old) claims[claims.indexOf(old)] = next;
     else claims.push(next);
   }
-  claims.sort((a, b) => b.denied.length * 10 + b.asserted.length - a.denied.length * 10 - a.asserted.length || (a.id < b.id ? -1 : 1));
+  claims.sort(
+    (a, b) =>
+      b.denied.length * 10 + b.asserted.length - a.denied.length * 10 - a.asserted.length || (a.id < b.id ? -1 : 1),
+  );
 
   const takesPart = (list: readonly Actor[], id: string) => list.some((a) => a.id === id || side(a) === id);
   const holds = (text: string, q: string | undefined) => !q || text.toLowerCase().includes(q.toLowerCase());
@@ -153,17 +194,32 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
   const count = (values: readonly (string | null)[]) => {
     const sums = new Map<string, number>();
     for (const v of values) if (v) sums.set(v, (sums.get(v) ?? 0) + 1);
-    return [...sums].map(([value, n]) => ({ value, count: n, label: actorsById.get(value)?.name ?? value })).sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    return [...sums]
+      .map(([value, n]) => ({ value, count: n, label: actorsById.get(value)?.name ?? value }))
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   };
   const speech = (f: Filter, s: StatementView) =>
-    (!f.actors || f.actors.some((id) => takesPart([...s.speaker, ...s.about, ...s.via], id))) && holds(s.evidence.sentence, f.query) && (!f.acts || f.acts.includes(s.act));
+    (!f.actors || f.actors.some((id) => takesPart([...s.speaker, ...s.about, ...s.via], id))) &&
+    holds(s.evidence.sentence, f.query) &&
+    (!f.acts || f.acts.includes(s.act));
 
   return {
     judgements,
     timeline: (f) => part(kept(f), f),
     event: (id) => events.find((e) => e.id === id) ?? null,
-    claims: (f) => part(claims.filter((c) => [...c.asserted, ...c.denied].some((s) => speech(f, s))), f),
-    actors: (f) => part([...actorsById.values()].map(viewOf).filter((a) => !f.actors || takesPart([a], f.actors[0]!)).sort((a, b) => b.events - a.events || (a.id < b.id ? -1 : 1)), f),
+    claims: (f) =>
+      part(
+        claims.filter((c) => [...c.asserted, ...c.denied].some((s) => speech(f, s))),
+        f,
+      ),
+    actors: (f) =>
+      part(
+        [...actorsById.values()]
+          .map(viewOf)
+          .filter((a) => !f.actors || takesPart([a], f.actors[0]!))
+          .sort((a, b) => b.events - a.events || (a.id < b.id ? -1 : 1)),
+        f,
+      ),
     actor: (id) => {
       const a = actorsById.get(id);
       if (!a) return null;
@@ -175,13 +231,23 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
       };
     },
     network: (f) => {
-      const edges = new Map<string, { left: string; right: string; cooperation: number; conflict: number; origins: number; events: string[] }>();
+      const edges = new Map<
+        string,
+        { left: string; right: string; cooperation: number; conflict: number; origins: number; events: string[] }
+      >();
       for (const e of kept(f))
         for (const a of e.actors)
           for (const b of e.recipients) {
             if (a.id === b.id) continue;
             const [left, right] = [a.id, b.id].sort() as [string, string];
-            const edge = edges.get(`${left} ${right}`) ?? { left, right, cooperation: 0, conflict: 0, origins: 0, events: [] };
+            const edge = edges.get(`${left} ${right}`) ?? {
+              left,
+              right,
+              cooperation: 0,
+              conflict: 0,
+              origins: 0,
+              events: [],
+            };
             if (e.intensity >= 0) edge.cooperation += 1;
             else edge.conflict += 1;
             edge.origins = Math.max(edge.origins, e.origins.length);
@@ -189,14 +255,29 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
             edges.set(`${left} ${right}`, edge);
           }
       const ids = new Set([...edges.values()].flatMap((e) => [e.left, e.right]));
-      return { nodes: [...actorsById.values()].filter((a) => ids.has(a.id)).map((a) => ({ ...a, events: viewOf(a).events })), edges: [...edges.values()] };
+      return {
+        nodes: [...actorsById.values()].filter((a) => ids.has(a.id)).map((a) => ({ ...a, events: viewOf(a).events })),
+        edges: [...edges.values()],
+      };
     },
-    articles: (f) => part(lines.filter((l) => (!f.source || l.outlet === f.source) && holds(readings.find((r) => r.article.id === l.id)!.article.text, f.query)), f),
+    articles: (f) =>
+      part(
+        lines.filter(
+          (l) =>
+            (!f.source || l.outlet === f.source) &&
+            holds(readings.find((r) => r.article.id === l.id)!.article.text, f.query),
+        ),
+        f,
+      ),
     article: (id) => {
       const reading = readings.find((r) => r.article.id === id);
       const line = lines.find((l) => l.id === id);
       if (!reading || !line) return null;
-      return { line, reading, clusters: Object.fromEntries(reading.events.map((e) => [e.id, clusterOf.get(`${id} ${e.id}`)!])) };
+      return {
+        line,
+        reading,
+        clusters: Object.fromEntries(reading.events.map((e) => [e.id, clusterOf.get(`${id} ${e.id}`)!])),
+      };
     },
     pair: (left, right, f) => {
       const both = kept({ ...f, pair: [left, right] });
@@ -234,12 +315,16 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
       };
     },
     inbox: (f) => {
-      const likely = events.flatMap((left, i) => events.slice(i + 1).flatMap((right) => (left.type === right.type ? [{ left, right }] : [])));
+      const likely = events.flatMap((left, i) =>
+        events.slice(i + 1).flatMap((right) => (left.type === right.type ? [{ left, right }] : [])),
+      );
       const pairs = likely.flatMap(({ left, right }) => {
         const l = { article: left.evidence[0]!.article, item: left.evidence[0]!.item };
         const r = { article: right.evidence[0]!.article, item: right.evidence[0]!.item };
         if (judgements.some((j) => j.left.article === l.article && j.left.item === l.item)) return [];
-        return [{ left: l, right: r, score: 0.5, because: ["type:same", "date:near"], leftEvent: left, rightEvent: right }];
+        return [
+          { left: l, right: r, score: 0.5, because: ["type:same", "date:near"], leftEvent: left, rightEvent: right },
+        ];
       });
       return part(pairs, f);
     },

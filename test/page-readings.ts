@@ -6,7 +6,13 @@ import type { Reading } from "../src/model/reading.ts";
 import type { Evidence } from "../src/model/span.ts";
 import type { Act, Statement } from "../src/model/statement.ts";
 
-const actor = (id: string, kind: Actor["kind"], name: string, country: string | null, office?: string): Actor => ({ id, kind, name, country, ...(office ? { office } : {}) });
+const actor = (id: string, kind: Actor["kind"], name: string, country: string | null, office?: string): Actor => ({
+  id,
+  kind,
+  name,
+  country,
+  ...(office ? { office } : {}),
+});
 
 /** Codes that no state has. */
 export const actors = {
@@ -47,7 +53,15 @@ interface Spoken {
   readonly words: string;
 }
 
-function reading(id: string, outlet: string, day: string, title: string, text: string, told: readonly Told[], spoken: readonly Spoken[]): Reading {
+function reading(
+  id: string,
+  outlet: string,
+  day: string,
+  title: string,
+  text: string,
+  told: readonly Told[],
+  spoken: readonly Spoken[],
+): Reading {
   const events = told.map((e, i): Event => {
     const perspective = e.perspective ?? fact;
     return {
@@ -79,7 +93,9 @@ function reading(id: string, outlet: string, day: string, title: string, text: s
   );
   const mentions = Object.values(actors).flatMap((a) => {
     const start = text.indexOf(a.name);
-    return start < 0 ? [] : [{ start, end: start + a.name.length, actor: a.id, form: "name" as const, rule: "made/name" }];
+    return start < 0
+      ? []
+      : [{ start, end: start + a.name.length, actor: a.id, form: "name" as const, rule: "made/name" }];
   });
   const june = text.indexOf("June");
   return {
@@ -99,7 +115,21 @@ function reading(id: string, outlet: string, day: string, title: string, text: s
     times:
       june < 0
         ? []
-        : [{ start: june, end: june + 4, type: "DATE", value: "2031-06", from: "2031-06-01", to: "2031-06-30", granularity: "month", rule: "made/month", anchor: "published", open: true, flag: null }],
+        : [
+            {
+              start: june,
+              end: june + 4,
+              type: "DATE",
+              value: "2031-06",
+              from: "2031-06-01",
+              to: "2031-06-30",
+              granularity: "month",
+              rule: "made/month",
+              anchor: "published",
+              open: true,
+              flag: null,
+            },
+          ],
     events,
     statements,
     flags: [],
@@ -108,26 +138,111 @@ function reading(id: string, outlet: string, day: string, title: string, text: s
 
 const first =
   "Northmark and Southmark met in Midport in June. The foreign minister Orla Venn said that the talks were useful, Marknews reported.\nNorthmark accused Southmark of arming the Far Isles.";
-const second = "A meeting of Northmark with Southmark took place in June at Midport. Southmark rejected the charge that it had armed the Far Isles.\nNext spring Northmark will aid the Far Isles with grain.";
+const second =
+  "A meeting of Northmark with Southmark took place in June at Midport. Southmark rejected the charge that it had armed the Far Isles.\nNext spring Northmark will aid the Far Isles with grain.";
 
 export const readings: readonly Reading[] = [
-  reading("a1", "Mark Courier", "2031-06-20", "Talks at Midport", first, [
-    { type: "CONSULT", from: "north", to: "south", days: ["2031-06-01", "2031-06-30"], words: "Northmark and Southmark met in Midport", place: true },
-    { type: "ACCUSE", from: "north", to: "south", days: ["2031-06-19", "2031-06-19"], words: "Northmark accused Southmark of arming the Far Isles" },
-    { type: "AID", from: "south", to: "isles", days: null, words: "arming the Far Isles", perspective: { certainty: "hearsay", polarity: "positive", time: "past" } },
-  ], [
-    { by: "minister", act: "says", about: ["south"], via: "agency", words: "Orla Venn said that the talks were useful" },
-    { by: "north", act: "accuses", about: ["south", "isles"], words: "Northmark accused Southmark of arming the Far Isles" },
-  ]),
-  reading("a2", "Daily Beacon", "2031-06-22", "Southmark rejects the charge", second, [
-    { type: "CONSULT", from: "north", to: "south", days: ["2031-06-01", "2031-06-30"], words: "A meeting of Northmark with Southmark took place" },
-    { type: "AID", from: "north", to: "isles", days: ["2032-03-01", "2032-05-31"], words: "Northmark will aid the Far Isles", perspective: { certainty: "fact", polarity: "positive", time: "future" } },
-  ], [
-    { by: "south", act: "denies", about: ["south", "isles"], words: "Southmark rejected the charge that it had armed the Far Isles" },
-  ]),
-  reading("a3", `Hostile <b>Gazette</b>`, "2031-07-01", hostileTitle, hostile, [
-    { type: "CONSULT", from: "south", to: "north", days: ["2031-06-10", "2031-06-10"], words: "The council of Southmark met Northmark" },
-  ], [
-    { by: "south", act: "denies", about: ["south", "isles"], words: "Southmark denied that it had armed the Far Isles" },
-  ]),
+  reading(
+    "a1",
+    "Mark Courier",
+    "2031-06-20",
+    "Talks at Midport",
+    first,
+    [
+      {
+        type: "CONSULT",
+        from: "north",
+        to: "south",
+        days: ["2031-06-01", "2031-06-30"],
+        words: "Northmark and Southmark met in Midport",
+        place: true,
+      },
+      {
+        type: "ACCUSE",
+        from: "north",
+        to: "south",
+        days: ["2031-06-19", "2031-06-19"],
+        words: "Northmark accused Southmark of arming the Far Isles",
+      },
+      {
+        type: "AID",
+        from: "south",
+        to: "isles",
+        days: null,
+        words: "arming the Far Isles",
+        perspective: { certainty: "hearsay", polarity: "positive", time: "past" },
+      },
+    ],
+    [
+      {
+        by: "minister",
+        act: "says",
+        about: ["south"],
+        via: "agency",
+        words: "Orla Venn said that the talks were useful",
+      },
+      {
+        by: "north",
+        act: "accuses",
+        about: ["south", "isles"],
+        words: "Northmark accused Southmark of arming the Far Isles",
+      },
+    ],
+  ),
+  reading(
+    "a2",
+    "Daily Beacon",
+    "2031-06-22",
+    "Southmark rejects the charge",
+    second,
+    [
+      {
+        type: "CONSULT",
+        from: "north",
+        to: "south",
+        days: ["2031-06-01", "2031-06-30"],
+        words: "A meeting of Northmark with Southmark took place",
+      },
+      {
+        type: "AID",
+        from: "north",
+        to: "isles",
+        days: ["2032-03-01", "2032-05-31"],
+        words: "Northmark will aid the Far Isles",
+        perspective: { certainty: "fact", polarity: "positive", time: "future" },
+      },
+    ],
+    [
+      {
+        by: "south",
+        act: "denies",
+        about: ["south", "isles"],
+        words: "Southmark rejected the charge that it had armed the Far Isles",
+      },
+    ],
+  ),
+  reading(
+    "a3",
+    `Hostile <b>Gazette</b>`,
+    "2031-07-01",
+    hostileTitle,
+    hostile,
+    [
+      {
+        type: "CONSULT",
+        from: "south",
+        to: "north",
+        days: ["2031-06-10", "2031-06-10"],
+        words: "The council of Southmark met Northmark",
+      },
+    ],
+    [
+      {
+        by: "south",
+        act: "denies",
+        about: ["south", "isles"],
+        words: "Southmark denied that it had armed the Far Isles",
+      },
+    ],
+  ),
 ];

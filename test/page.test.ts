@@ -18,9 +18,22 @@ declare const CSS: Browsers;
 
 const chromiumPath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 const built = existsSync(join(import.meta.dirname, "../dist/web/index.html"));
-const reason = !existsSync(chromiumPath) ? `no browser at ${chromiumPath}` : !built ? "the page is not built (npm run build)" : null;
+const reason = !existsSync(chromiumPath)
+  ? `no browser at ${chromiumPath}`
+  : !built
+    ? "the page is not built (npm run build)"
+    : null;
 
-const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const flags = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () => {
   let browser: Browser;
@@ -37,7 +50,9 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
       ingest: async function* (inputs) {
         for (const { source } of inputs) {
           yield { source, state: "reading" };
-          yield source.includes("bad") ? { source, state: "skipped", reason: "binary" } : { source, state: "added", article: "a1" };
+          yield source.includes("bad")
+            ? { source, state: "skipped", reason: "binary" }
+            : { source, state: "added", article: "a1" };
         }
       },
     });
@@ -47,7 +62,11 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
     await server?.close();
   });
 
-  async function open(hash: string, options: BrowserContextOptions = {}, before?: (page: Page) => Promise<void>): Promise<Page> {
+  async function open(
+    hash: string,
+    options: BrowserContextOptions = {},
+    before?: (page: Page) => Promise<void>,
+  ): Promise<Page> {
     const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 }, ...options });
     const page = await context.newPage();
     page.on("request", (r) => {
@@ -67,15 +86,35 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
     const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     await page.evaluate(axe);
     const found = await page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe.run();
+      const { violations } = await (
+        globalThis as unknown as {
+          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+        }
+      ).axe.run();
       return violations.map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 160)} ${v.nodes[0]?.failureSummary}`);
     });
     return found;
   };
 
-  const views = ["timeline", "claims", "articles", "article/a1", "actors", "actor/person/orla-venn", "network", "map", "inbox", "pair/QZN,QZS", "timeline?type=PROTEST", "article/none"];
+  const views = [
+    "timeline",
+    "claims",
+    "articles",
+    "article/a1",
+    "actors",
+    "actor/person/orla-venn",
+    "network",
+    "map",
+    "inbox",
+    "pair/QZN,QZS",
+    "timeline?type=PROTEST",
+    "article/none",
+  ];
   it.each(views)("%s has no accessibility violation, light or dark, wide or narrow", async (view) => {
-    for (const [colorScheme, width] of [["light", 1280], ["dark", 360]] as const) {
+    for (const [colorScheme, width] of [
+      ["light", 1280],
+      ["dark", 360],
+    ] as const) {
       const page = await open(`#/${view}`, { colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" });
       await page.waitForTimeout(150);
       expect(await scan(page), `${view} ${colorScheme} ${width}`).toEqual([]);
@@ -91,7 +130,7 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
     await mark.hover({ force: true });
     const card = page.locator(".card");
     await card.waitFor();
-    expect(await card.innerText()).toMatch(/Southmark|Northmark/);
+    expect(await card.textContent()).toMatch(/Southmark|Northmark/);
     await page.locator("g.mark:not(:has(.cluster))").first().click({ force: true });
     await page.locator(".panel .evidence").first().waitFor();
     expect(await hashOf(page)).toContain("open=event:");
@@ -173,7 +212,9 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
     await claim.waitFor();
     expect(await claim.locator(".side.asserted .evidence").count()).toBeGreaterThan(0);
     expect(await claim.locator(".side.denied .evidence").count()).toBeGreaterThan(0);
-    expect(await page.locator(".chain", { hasText: "Marknews" }).first().innerText()).toMatch(/Orla Venn[\s\S]*Marknews[\s\S]*Mark Courier/);
+    expect(await page.locator(".chain", { hasText: "Marknews" }).first().textContent()).toMatch(
+      /Orla Venn[\s\S]*Marknews[\s\S]*Mark Courier/,
+    );
     await page.locator("a", { hasText: "Open in the article" }).first().click();
     await page.locator(".article-head h1").waitFor();
     expect(await hashOf(page)).toContain("at=");
@@ -183,17 +224,25 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
   for (const fancy of [true, false])
     it(`lights what was read ${fancy ? "without touching the text" : "by spans where highlights are missing"}`, async () => {
       const page = await open("#/article/a1", {}, async (p) => {
-        if (!fancy) await p.addInitScript(() => { Object.defineProperty(CSS, "highlights", { value: undefined, configurable: true }); Reflect.deleteProperty(globalThis, "Highlight"); });
+        if (!fancy)
+          await p.addInitScript(() => {
+            Object.defineProperty(CSS, "highlights", { value: undefined, configurable: true });
+            Reflect.deleteProperty(globalThis, "Highlight");
+          });
       });
       const lit = () =>
         page.evaluate(() =>
           "Highlight" in globalThis && CSS.highlights
-            ? [...CSS.highlights.entries()].map(([name, h]: [string, Iterable<object>]) => `${name} ${[...h].map((r) => String(r)).join("|")}`)
-            : [...document.querySelectorAll(".text span[class]")].map((s: Browsers) => `${s.className} ${s.textContent}`),
+            ? [...CSS.highlights.entries()].map(
+                ([name, h]: [string, Iterable<object>]) => `${name} ${[...h].map((r) => String(r)).join("|")}`,
+              )
+            : [...document.querySelectorAll(".text span[class]")].map(
+                (s: Browsers) => `${s.className} ${s.textContent}`,
+              ),
         );
       await page.waitForTimeout(100);
       expect((await lit()).join("\n")).toMatch(/(read|lit)-event.* met in Midport/);
-      expect(await page.locator(".text span[class]").count() > 0).toBe(!fancy);
+      expect((await page.locator(".text span[class]").count()) > 0).toBe(!fancy);
       await page.getByRole("button", { name: /^Events/ }).click();
       await page.waitForFunction(() => location.hash.includes("hide=event"));
       await page.waitForTimeout(100);
@@ -203,9 +252,9 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
       const box = (await word.boundingBox())!;
       await page.mouse.move(box.x + 30, box.y + 12);
       await page.locator(".card .rule").first().waitFor();
-      expect(await page.locator(".card").innerText()).toContain("made/");
+      expect(await page.locator(".card").textContent()).toContain("made/");
       await page.getByRole("button", { name: /^Page furniture/ }).click();
-      expect(await page.locator(".furniture").innerText()).toBe("Subscribe to our letter");
+      expect(await page.locator(".furniture").textContent()).toBe("Subscribe to our letter");
       const text = await page.locator(".text p[data-start]").allTextContents();
       expect(text.join("\n")).toBe(readings[0]!.article.text);
       await page.mouse.move(5, 5);
@@ -265,7 +314,7 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
 
   it("judges by keys and takes it back", async () => {
     const page = await open("#/inbox");
-    const title = () => page.locator("h1").innerText();
+    const title = () => page.locator("h1").textContent();
     const before = await title();
     await page.keyboard.press("y");
     await page.waitForFunction((was) => document.querySelector("h1")?.textContent !== was, before);
@@ -289,7 +338,7 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
       { name: "bad.bin", mimeType: "application/octet-stream", buffer: Buffer.from([0, 1, 2]) },
     ]);
     await page.locator(".progress li.skipped", { hasText: "bad.bin" }).waitFor();
-    expect(await page.locator(".progress").innerText()).toContain("not text");
+    expect(await page.locator(".progress").textContent()).toContain("not text");
     await page.keyboard.press("Escape");
     await page.context().close();
   });
@@ -298,17 +347,24 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
     const page = await open("#/timeline", { locale: "fr-FR" });
     await page.locator(".tools-menu summary").click();
     const select = page.locator(".tools-menu select").first();
-    for (const code of await select.locator("option").evaluateAll((all) => all.map((o: Browsers) => o.value as string))) {
+    for (const code of await select
+      .locator("option")
+      .evaluateAll((all) => all.map((o: Browsers) => o.value as string))) {
       await select.selectOption(code);
       await page.waitForFunction((c) => document.documentElement.lang === c, code);
-      const words = JSON.parse(readFileSync(join(import.meta.dirname, `../languages/${code}/interface.json`), "utf8")) as Record<string, string>;
+      const words = JSON.parse(
+        readFileSync(join(import.meta.dirname, `../languages/${code}/interface.json`), "utf8"),
+      ) as Record<string, string>;
       await page.locator("nav a", { hasText: words["nav.timeline"]! }).first().waitFor();
     }
     const last = await page.evaluate(() => document.documentElement.lang);
     await page.locator(".tools-menu select").nth(1).selectOption("dark");
     await page.reload();
     await page.locator("h1").waitFor();
-    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme])).toEqual([last, "dark"]);
+    expect(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme])).toEqual([
+      last,
+      "dark",
+    ]);
     await page.keyboard.press("?");
     await page.locator("dialog[open] kbd").first().waitFor();
     expect(await scan(page)).toEqual([]);
@@ -319,7 +375,10 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
   it("saves the view as one file without script that opens by itself", async () => {
     const page = await open("#/claims");
     await page.locator(".tools-menu summary").click();
-    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "This view as HTML" }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "This view as HTML" }).click(),
+    ]);
     const html = readFileSync((await download.path())!, "utf8");
     expect(html).toContain("Orla Venn");
     expect(html).not.toMatch(/<script|<link|\son\w+=|<img/i);

@@ -134,7 +134,12 @@ export function appOf(options: AppOptions): Hono {
     const asset = assets.get(path);
     if (!asset) {
       const unbuilt = path === "/index.html";
-      throw new Fault(404, "not-found", unbuilt ? "The page is not built." : "There is nothing at this address.", unbuilt ? "npm run build" : null);
+      throw new Fault(
+        404,
+        "not-found",
+        unbuilt ? "The page is not built." : "There is nothing at this address.",
+        unbuilt ? "npm run build" : null,
+      );
     }
     return c.body(bytesOf(asset), 200, {
       "content-type": asset.type,

@@ -5,13 +5,28 @@ import type { Filter } from "../show/views.ts";
 import { Fault } from "./fault.ts";
 
 const known = new Set([
-  "actor", "pair", "type", "status", "act", "from", "to", "place", "source", "origins", "q", "limit", "offset", "light", "format",
+  "actor",
+  "pair",
+  "type",
+  "status",
+  "act",
+  "from",
+  "to",
+  "place",
+  "source",
+  "origins",
+  "q",
+  "limit",
+  "offset",
+  "light",
+  "format",
 ]);
 const longest = 400;
 
 function oneOf(key: string, values: readonly string[], allowed: readonly string[]): readonly string[] {
   for (const v of values)
-    if (!allowed.includes(v)) throw new Fault(400, "bad-filter", `${key}: no such value`, `One of ${allowed.join(", ")}`);
+    if (!allowed.includes(v))
+      throw new Fault(400, "bad-filter", `${key}: no such value`, `One of ${allowed.join(", ")}`);
   return values;
 }
 
@@ -25,7 +40,8 @@ function whole(key: string, value: string | null, most: number): number | null {
 function day(key: string, value: string | null): string | null {
   if (value === null) return null;
   if (!/^\d{4}-\d\d-\d\d$/.test(value)) throw new Fault(400, "bad-filter", `${key}: a day such as 2024-09-14`);
-  if (new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) !== value) throw new Fault(400, "bad-filter", `${key}: no such day`);
+  if (new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) !== value)
+    throw new Fault(400, "bad-filter", `${key}: no such day`);
   return value;
 }
 
@@ -36,7 +52,8 @@ export function filterOf(query: URLSearchParams): Filter {
     if (v.length > longest) throw new Fault(400, "bad-filter", `${k}: longer than ${longest} characters`);
   }
   const pair = query.get("pair")?.split(",");
-  if (pair && (pair.length !== 2 || !pair[0] || !pair[1])) throw new Fault(400, "bad-filter", "pair: two ids, LEFT,RIGHT");
+  if (pair && (pair.length !== 2 || !pair[0] || !pair[1]))
+    throw new Fault(400, "bad-filter", "pair: two ids, LEFT,RIGHT");
   const many = (k: string) => query.getAll(k).filter((v) => v !== "");
   const text = (k: string) => query.get(k) || null;
   const actors = many("actor");

@@ -24,7 +24,12 @@ export async function inputsOf(c: Context): Promise<readonly Input[]> {
     const parsed = body.safeParse(json);
     if (!parsed.success) throw new Fault(400, "bad-body", "Send {text, source?, published?} or {inputs: [...]}.");
     const list = "inputs" in parsed.data ? parsed.data.inputs : [parsed.data];
-    return list.map((p) => ({ kind: "text", source: p.source || "pasted", text: p.text, published: p.published ?? null }));
+    return list.map((p) => ({
+      kind: "text",
+      source: p.source || "pasted",
+      text: p.text,
+      published: p.published ?? null,
+    }));
   }
   const form = await c.req.formData().catch(() => {
     throw new Fault(400, "bad-form", "The form could not be read.");

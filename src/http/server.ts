@@ -1,6 +1,6 @@
 /** Opens the page and its API on the loopback address. */
 import { fileURLToPath } from "node:url";
-import { type ServerType, serve as listen } from "@hono/node-server";
+import { serve as listen, type ServerType } from "@hono/node-server";
 import { UserError } from "../model/errors.ts";
 import type { Store } from "../show/whole.ts";
 import { appOf } from "./app.ts";
@@ -22,17 +22,22 @@ export interface ServeOptions {
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** Serves an open store. The caller closes the store after `close`. */
-export const serve = ({ store, settle, ...rest }: ServeOptions) => serveDossier({ ...rest, dossier: dossierOf(store, settle) });
+export const serve = ({ store, settle, ...rest }: ServeOptions) =>
+  serveDossier({ ...rest, dossier: dossierOf(store, settle) });
 
 /** Starts to listen; resolves with the address once it does. A port in use is a UserError. */
-export async function serveDossier(options: Omit<ServeOptions, "store" | "settle"> & { readonly dossier: Dossier }): Promise<{ url: string; close(): Promise<void> }> {
+export async function serveDossier(
+  options: Omit<ServeOptions, "store" | "settle"> & { readonly dossier: Dossier },
+): Promise<{ url: string; close(): Promise<void> }> {
   const app = appOf({
     ...options,
     assets: assetsIn(`${root}dist/web`),
     interfaces: interfacesIn(`${root}languages`),
   });
   const server = await new Promise<ServerType>((resolve, reject) => {
-    const started = listen({ fetch: app.fetch, hostname: "127.0.0.1", port: options.port ?? 0 }, () => resolve(started));
+    const started = listen({ fetch: app.fetch, hostname: "127.0.0.1", port: options.port ?? 0 }, () =>
+      resolve(started),
+    );
     started.once("error", (e: NodeJS.ErrnoException) =>
       reject(
         e.code === "EADDRINUSE"

@@ -32,7 +32,19 @@ export const view = computed(() => address.value.path.split("/")[0] ?? "timeline
 export const subject = computed(() => address.value.path.split("/").slice(1).join("/"));
 
 /** The names of the filters, as the API has them. */
-export const filterKeys = ["actor", "pair", "type", "status", "act", "from", "to", "place", "source", "origins", "q"] as const;
+export const filterKeys = [
+  "actor",
+  "pair",
+  "type",
+  "status",
+  "act",
+  "from",
+  "to",
+  "place",
+  "source",
+  "origins",
+  "q",
+] as const;
 
 /** Filters of the address as an API query. */
 export const filterQuery = computed(() => {

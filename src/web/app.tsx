@@ -215,10 +215,14 @@ export function App() {
   document.title = `${t(`nav.${now in views ? now : "timeline"}`)} · Relazione`;
   return (
     <>
-      <a class="skip" href="#main" onClick={(e) => {
-        e.preventDefault();
-        document.getElementById("main")?.focus();
-      }}>
+      <a
+        class="skip"
+        href="#main"
+        onClick={(e) => {
+          e.preventDefault();
+          document.getElementById("main")?.focus();
+        }}
+      >
         {t("nav.skip")}
       </a>
       <Head />

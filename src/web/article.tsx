@@ -4,9 +4,9 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "preact
 import { filterQuery, go, linkTo, param, params, subject, toggle } from "./address.ts";
 import { useGet } from "./api.ts";
 import { Floating } from "./card.tsx";
+import { Explanation, Found, rowOf } from "./found.tsx";
 import { current, useKeys, useRows } from "./keys.ts";
 import { blocksOf, canLight, type Layer, type Lit, layers, light, litOf, offsetAt, piecesOf } from "./layers.ts";
-import { Explanation, Found, rowOf } from "./found.tsx";
 import { State, When } from "./pieces.tsx";
 import type { ArticleLine, ArticleView, Part } from "./types.ts";
 import { label, t } from "./words.ts";
@@ -68,26 +68,31 @@ function Page({ view }: { view: ArticleView }) {
   useLayoutEffect(() => {
     if (!root.current) return;
     for (const [i, layer] of (["said", "event", "when", "who"] as const).entries())
-      light(`read-${layer}`, root.current, shown.filter((l) => l.layer === layer), i);
+      light(
+        `read-${layer}`,
+        root.current,
+        shown.filter((l) => l.layer === layer),
+        i,
+      );
     return () => {
       if (canLight()) for (const k of layers) CSS.highlights.delete(`read-${k}`);
     };
   }, [shown, blocks]);
 
-  const point = useCallback(
-    (spans: readonly Lit[], scroll: boolean) => {
-      active.value = spans;
-      if (root.current) light("read-active", root.current, spans, 9);
-      const first = spans[0];
-      if (scroll && first) {
-        const p = [...(root.current?.querySelectorAll<HTMLElement>("p[data-start]") ?? [])]
-          .filter((el) => Number(el.dataset.start) <= first.start)
-          .at(-1);
-        p?.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-      }
-    },
-    [],
-  );
+  const point = useCallback((spans: readonly Lit[], scroll: boolean) => {
+    active.value = spans;
+    if (root.current) light("read-active", root.current, spans, 9);
+    const first = spans[0];
+    if (scroll && first) {
+      const p = [...(root.current?.querySelectorAll<HTMLElement>("p[data-start]") ?? [])]
+        .filter((el) => Number(el.dataset.start) <= first.start)
+        .at(-1);
+      p?.scrollIntoView({
+        block: "center",
+        behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
+      });
+    }
+  }, []);
   useEffect(
     () => () => {
       if (canLight()) CSS.highlights.delete("read-active");
@@ -100,7 +105,9 @@ function Page({ view }: { view: ArticleView }) {
   useEffect(() => {
     if (at === null) return;
     const offset = Number(at);
-    const here = lit.filter((l) => (l.layer === "event" || l.layer === "said") && l.start <= offset + 400 && l.end > offset);
+    const here = lit.filter(
+      (l) => (l.layer === "event" || l.layer === "said") && l.start <= offset + 400 && l.end > offset,
+    );
     const target = here[0] ?? { layer: "event" as const, item: "", rule: "", start: offset, end: offset + 1 };
     const frame = requestAnimationFrame(() => point([target], true));
     if (here[0]) current.value = rowOf(here[0]);
@@ -110,7 +117,10 @@ function Page({ view }: { view: ArticleView }) {
   const choose = useCallback(
     (id: string) => {
       current.value = id;
-      point(lit.filter((l) => rowOf(l) === id), true);
+      point(
+        lit.filter((l) => rowOf(l) === id),
+        true,
+      );
     },
     [lit],
   );
@@ -150,12 +160,22 @@ function Page({ view }: { view: ArticleView }) {
         {!line.read && <p class="warning">{t("article.unread")}</p>}
         <div class="legend" role="group" aria-label={t("article.layers")}>
           {layers.map((k) => (
-            <button key={k} type="button" class={`layer ${k}`} aria-pressed={!off.includes(k)} onClick={() => toggle("hide", k)}>
+            <button
+              key={k}
+              type="button"
+              class={`layer ${k}`}
+              aria-pressed={!off.includes(k)}
+              onClick={() => toggle("hide", k)}
+            >
               <i class={`sample ${k}`} aria-hidden="true" /> {t(`layer.${k}`)} <b>{counts.value.get(k)}</b>
             </button>
           ))}
           {a.furniture.length > 0 && (
-            <button type="button" aria-pressed={furniture} onClick={() => go({ furniture: furniture ? null : "1" }, { quiet: true })}>
+            <button
+              type="button"
+              aria-pressed={furniture}
+              onClick={() => go({ furniture: furniture ? null : "1" }, { quiet: true })}
+            >
               {t("article.furniture", { n: a.furniture.length })}
             </button>
           )}
@@ -194,7 +214,11 @@ function Page({ view }: { view: ArticleView }) {
                 {fancy
                   ? b.text
                   : piecesOf(b, shown).map((piece) => (
-                      <span key={piece.start} data-start={piece.start} class={piece.layers.map((k) => `lit-${k}`).join(" ") || undefined}>
+                      <span
+                        key={piece.start}
+                        data-start={piece.start}
+                        class={piece.layers.map((k) => `lit-${k}`).join(" ") || undefined}
+                      >
                         {piece.text}
                       </span>
                     ))}

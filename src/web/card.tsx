@@ -1,8 +1,8 @@
 /** The card at the pointer: what a mark stands for, and the sentence it rests on. */
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { EventTitle, kindText, Sentence, StatusTag, When } from "./pieces.tsx";
-import { t } from "./words.ts";
 import type { EventView } from "./types.ts";
+import { t } from "./words.ts";
 
 const most = 5;
 

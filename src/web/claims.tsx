@@ -43,10 +43,13 @@ export function Claims() {
 
 function Ledger({ claims, total }: { claims: readonly ClaimView[]; total: number }) {
   const ids = useMemo(() => claims.map((c) => c.id), [claims]);
-  const open = useCallback((id: string) => {
-    const event = claims.find((c) => c.id === id)?.events[0];
-    if (event) go({ open: `event:${event}` });
-  }, [claims]);
+  const open = useCallback(
+    (id: string) => {
+      const event = claims.find((c) => c.id === id)?.events[0];
+      if (event) go({ open: `event:${event}` });
+    },
+    [claims],
+  );
   useRows(ids, open);
   return (
     <>
@@ -72,7 +75,11 @@ function Claim({ claim }: { claim: ClaimView }) {
   const { about } = sidesOf(claim);
   const disputed = claim.asserted.length > 0 && claim.denied.length > 0;
   return (
-    <article class={`claim${current.value === claim.id ? " pointed" : ""}`} data-row={claim.id} aria-labelledby={`h-${claim.id}`}>
+    <article
+      class={`claim${current.value === claim.id ? " pointed" : ""}`}
+      data-row={claim.id}
+      aria-labelledby={`h-${claim.id}`}
+    >
       <header>
         <h2 id={`h-${claim.id}`}>
           <bdi>{claimTitle(claim)}</bdi>
@@ -92,8 +99,18 @@ function Claim({ claim }: { claim: ClaimView }) {
       </header>
       <Origins outlets={claim.outlets} origins={claim.origins} />
       <div class="sides">
-        <Side title={t("claims.asserted", { n: claim.asserted.length })} said={claim.asserted} none={t("claims.nobody.asserts")} kind="asserted" />
-        <Side title={t("claims.denied", { n: claim.denied.length })} said={claim.denied} none={t("claims.nobody.denies")} kind="denied" />
+        <Side
+          title={t("claims.asserted", { n: claim.asserted.length })}
+          said={claim.asserted}
+          none={t("claims.nobody.asserts")}
+          kind="asserted"
+        />
+        <Side
+          title={t("claims.denied", { n: claim.denied.length })}
+          said={claim.denied}
+          none={t("claims.nobody.denies")}
+          kind="denied"
+        />
       </div>
     </article>
   );
@@ -104,7 +121,11 @@ function claimTitle(claim: ClaimView): string {
   const parts = /^([\w-]+): (.*?)(?: > (.*?))?(?: \(([\w-]+)\))?$/.exec(claim.about);
   if (!parts) return claim.about;
   const [, code = "", from = "", to = "", topic = ""] = parts;
-  const known = new Map([...claim.asserted, ...claim.denied].flatMap((s) => [...s.about, ...s.speaker, ...s.via]).map((a) => [a.name, nameOf(a)]));
+  const known = new Map(
+    [...claim.asserted, ...claim.denied]
+      .flatMap((s) => [...s.about, ...s.speaker, ...s.via])
+      .map((a) => [a.name, nameOf(a)]),
+  );
   const names = (list: string) =>
     list
       .split(", ")

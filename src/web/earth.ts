@@ -4,7 +4,9 @@
 export interface Topology {
   readonly transform: { readonly scale: readonly [number, number]; readonly translate: readonly [number, number] };
   readonly arcs: readonly (readonly (readonly [number, number])[])[];
-  readonly objects: Readonly<Record<string, { readonly geometries: readonly { readonly arcs: readonly (readonly (readonly number[])[])[] }[] }>>;
+  readonly objects: Readonly<
+    Record<string, { readonly geometries: readonly { readonly arcs: readonly (readonly (readonly number[])[])[] }[] }>
+  >;
 }
 
 /** [longitude, latitude] in degrees -> point of a picture `w` by `h` (Natural Earth projection, which is a polynomial). */
@@ -58,7 +60,14 @@ export function frameOf(points: readonly (readonly [number, number])[], w: numbe
   if (points.length === 0) return `0 0 ${w} ${h}`;
   const xs = points.map((p) => p[0]);
   const ys = points.map((p) => p[1]);
-  const width = Math.min(w, Math.max(w / 3, Math.max(...xs) - Math.min(...xs) + w * 0.2, (Math.max(...ys) - Math.min(...ys) + h * 0.24) * (w / h)));
+  const width = Math.min(
+    w,
+    Math.max(
+      w / 3,
+      Math.max(...xs) - Math.min(...xs) + w * 0.2,
+      (Math.max(...ys) - Math.min(...ys) + h * 0.24) * (w / h),
+    ),
+  );
   const height = width * (h / w);
   const x = Math.max(0, Math.min(w - width, (Math.max(...xs) + Math.min(...xs)) / 2 - width / 2));
   const y = Math.max(0, Math.min(h - height, (Math.max(...ys) + Math.min(...ys)) / 2 - height / 2));

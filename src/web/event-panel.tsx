@@ -1,11 +1,11 @@
 /** One event: what each source says of it, side by side, with the sentences. */
 import { useGet } from "./api.ts";
-import { EvidenceItem } from "./evidence.tsx";
 import { dateText } from "./dates.ts";
-import { EventTitle, kindText, Origins, State, StatusTag, When } from "./pieces.tsx";
+import { EvidenceItem } from "./evidence.tsx";
 import { placeName, stateName } from "./names.ts";
-import { t } from "./words.ts";
+import { EventTitle, kindText, Origins, State, StatusTag, When } from "./pieces.tsx";
 import type { EventView } from "./types.ts";
+import { t } from "./words.ts";
 
 export function EventPanel({ id }: { id: string }) {
   const answer = useGet<EventView>(`/api/events/${id.split("/").map(encodeURIComponent).join("/")}`);
@@ -26,8 +26,7 @@ function Whole({ event }: { event: EventView }) {
         </dd>
         <dt>{t("column.when")}</dt>
         <dd>
-          <When date={event.date} />{" "}
-          {event.date && <span class="faint">{t(`date.${event.date.basis}`)}</span>}
+          <When date={event.date} /> {event.date && <span class="faint">{t(`date.${event.date.basis}`)}</span>}
           {!event.date && <span class="faint">{t("date.none")}</span>}
         </dd>
         {event.place && (
@@ -69,7 +68,8 @@ function History({ event }: { event: EventView }) {
       <ol class="history">
         {steps.map((h) => (
           <li key={`${h.article} ${h.status}`}>
-            <StatusTag status={h.status} intensity={event.intensity} /> <span class="faint">{dateText(h.published)}</span>
+            <StatusTag status={h.status} intensity={event.intensity} />{" "}
+            <span class="faint">{dateText(h.published)}</span>
           </li>
         ))}
       </ol>

@@ -4,8 +4,8 @@ import type { ComponentChildren } from "preact";
 import { address, go, hrefOf, param } from "./address.ts";
 import { current } from "./keys.ts";
 import { EventTitle, kindText, StatusTag, When } from "./pieces.tsx";
-import { number, t } from "./words.ts";
 import type { EventView } from "./types.ts";
+import { number, t } from "./words.ts";
 
 const page = 150;
 

@@ -1,9 +1,9 @@
 /** A sentence with its source, its way to us, and the rule that read it. */
 import { useSignal } from "@preact/signals";
 import { linkTo } from "./address.ts";
-import { citationOf, Chain, Sentence, StatusTag, When } from "./pieces.tsx";
-import { t } from "./words.ts";
+import { Chain, citationOf, Sentence, StatusTag, When } from "./pieces.tsx";
 import type { EvidenceView } from "./types.ts";
+import { t } from "./words.ts";
 
 export function EvidenceItem({ evidence: e }: { evidence: EvidenceView }) {
   return (

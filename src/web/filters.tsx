@@ -56,28 +56,45 @@ export function Filters() {
   const query = filterQuery.value;
   const data = useGet<Facets>(`/api/facets${query ? `?${query}` : ""}`).value.data;
   const named = new Map<string, string>();
-  if (data) for (const [key, list] of lists) for (const c of data[list]) named.set(`${key} ${c.value}`, nameOfValue(key, c));
-  const chosen = filterKeys.flatMap((key) => params(key).filter(Boolean).map((value) => ({ key, value })));
+  if (data)
+    for (const [key, list] of lists) for (const c of data[list]) named.set(`${key} ${c.value}`, nameOfValue(key, c));
+  const chosen = filterKeys.flatMap((key) =>
+    params(key)
+      .filter(Boolean)
+      .map((value) => ({ key, value })),
+  );
   return (
     <section class="filters" aria-label={t("filter.label")}>
       <div class="facets">
-        {lists.filter(([key]) => works(key)).map(([key, list]) => (
-          <Facet key={key} name={key} counts={data?.[list] ?? []} />
-        ))}
+        {lists
+          .filter(([key]) => works(key))
+          .map(([key, list]) => (
+            <Facet key={key} name={key} counts={data?.[list] ?? []} />
+          ))}
         {works("period") && <Period from={data?.from ?? null} to={data?.to ?? null} />}
       </div>
       {chosen.length > 0 && (
         <ul class="chips" aria-label={t("filter.chosen")}>
           {chosen.map(({ key, value }) => (
             <li key={`${key} ${value}`}>
-              <button type="button" class={works(key) ? "chip" : "chip idle"} title={t(works(key) ? "filter.remove" : "filter.idle")} onClick={() => toggle(key, value)}>
-                <span class="faint">{t(`filter.${key}`)}</span> <bdi>{named.get(`${key} ${value}`) ?? labelled(key, value)}</bdi>
+              <button
+                type="button"
+                class={works(key) ? "chip" : "chip idle"}
+                title={t(works(key) ? "filter.remove" : "filter.idle")}
+                onClick={() => toggle(key, value)}
+              >
+                <span class="faint">{t(`filter.${key}`)}</span>{" "}
+                <bdi>{named.get(`${key} ${value}`) ?? labelled(key, value)}</bdi>
                 <span aria-hidden="true"> ×</span>
               </button>
             </li>
           ))}
           <li>
-            <button type="button" class="link" onClick={() => go({ ...Object.fromEntries(filterKeys.map((k) => [k, null])), open: null })}>
+            <button
+              type="button"
+              class="link"
+              onClick={() => go({ ...Object.fromEntries(filterKeys.map((k) => [k, null])), open: null })}
+            >
               {t("filter.clear")}
             </button>
           </li>
@@ -88,7 +105,11 @@ export function Filters() {
 }
 
 const labelled = (key: string, value: string): string =>
-  key === "type" || key === "status" || key === "act" ? label(key, value) : /^[A-Z]{3}$/.test(value) ? stateName(value) : value;
+  key === "type" || key === "status" || key === "act"
+    ? label(key, value)
+    : /^[A-Z]{3}$/.test(value)
+      ? stateName(value)
+      : value;
 
 function Facet({ name, counts }: { name: string; counts: readonly Count[] }) {
   const typed = useSignal("");
@@ -100,7 +121,8 @@ function Facet({ name, counts }: { name: string; counts: readonly Count[] }) {
       class="facet"
       onToggle={(e) => {
         if (!e.currentTarget.open) return;
-        for (const other of document.querySelectorAll<HTMLDetailsElement>("details.facet[open]")) if (other !== e.currentTarget) other.open = false;
+        for (const other of document.querySelectorAll<HTMLDetailsElement>("details.facet[open]"))
+          if (other !== e.currentTarget) other.open = false;
       }}
     >
       <summary>
@@ -127,7 +149,9 @@ function Facet({ name, counts }: { name: string; counts: readonly Count[] }) {
                 <input
                   type="checkbox"
                   checked={chosen.includes(c.value)}
-                  onChange={() => (single.has(name) ? go({ [name]: chosen.includes(c.value) ? null : c.value }) : toggle(name, c.value))}
+                  onChange={() =>
+                    single.has(name) ? go({ [name]: chosen.includes(c.value) ? null : c.value }) : toggle(name, c.value)
+                  }
                 />
                 <bdi>{nameOfValue(name, c)}</bdi>
                 <span class="count">{number(c.count)}</span>

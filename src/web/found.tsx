@@ -59,7 +59,8 @@ function Read({ lit, reading }: { lit: Lit; reading: Reading }) {
     return (
       <span>
         <b>{w?.from && w.to ? dateText({ from: w.from, to: w.to }) : (w?.value ?? "")}</b>{" "}
-        {w && <span class="faint">{t(`anchor.${w.anchor}`)}</span>} {w?.flag && <span class="tag">{label("flag", w.flag)}</span>}
+        {w && <span class="faint">{t(`anchor.${w.anchor}`)}</span>}{" "}
+        {w?.flag && <span class="tag">{label("flag", w.flag)}</span>}
       </span>
     );
   }

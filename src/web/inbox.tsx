@@ -86,9 +86,7 @@ function Desk({ part }: { part: Part<Question> }) {
         </div>
       ) : (
         <>
-          <p class="ask">
-            {t("inbox.question")}
-          </p>
+          <p class="ask">{t("inbox.question")}</p>
           <ul class="reasons">
             {question.because.map((b) => (
               <li key={b} class="tag">
@@ -102,7 +100,13 @@ function Desk({ part }: { part: Part<Question> }) {
           </div>
           <div class="verdicts" role="group" aria-label={t("inbox.question")}>
             {verdicts.map(([key, verdict]) => (
-              <button key={key} type="button" disabled={busy.value} class={verdict === "same" ? "primary" : undefined} onClick={() => judge(verdict)}>
+              <button
+                key={key}
+                type="button"
+                disabled={busy.value}
+                class={verdict === "same" ? "primary" : undefined}
+                onClick={() => judge(verdict)}
+              >
                 {t(`inbox.${verdict}`)} <kbd>{key}</kbd>
               </button>
             ))}
@@ -139,7 +143,8 @@ function Half({ event, item }: { event: EventView | null; item: Ref }) {
         <EventTitle event={event} linked />
       </h2>
       <p>
-        <StatusTag status={event.status} intensity={event.intensity} /> <When date={event.date} /> {event.place && <bdi class="faint">{placeName(event.place)}</bdi>}
+        <StatusTag status={event.status} intensity={event.intensity} /> <When date={event.date} />{" "}
+        {event.place && <bdi class="faint">{placeName(event.place)}</bdi>}
       </p>
       <ul>
         {(mine.length ? mine : event.evidence).slice(0, 3).map((e) => (

@@ -39,7 +39,8 @@ async function send(body: BodyInit, headers: Record<string, string> = {}): Promi
       if (done) break;
     }
   } catch (e) {
-    trouble.value = e && typeof e === "object" && "code" in e ? (e as Trouble) : { code: "offline", message: "", hint: null };
+    trouble.value =
+      e && typeof e === "object" && "code" in e ? (e as Trouble) : { code: "offline", message: "", hint: null };
   }
   working.value = false;
   edition.value += 1;
@@ -81,7 +82,12 @@ export function DropTarget() {
       over.value = false;
       sendFiles(e.dataTransfer.files);
     };
-    const pairs = [["dragenter", enter], ["dragleave", leave], ["dragover", hold], ["drop", drop]] as const;
+    const pairs = [
+      ["dragenter", enter],
+      ["dragleave", leave],
+      ["dragover", hold],
+      ["drop", drop],
+    ] as const;
     for (const [name, f] of pairs) addEventListener(name, f as EventListener);
     return () => {
       for (const [name, f] of pairs) removeEventListener(name, f as EventListener);
@@ -113,7 +119,11 @@ export function Intake() {
         onSubmit={(e) => {
           e.preventDefault();
           if (!text.value.trim()) return;
-          const body = { text: text.value, ...(source.value ? { source: source.value } : {}), ...(published.value ? { published: published.value } : {}) };
+          const body = {
+            text: text.value,
+            ...(source.value ? { source: source.value } : {}),
+            ...(published.value ? { published: published.value } : {}),
+          };
           void send(JSON.stringify(body), { "content-type": "application/json" }).then(() => {
             if (!trouble.value) text.value = "";
           });
@@ -158,7 +168,12 @@ export function Intake() {
           </button>
           <label class="button file">
             {t("intake.files")}
-            <input type="file" multiple disabled={working.value} onChange={(e) => e.currentTarget.files && sendFiles(e.currentTarget.files)} />
+            <input
+              type="file"
+              multiple
+              disabled={working.value}
+              onChange={(e) => e.currentTarget.files && sendFiles(e.currentTarget.files)}
+            />
           </label>
           <span class="space" />
           <button
@@ -175,7 +190,8 @@ export function Intake() {
         {working.value && <p class="faint">{t("intake.working", { n: steps.value.length })}</p>}
         {trouble.value && (
           <p class="warning">
-            {t(trouble.value.code === "read-only" ? "intake.readonly" : "state.error")} <bdi>{trouble.value.message}</bdi>
+            {t(trouble.value.code === "read-only" ? "intake.readonly" : "state.error")}{" "}
+            <bdi>{trouble.value.message}</bdi>
           </p>
         )}
         <ul class="progress">

@@ -43,14 +43,19 @@ function busy(e: KeyboardEvent): boolean {
   const at = e.target;
   if (!(at instanceof HTMLElement)) return false;
   if (at.closest("dialog")) return true;
-  return at.isContentEditable || /^(TEXTAREA|SELECT)$/.test(at.tagName) || (at instanceof HTMLInputElement && !/^(checkbox|radio|button)$/.test(at.type));
+  return (
+    at.isContentEditable ||
+    /^(TEXTAREA|SELECT)$/.test(at.tagName) ||
+    (at instanceof HTMLInputElement && !/^(checkbox|radio|button)$/.test(at.type))
+  );
 }
 
 function step(by: number): boolean {
   const list = rows.value;
   if (!list || list.ids.length === 0) return false;
   const at = current.value === null ? -1 : list.ids.indexOf(current.value);
-  const next = list.ids[at < 0 ? (by > 0 ? 0 : list.ids.length - 1) : Math.min(list.ids.length - 1, Math.max(0, at + by))]!;
+  const next =
+    list.ids[at < 0 ? (by > 0 ? 0 : list.ids.length - 1) : Math.min(list.ids.length - 1, Math.max(0, at + by))]!;
   current.value = next;
   if (param("open")) list.open(next);
   requestAnimationFrame(() =>
@@ -60,7 +65,7 @@ function step(by: number): boolean {
 }
 
 /** Closes the innermost thing that is open. */
-export function escape(): boolean {
+export function closeInnermost(): boolean {
   const menu = document.querySelector<HTMLDetailsElement>("details.facet[open]");
   if (menu) {
     menu.open = false;
@@ -70,7 +75,10 @@ export function escape(): boolean {
   if (param("open")) {
     const row = current.value;
     go({ open: null });
-    if (row) document.querySelector<HTMLElement>(`[data-row="${CSS.escape(row)}"] a, [data-row="${CSS.escape(row)}"] button`)?.focus();
+    if (row)
+      document
+        .querySelector<HTMLElement>(`[data-row="${CSS.escape(row)}"] a, [data-row="${CSS.escape(row)}"] button`)
+        ?.focus();
     return true;
   }
   return false;
@@ -81,7 +89,7 @@ export function listenToKeys(): void {
   addEventListener("keydown", (e) => {
     if (e.key === "Escape" && !(e.target as Element | null)?.closest?.("dialog")) {
       if (e.target instanceof HTMLInputElement && e.target.type === "search") e.target.blur();
-      else if (escape()) e.preventDefault();
+      else if (closeInnermost()) e.preventDefault();
       return;
     }
     if (busy(e)) return;
@@ -90,7 +98,8 @@ export function listenToKeys(): void {
     else if (e.key === "k") done = step(-1);
     else if (e.key === "Enter") {
       const plain = !(e.target instanceof Element && e.target.closest("a, button, summary, input"));
-      if (plain && rows.value && current.value && rows.value.ids.includes(current.value)) rows.value.open(current.value);
+      if (plain && rows.value && current.value && rows.value.ids.includes(current.value))
+        rows.value.open(current.value);
       else done = false;
     } else if (e.key === "/") document.querySelector<HTMLInputElement>("input[type=search]")?.focus();
     else if (e.key === "?") helping.value = true;

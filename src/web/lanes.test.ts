@@ -23,18 +23,25 @@ const event = (id: string, from: string[], to: string[], date: [number, number] 
   evidence: [],
 });
 
-const some = fc.array(
-  fc.record({
-    from: fc.subarray(["QA", "QB", "QC"]),
-    to: fc.subarray(["QA", "QB", "QC"]),
-    date: fc.option(fc.tuple(fc.integer({ min: 10_000, max: 20_000 }), fc.integer({ min: 0, max: 400 })), { nil: null }),
-  }),
-  { maxLength: 60 },
-).map((list) => list.map((e, i) => event(`e${i}`, e.from, e.to, e.date && [e.date[0], e.date[0] + e.date[1]])));
+const some = fc
+  .array(
+    fc.record({
+      from: fc.subarray(["QA", "QB", "QC"]),
+      to: fc.subarray(["QA", "QB", "QC"]),
+      date: fc.option(fc.tuple(fc.integer({ min: 10_000, max: 20_000 }), fc.integer({ min: 0, max: 400 })), {
+        nil: null,
+      }),
+    }),
+    { maxLength: 60 },
+  )
+  .map((list) => list.map((e, i) => event(`e${i}`, e.from, e.to, e.date && [e.date[0], e.date[0] + e.date[1]])));
 
 describe("lanes", () => {
   it("puts an event on the lane of its pair, once for each pair of sides", () => {
-    const lanes = lanesOf([event("a", ["QA"], ["QB", "QC"], [1, 1]), event("b", ["QB"], ["QA"], [2, 2]), event("c", ["QA"], [], [3, 3])], "pair");
+    const lanes = lanesOf(
+      [event("a", ["QA"], ["QB", "QC"], [1, 1]), event("b", ["QB"], ["QA"], [2, 2]), event("c", ["QA"], [], [3, 3])],
+      "pair",
+    );
     expect(lanes.map((l) => [l.key, l.events.map((e) => e.id)])).toEqual([
       ["QA|QB", ["a", "b"]],
       ["QA", ["c"]],
@@ -62,7 +69,8 @@ describe("lanes", () => {
           for (const m of marks) {
             expect(m.row).toBeLessThan(lane.rows);
             expect(m.room).toBeGreaterThanOrEqual(0);
-            for (const other of marks) if (other !== m && other.row === m.row) expect(Math.abs(other.x - m.x)).toBeGreaterThan(7.9);
+            for (const other of marks)
+              if (other !== m && other.row === m.row) expect(Math.abs(other.x - m.x)).toBeGreaterThan(7.9);
           }
         }
       }),
@@ -80,7 +88,10 @@ describe("time", () => {
   });
 
   it("starts where most events are when one lies far away", () => {
-    const events = [event("old", ["QA"], ["QB"], [1000, 1000]), ...Array.from({ length: 20 }, (_, i) => event(`n${i}`, ["QA"], ["QB"], [18_000 + i, 18_000 + i]))];
+    const events = [
+      event("old", ["QA"], ["QB"], [1000, 1000]),
+      ...Array.from({ length: 20 }, (_, i) => event(`n${i}`, ["QA"], ["QB"], [18_000 + i, 18_000 + i])),
+    ];
     const whole = spanOf(events, 19_000);
     const core = coreOf(events, whole);
     expect(whole.from).toBeLessThan(1000);

@@ -43,7 +43,8 @@ function keysOf(e: EventView, by: Grouping): readonly string[] {
     if (a !== b) pairs.add(a < b ? `${a}|${b}` : `${b}|${a}`);
   };
   for (const a of left) for (const b of right) join(a, b);
-  if (pairs.size === 0) for (let i = 0; i < all.length; i++) for (let j = i + 1; j < all.length; j++) join(all[i]!, all[j]!);
+  if (pairs.size === 0)
+    for (let i = 0; i < all.length; i++) for (let j = i + 1; j < all.length; j++) join(all[i]!, all[j]!);
   return [...pairs];
 }
 
@@ -195,8 +196,13 @@ export function spanOf(events: readonly EventView[], today: number): { from: num
 }
 
 /** The stretch where most events are, when a few far ones would squeeze the rest: the shortest that holds nine in ten. */
-export function coreOf(events: readonly EventView[], whole: { from: number; to: number }): { from: number; to: number } {
-  const days = events.flatMap((e) => (e.date ? [(number(e.date.from) + number(e.date.to)) / 2] : [])).sort((a, b) => a - b);
+export function coreOf(
+  events: readonly EventView[],
+  whole: { from: number; to: number },
+): { from: number; to: number } {
+  const days = events
+    .flatMap((e) => (e.date ? [(number(e.date.from) + number(e.date.to)) / 2] : []))
+    .sort((a, b) => a - b);
   const size = Math.ceil(days.length * 0.9);
   if (days.length < 8) return whole;
   let from = days[0]!;
@@ -216,7 +222,8 @@ export function coreOf(events: readonly EventView[], whole: { from: number; to: 
 /** How many events touch each of `n` equal parts of a stretch. */
 export function densityOf(events: readonly EventView[], span: { from: number; to: number }, n: number): Uint32Array {
   const sums = new Uint32Array(n);
-  const part = (day: number) => Math.max(0, Math.min(n - 1, Math.floor(((day - span.from) / (span.to - span.from)) * n)));
+  const part = (day: number) =>
+    Math.max(0, Math.min(n - 1, Math.floor(((day - span.from) / (span.to - span.from)) * n)));
   for (const e of events) if (e.date) sums[part((number(e.date.from) + number(e.date.to) + 1) / 2)]! += 1;
   return sums;
 }

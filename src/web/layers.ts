@@ -15,7 +15,8 @@ export interface Lit extends Span {
 export function litOf(reading: Reading): { lit: readonly Lit[]; lost: readonly Lit[] } {
   const all: Lit[] = [];
   for (const m of reading.mentions) all.push({ layer: "who", item: m.actor, rule: m.rule, start: m.start, end: m.end });
-  reading.times.forEach((w, i) => all.push({ layer: "when", item: String(i), rule: w.rule, start: w.start, end: w.end }));
+  for (const [i, w] of reading.times.entries())
+    all.push({ layer: "when", item: String(i), rule: w.rule, start: w.start, end: w.end });
   for (const e of reading.events)
     for (const v of e.evidence) all.push({ layer: "event", item: e.id, rule: v.rule, start: v.start, end: v.end });
   for (const s of reading.statements)
@@ -57,12 +58,14 @@ export function blocksOf(reading: Reading, withFurniture: boolean): readonly Blo
       if (i < text.length) at = i + 1;
     }
   }
-  for (; next < out.length; next++) blocks.push({ start: text.length, text: out[next]!.text, furniture: out[next]!.rule });
+  for (; next < out.length; next++)
+    blocks.push({ start: text.length, text: out[next]!.text, furniture: out[next]!.rule });
   return blocks;
 }
 
 /** Can this browser light text without changing it? */
-export const canLight = (): boolean => typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight !== "undefined";
+export const canLight = (): boolean =>
+  typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight !== "undefined";
 
 /** Ranges of the spans within the paragraphs of `root` (`p[data-start]`, one text node each). */
 export function rangesOf(root: Element, spans: readonly Span[]): Range[] {
@@ -72,8 +75,17 @@ export function rangesOf(root: Element, spans: readonly Span[]): Range[] {
     return { start, end: start + (p.firstChild?.nodeValue?.length ?? 0), node: p.firstChild };
   });
   for (const s of spans) {
-    for (const n of nodes) {
-      if (n.end <= s.start || n.start >= s.end || !n.node) continue;
+    // the first paragraph that ends after the span begins
+    let low = 0;
+    let high = nodes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (nodes[middle]!.end <= s.start) low = middle + 1;
+      else high = middle;
+    }
+    for (let i = low; i < nodes.length && nodes[i]!.start < s.end; i++) {
+      const n = nodes[i]!;
+      if (!n.node || n.end <= n.start) continue;
       const range = document.createRange();
       range.setStart(n.node, Math.max(0, s.start - n.start));
       range.setEnd(n.node, Math.min(n.end, s.end) - n.start);
@@ -113,12 +125,17 @@ export function offsetAt(root: Element, x: number, y: number): number | null {
   if (!holder || !(node instanceof Text)) return null;
   const around = document.createRange();
   around.selectNodeContents(node);
-  const near = [...around.getClientRects()].some((b) => x >= b.left - 2 && x <= b.right + 2 && y >= b.top - 2 && y <= b.bottom + 2);
+  const near = [...around.getClientRects()].some(
+    (b) => x >= b.left - 2 && x <= b.right + 2 && y >= b.top - 2 && y <= b.bottom + 2,
+  );
   return near ? Number(holder.dataset.start) + offset : null;
 }
 
 /** Pieces of a paragraph between the edges of spans, for browsers that cannot light: each with its layers. */
-export function piecesOf(block: Block, lit: readonly Lit[]): readonly { start: number; text: string; layers: readonly Layer[] }[] {
+export function piecesOf(
+  block: Block,
+  lit: readonly Lit[],
+): readonly { start: number; text: string; layers: readonly Layer[] }[] {
   const end = block.start + block.text.length;
   const mine = lit.filter((l) => l.start < end && l.end > block.start);
   const edges = new Set([block.start, end]);

@@ -1,8 +1,8 @@
 /** What the shapes and colours of the timeline mean, with how often each occurs. */
 import { params, toggle } from "./address.ts";
 import { StatusShape } from "./pieces.tsx";
+import { type EventView, statuses } from "./types.ts";
 import { label, number, t } from "./words.ts";
-import { statuses, type EventView } from "./types.ts";
 
 export function Legend({ events }: { events: readonly EventView[] }) {
   const counts = new Map<string, number>();

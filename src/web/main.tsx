@@ -10,7 +10,8 @@ loadWords().then(
   () => {
     listenToKeys();
     addEventListener("click", (e) => {
-      for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.facet[open]")) if (!menu.contains(e.target as Node)) menu.open = false;
+      for (const menu of document.querySelectorAll<HTMLDetailsElement>("details.facet[open]"))
+        if (!menu.contains(e.target as Node)) menu.open = false;
     });
     render(<App />, root);
   },

@@ -4,13 +4,22 @@ import type { PairView } from "./types.ts";
 type Given = PairView["months"][number];
 
 /** A month, or a silence of `months` without an event. */
-export type Slot = { readonly kind: "month"; readonly month: string; readonly good: number; readonly bad: number; readonly turn: "good" | "bad" | null } | { readonly kind: "gap"; readonly months: number };
+export type Slot =
+  | {
+      readonly kind: "month";
+      readonly month: string;
+      readonly good: number;
+      readonly bad: number;
+      readonly turn: "good" | "bad" | null;
+    }
+  | { readonly kind: "gap"; readonly months: number };
 
 /** A silence of more months than this is drawn as a gap. */
 const longest = 8;
 
 const numberOf = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
-const nameOf = (n: number): string => `${String(Math.floor(n / 12)).padStart(4, "0")}-${String((n % 12) + 1).padStart(2, "0")}`;
+const nameOf = (n: number): string =>
+  `${String(Math.floor(n / 12)).padStart(4, "0")}-${String((n % 12) + 1).padStart(2, "0")}`;
 
 /** Months with events, in order -> slots from the first to the last. */
 export function slotsOf(months: readonly Given[], turns: PairView["turns"]): readonly Slot[] {
@@ -21,8 +30,16 @@ export function slotsOf(months: readonly Given[], turns: PairView["turns"]): rea
     const n = numberOf(m.month);
     const silent = last === null ? 0 : n - last - 1;
     if (silent > longest) slots.push({ kind: "gap", months: silent });
-    else for (let i = 1; i <= silent; i++) slots.push({ kind: "month", month: nameOf(last! + i), good: 0, bad: 0, turn: null });
-    slots.push({ kind: "month", month: m.month, good: m.cooperation, bad: m.conflict, turn: turned.get(m.month) ?? null });
+    else
+      for (let i = 1; i <= silent; i++)
+        slots.push({ kind: "month", month: nameOf(last! + i), good: 0, bad: 0, turn: null });
+    slots.push({
+      kind: "month",
+      month: m.month,
+      good: m.cooperation,
+      bad: m.conflict,
+      turn: turned.get(m.month) ?? null,
+    });
     last = n;
   }
   return slots;

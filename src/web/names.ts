@@ -1,8 +1,13 @@
 /** Names of actors as the reader's language has them. */
-import { language } from "./words.ts";
-import type { Actor } from "./types.ts";
 
-const tables = import.meta.glob<string>("../../knowledge/states.tsv", { query: "?raw", import: "default", eager: true });
+import type { Actor } from "./types.ts";
+import { language } from "./words.ts";
+
+const tables = import.meta.glob<string>("../../knowledge/states.tsv", {
+  query: "?raw",
+  import: "default",
+  eager: true,
+});
 
 interface State {
   readonly iso2: string;
@@ -15,11 +20,18 @@ const states = new Map<string, State>();
 for (const text of Object.values(tables)) {
   const [head = "", ...rows] = text.split(/\r?\n/);
   const column = (name: string) => head.split("\t").indexOf(name);
-  const [id, iso2, name, lat, lon] = ["id", "iso2", "name", "lat", "lon"].map(column) as [number, number, number, number, number];
+  const [id, iso2, name, lat, lon] = ["id", "iso2", "name", "lat", "lon"].map(column) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   for (const row of rows) {
     const cells = row.split("\t");
     const degree = (i: number) => (cells[i] ? Number(cells[i]) : null);
-    if (cells[id]) states.set(cells[id], { iso2: cells[iso2] ?? "", name: cells[name] ?? "", lat: degree(lat), lon: degree(lon) });
+    if (cells[id])
+      states.set(cells[id], { iso2: cells[iso2] ?? "", name: cells[name] ?? "", lat: degree(lat), lon: degree(lon) });
   }
 }
 

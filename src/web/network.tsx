@@ -39,7 +39,13 @@ function part(data: NetworkView, ego: string | null): { nodes: readonly Node[]; 
   const own = (e: Edge) => (e.left === ego || e.right === ego ? 1 : 0);
   const heavy = data.edges
     .filter((e) => !ego || (near.has(e.left) && near.has(e.right)))
-    .sort((a, b) => own(b) - own(a) || b.events.length - a.events.length || b.origins - a.origins || (a.left + a.right < b.left + b.right ? -1 : 1))
+    .sort(
+      (a, b) =>
+        own(b) - own(a) ||
+        b.events.length - a.events.length ||
+        b.origins - a.origins ||
+        (a.left + a.right < b.left + b.right ? -1 : 1),
+    )
     .slice(0, mostEdges);
   const touched = new Set(heavy.flatMap((e) => [e.left, e.right]));
   const nodes = data.nodes
@@ -67,7 +73,8 @@ function Graph({ data }: { data: NetworkView }) {
   const over = useSignal<string | null>(null);
   useLayoutEffect(() => {
     const watch = new ResizeObserver(([entry]) => {
-      if (entry) size.value = { w: entry.contentRect.width, h: Math.max(360, Math.min(680, entry.contentRect.width * 0.62)) };
+      if (entry)
+        size.value = { w: entry.contentRect.width, h: Math.max(360, Math.min(680, entry.contentRect.width * 0.62)) };
     });
     if (box.current) watch.observe(box.current);
     return () => watch.disconnect();
@@ -80,7 +87,9 @@ function Graph({ data }: { data: NetworkView }) {
   });
   const index = new Map(nodes.map((n, i) => [n.id, i]));
   const lit = over.value;
-  const beside = new Set(lit ? edges.flatMap((e) => (e.left === lit ? [e.right] : e.right === lit ? [e.left] : [])) : []);
+  const beside = new Set(
+    lit ? edges.flatMap((e) => (e.left === lit ? [e.right] : e.right === lit ? [e.left] : [])) : [],
+  );
   const most = Math.max(1, ...edges.map((e) => e.origins));
   const heaviest = Math.max(1, ...nodes.map((n) => n.events));
   const egoNode = data.nodes.find((n) => n.id === ego);
@@ -111,7 +120,17 @@ function Graph({ data }: { data: NetworkView }) {
             const a = point(index.get(e.left)!);
             const b = point(index.get(e.right)!);
             const on = lit === e.left || lit === e.right;
-            return <EdgeShape key={`${e.left} ${e.right}`} edge={e} a={a} b={b} on={on} most={most} onOpen={() => openEdge(e)} />;
+            return (
+              <EdgeShape
+                key={`${e.left} ${e.right}`}
+                edge={e}
+                a={a}
+                b={b}
+                on={on}
+                most={most}
+                onOpen={() => openEdge(e)}
+              />
+            );
           })}
           {nodes.map((n, i) => {
             const { x, y } = point(i);
@@ -164,7 +183,21 @@ interface Point {
 const widest = 11;
 
 /** Two strokes side by side: cooperation and conflict, each by its share of the width. */
-function EdgeShape({ edge, a, b, on, most, onOpen }: { edge: Edge; a: Point; b: Point; on: boolean; most: number; onOpen: () => void }) {
+function EdgeShape({
+  edge,
+  a,
+  b,
+  on,
+  most,
+  onOpen,
+}: {
+  edge: Edge;
+  a: Point;
+  b: Point;
+  on: boolean;
+  most: number;
+  onOpen: () => void;
+}) {
   const total = edge.cooperation + edge.conflict || 1;
   const width = 1.4 + (widest - 1.4) * Math.sqrt(edge.origins / Math.max(6, most));
   const good = (width * edge.cooperation) / total;
@@ -182,9 +215,16 @@ function EdgeShape({ edge, a, b, on, most, onOpen }: { edge: Edge; a: Point; b: 
   );
 }
 
-function EdgeTable(p: { data: NetworkView; edges: readonly Edge[]; onFocus: (id: string) => void; onOpen: (e: Edge) => void }) {
+function EdgeTable(p: {
+  data: NetworkView;
+  edges: readonly Edge[];
+  onFocus: (id: string) => void;
+  onOpen: (e: Edge) => void;
+}) {
   const byId = new Map(p.data.nodes.map((n) => [n.id, n]));
-  const rows = [...p.edges].sort((a, b) => b.events.length - a.events.length || (a.left + a.right < b.left + b.right ? -1 : 1)).slice(0, 200);
+  const rows = [...p.edges]
+    .sort((a, b) => b.events.length - a.events.length || (a.left + a.right < b.left + b.right ? -1 : 1))
+    .slice(0, 200);
   const who = (id: string) => {
     const n = byId.get(id);
     return (
@@ -200,10 +240,18 @@ function EdgeTable(p: { data: NetworkView; edges: readonly Edge[]; onFocus: (id:
         <thead>
           <tr>
             <th scope="col">{t("network.between")}</th>
-            <th scope="col" class="count">{t("tone.good")}</th>
-            <th scope="col" class="count">{t("tone.bad")}</th>
-            <th scope="col" class="count">{t("column.origins")}</th>
-            <th scope="col" class="count">{t("column.events")}</th>
+            <th scope="col" class="count">
+              {t("tone.good")}
+            </th>
+            <th scope="col" class="count">
+              {t("tone.bad")}
+            </th>
+            <th scope="col" class="count">
+              {t("column.origins")}
+            </th>
+            <th scope="col" class="count">
+              {t("column.events")}
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -216,7 +264,11 @@ function EdgeTable(p: { data: NetworkView; edges: readonly Edge[]; onFocus: (id:
               <td class="count">{number(e.conflict)}</td>
               <td class="count">{number(e.origins)}</td>
               <td class="count">
-                <a href={hrefOf("network", new URLSearchParams(location.hash.split("?")[1] ?? ""), { open: `pair:${e.left},${e.right}` })}>
+                <a
+                  href={hrefOf("network", new URLSearchParams(location.hash.split("?")[1] ?? ""), {
+                    open: `pair:${e.left},${e.right}`,
+                  })}
+                >
                   {number(e.events.length)}
                 </a>
               </td>

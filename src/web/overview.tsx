@@ -48,7 +48,19 @@ export function Overview({ events, whole, span, onMove }: Props) {
           held.current = false;
         }}
       >
-        {[...sums].map((n, i) => n > 0 && <rect key={i} class="bar-of" x={i} width="0.86" y={20 - 3 - 16 * Math.sqrt(n / most)} height={3 + 16 * Math.sqrt(n / most)} />)}
+        {[...sums].map(
+          (n, i) =>
+            n > 0 && (
+              <rect
+                key={i}
+                class="bar-of"
+                x={i}
+                width="0.86"
+                y={20 - 3 - 16 * Math.sqrt(n / most)}
+                height={3 + 16 * Math.sqrt(n / most)}
+              />
+            ),
+        )}
         <rect class="window" x={at(span.from)} width={Math.max(1, at(span.to) - at(span.from))} y="0.5" height="19" />
       </svg>
       <small>{end(whole.to)}</small>

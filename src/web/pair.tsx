@@ -50,7 +50,12 @@ function Column({ slot, x, tallest, name }: { slot: Slot; x: number; tallest: nu
     <g transform={`translate(${x} 0)`}>
       <rect class="good" x="6" width="20" y={middle - up} height={up} />
       <rect class="bad" x="6" width="20" y={middle} height={down} />
-      {slot.turn && <path class={`turn ${slot.turn}`} d={slot.turn === "good" ? `M16 ${middle - up - 12}l6 9h-12z` : `M16 ${middle + down + 12}l6-9h-12z`} />}
+      {slot.turn && (
+        <path
+          class={`turn ${slot.turn}`}
+          d={slot.turn === "good" ? `M16 ${middle - up - 12}l6 9h-12z` : `M16 ${middle + down + 12}l6-9h-12z`}
+        />
+      )}
       <text x="16" y="154" text-anchor="middle">
         {name}
       </text>
@@ -81,7 +86,17 @@ function Relation({ pair }: { pair: PairView }) {
         <svg class="months" width={slots.length * step} height="164" aria-hidden="true">
           <line class="zero" x2={slots.length * step} y1={middle} y2={middle} />
           {slots.map((s, i) => (
-            <Column key={i} slot={s} x={i * step} tallest={tallest} name={s.kind === "month" && (s.good > 0 || s.bad > 0 || s.month.endsWith("-01")) ? short.format(date(s.month)) : ""} />
+            <Column
+              key={i}
+              slot={s}
+              x={i * step}
+              tallest={tallest}
+              name={
+                s.kind === "month" && (s.good > 0 || s.bad > 0 || s.month.endsWith("-01"))
+                  ? short.format(date(s.month))
+                  : ""
+              }
+            />
           ))}
         </svg>
       </div>
@@ -96,8 +111,12 @@ function Relation({ pair }: { pair: PairView }) {
           <thead>
             <tr>
               <th scope="col">{t("pair.month")}</th>
-              <th scope="col" class="count">{t("tone.good")}</th>
-              <th scope="col" class="count">{t("tone.bad")}</th>
+              <th scope="col" class="count">
+                {t("tone.good")}
+              </th>
+              <th scope="col" class="count">
+                {t("tone.bad")}
+              </th>
             </tr>
           </thead>
           <tbody>

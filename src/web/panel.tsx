@@ -4,7 +4,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { filterQuery, go, linkTo, param } from "./address.ts";
 import { useGet } from "./api.ts";
 import { EventPanel } from "./event-panel.tsx";
-import { escape } from "./keys.ts";
+import { closeInnermost } from "./keys.ts";
 import { nameOf, stateName } from "./names.ts";
 import { EventTitle, kindText, State, StatusTag, When } from "./pieces.tsx";
 import type { EventView, Part } from "./types.ts";
@@ -19,9 +19,15 @@ export function Panel() {
   return (
     <Side key={kind}>
       {kind === "event" && <EventPanel id={id} />}
-      {kind === "pair" && <Several key={id} ids={id.split(",")} query={`pair=${encodeURIComponent(id)}`} path={`pair/${id}`} />}
-      {kind === "actor" && <Several key={id} ids={[id]} query={`actor=${encodeURIComponent(id)}`} path={`actor/${id}`} />}
-      {kind === "place" && <Several key={id} ids={[]} title={id} query={`place=${encodeURIComponent(id)}`} path={null} />}
+      {kind === "pair" && (
+        <Several key={id} ids={id.split(",")} query={`pair=${encodeURIComponent(id)}`} path={`pair/${id}`} />
+      )}
+      {kind === "actor" && (
+        <Several key={id} ids={[id]} query={`actor=${encodeURIComponent(id)}`} path={`actor/${id}`} />
+      )}
+      {kind === "place" && (
+        <Several key={id} ids={[]} title={id} query={`place=${encodeURIComponent(id)}`} path={null} />
+      )}
     </Side>
   );
 }
@@ -40,7 +46,7 @@ function Side({ children }: { children: ComponentChildren }) {
         aria-label={t("panel.close")}
         title={`${t("panel.close")} (Esc)`}
         onClick={() => {
-          if (!escape()) go({ open: null });
+          if (!closeInnermost()) go({ open: null });
         }}
       >
         ×

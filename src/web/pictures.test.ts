@@ -6,7 +6,9 @@ import { slotsOf } from "./months.ts";
 
 describe("the network", () => {
   it("is placed the same each time, within the square, no two nodes on one spot", () => {
-    const links = Array.from({ length: 30 }, (_, i) => ({ a: i, b: (i * 7 + 3) % 31, pull: 0.5 })).filter((l) => l.a !== l.b);
+    const links = Array.from({ length: 30 }, (_, i) => ({ a: i, b: (i * 7 + 3) % 31, pull: 0.5 })).filter(
+      (l) => l.a !== l.b,
+    );
     const at = layout(31, links, 0);
     expect([...layout(31, links, 0)]).toEqual([...at]);
     const spots = new Set<string>();
@@ -32,13 +34,33 @@ describe("the map", () => {
   });
 
   it("starts a line anew where it steps over the date line", () => {
-    const topology = { transform: { scale: [1, 1], translate: [0, 0] }, arcs: [[[170, 0], [9, 1], [-358, 1], [5, 1]]], objects: { land: { geometries: [{ arcs: [[[0]]] }] } } } as const;
+    const topology = {
+      transform: { scale: [1, 1], translate: [0, 0] },
+      arcs: [
+        [
+          [170, 0],
+          [9, 1],
+          [-358, 1],
+          [5, 1],
+        ],
+      ],
+      objects: { land: { geometries: [{ arcs: [[[0]]] }] } },
+    } as const;
     expect(outlineOf(topology, "land", 960, 480).match(/M/g)).toHaveLength(2);
   });
 
   it("frames the points with room, and the whole where there are none", () => {
     expect(frameOf([], 960, 480)).toBe("0 0 960 480");
-    const [x = 0, y = 0, w = 0, h = 0] = frameOf([[500, 100], [520, 120]], 960, 480).split(" ").map(Number);
+    const [x = 0, y = 0, w = 0, h = 0] = frameOf(
+      [
+        [500, 100],
+        [520, 120],
+      ],
+      960,
+      480,
+    )
+      .split(" ")
+      .map(Number);
     expect(w / h).toBeCloseTo(2, 1);
     expect(x).toBeLessThan(500);
     expect(x + w).toBeGreaterThan(520);
@@ -48,9 +70,23 @@ describe("the map", () => {
 
 describe("months", () => {
   it("fills short silences, marks long ones, shows the turn", () => {
-    const month = (m: string, cooperation: number, conflict: number) => ({ month: m, cooperation, conflict, events: [] });
-    const slots = slotsOf([month("2030-11", 2, 0), month("2031-01", 0, 3), month("2033-05", 1, 0)], [{ month: "2031-01", from: 2, to: -3, events: [] }]);
-    expect(slots.map((s) => (s.kind === "gap" ? s.months : s.month))).toEqual(["2030-11", "2030-12", "2031-01", 27, "2033-05"]);
+    const month = (m: string, cooperation: number, conflict: number) => ({
+      month: m,
+      cooperation,
+      conflict,
+      events: [],
+    });
+    const slots = slotsOf(
+      [month("2030-11", 2, 0), month("2031-01", 0, 3), month("2033-05", 1, 0)],
+      [{ month: "2031-01", from: 2, to: -3, events: [] }],
+    );
+    expect(slots.map((s) => (s.kind === "gap" ? s.months : s.month))).toEqual([
+      "2030-11",
+      "2030-12",
+      "2031-01",
+      27,
+      "2033-05",
+    ]);
     expect(slots[2]).toMatchObject({ turn: "bad" });
     expect(slotsOf([], [])).toEqual([]);
   });

@@ -1,11 +1,11 @@
 /** Small parts that every view shares: names, dates, the shape of a status, a sentence with its lit words. */
 import type { ComponentChildren } from "preact";
-import type { Answer, Trouble } from "./api.ts";
 import { filterQuery, linkTo } from "./address.ts";
+import type { Answer, Trouble } from "./api.ts";
 import { dateCode, dateText } from "./dates.ts";
 import { nameOf, stateByName } from "./names.ts";
-import { label, t } from "./words.ts";
 import type { Actor, EventView, EvidenceView, OriginView } from "./types.ts";
+import { label, t } from "./words.ts";
 
 type Interval = { readonly from: string; readonly to: string } | null;
 
@@ -36,7 +36,8 @@ export function When({ date }: { date: Interval }) {
 }
 
 /** Is an event of cooperation or of conflict? */
-export const tone = (intensity: number): "good" | "bad" | "even" => (intensity > 0 ? "good" : intensity < 0 ? "bad" : "even");
+export const tone = (intensity: number): "good" | "bad" | "even" =>
+  intensity > 0 ? "good" : intensity < 0 ? "bad" : "even";
 
 const around = (r: number, n: number, turn: number): string =>
   Array.from({ length: n }, (_, i) => {
@@ -118,7 +119,13 @@ export function EventTitle({ event, linked = false }: { event: EventView; linked
 }
 
 /** A sentence as text nodes, the spans that matter in `mark`. Spans may overlap or be out of range. */
-export function Sentence({ text, lit }: { text: string; lit: readonly { readonly start: number; readonly end: number }[] }) {
+export function Sentence({
+  text,
+  lit,
+}: {
+  text: string;
+  lit: readonly { readonly start: number; readonly end: number }[];
+}) {
   const parts: ComponentChildren[] = [];
   let at = 0;
   for (const span of [...lit].sort((a, b) => a.start - b.start)) {
@@ -134,7 +141,15 @@ export function Sentence({ text, lit }: { text: string; lit: readonly { readonly
 }
 
 /** The way that words took: speaker, who passed them on, the outlet that printed them. */
-export function Chain({ speaker, via, outlet }: { speaker: readonly Actor[]; via: readonly Actor[]; outlet: string | null }) {
+export function Chain({
+  speaker,
+  via,
+  outlet,
+}: {
+  speaker: readonly Actor[];
+  via: readonly Actor[];
+  outlet: string | null;
+}) {
   const steps: ComponentChildren[] = [];
   if (speaker.length) steps.push(<Names list={speaker} />);
   for (const a of [...via].reverse()) steps.push(<Name actor={a} />);
@@ -161,7 +176,10 @@ export function Origins({ outlets, origins }: { outlets: readonly string[]; orig
       <ul>
         {origins.map((o) => (
           <li key={o.name}>
-            <bdi>{o.name === "unknown" ? t("origins.unnamed") : stateByName(o.name)}</bdi> {o.party !== null && <span class={o.party ? "tag party" : "tag"}>{t(o.party ? "origins.party" : "origins.outsider")}</span>}
+            <bdi>{o.name === "unknown" ? t("origins.unnamed") : stateByName(o.name)}</bdi>{" "}
+            {o.party !== null && (
+              <span class={o.party ? "tag party" : "tag"}>{t(o.party ? "origins.party" : "origins.outsider")}</span>
+            )}
             {o.outlets.length > 0 && <span class="faint"> ← {o.outlets.join(", ")}</span>}
           </li>
         ))}
@@ -177,7 +195,11 @@ export function citationOf(e: EvidenceView): string {
 }
 
 /** What a view shows while it has nothing to show: loading, trouble, no result. */
-export function State<T>(props: { answer: Answer<T>; empty?: (data: T) => boolean; children: (data: T) => ComponentChildren }) {
+export function State<T>(props: {
+  answer: Answer<T>;
+  empty?: (data: T) => boolean;
+  children: (data: T) => ComponentChildren;
+}) {
   const { data, trouble, loading } = props.answer;
   if (trouble) return <Failed trouble={trouble} />;
   if (data === null) return loading ? <Loading /> : null;
@@ -205,8 +227,18 @@ export function Loading() {
 export function Failed({ trouble }: { trouble: Trouble }) {
   return (
     <div class="state trouble" role="alert">
-      <h1>{t(trouble.code === "offline" ? "state.offline" : trouble.code === "not-found" ? "state.gone" : "state.error")}</h1>
-      <p>{t(trouble.code === "offline" ? "state.offline.hint" : trouble.code === "not-found" ? "state.gone.hint" : "state.error.hint")}</p>
+      <h1>
+        {t(trouble.code === "offline" ? "state.offline" : trouble.code === "not-found" ? "state.gone" : "state.error")}
+      </h1>
+      <p>
+        {t(
+          trouble.code === "offline"
+            ? "state.offline.hint"
+            : trouble.code === "not-found"
+              ? "state.gone.hint"
+              : "state.error.hint",
+        )}
+      </p>
       {trouble.message && (
         <p class="faint">
           <code>{trouble.code}</code> <bdi>{trouble.message}</bdi> {trouble.hint && <bdi>{trouble.hint}</bdi>}

@@ -9,8 +9,8 @@ import { coreOf, type Lane, type Mark, marksOf, type Scale, spanOf, ticksOf, xOf
 import { sideName } from "./names.ts";
 import { Overview } from "./overview.tsx";
 import { kindText, StatusShape, tone } from "./pieces.tsx";
-import { number, t } from "./words.ts";
 import type { EventView } from "./types.ts";
+import { number, t } from "./words.ts";
 
 const today = Math.floor(Date.now() / 86_400_000);
 const rowHeight = 22;
@@ -60,7 +60,8 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
   const asked = param("window");
   useEffect(() => {
     const named = windowOf(asked);
-    if (named && (Math.abs(named.from - span.peek().from) > 1 || Math.abs(named.to - span.peek().to) > 1)) span.value = named;
+    if (named && (Math.abs(named.from - span.peek().from) > 1 || Math.abs(named.to - span.peek().to) > 1))
+      span.value = named;
     else if (!named) span.value = core;
   }, [asked, core]);
   const rest = useRef<ReturnType<typeof setTimeout>>();
@@ -105,7 +106,8 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
       if (e.clientX < left) return;
       e.preventDefault();
       const w = size.peek().width || 1;
-      if (e.shiftKey || Math.abs(e.deltaX) > Math.abs(e.deltaY)) pan((e.shiftKey ? e.deltaY || e.deltaX : e.deltaX) / w);
+      if (e.shiftKey || Math.abs(e.deltaX) > Math.abs(e.deltaY))
+        pan((e.shiftKey ? e.deltaY || e.deltaX : e.deltaX) / w);
       else zoom(Math.exp(Math.max(-120, Math.min(120, e.deltaY)) * 0.003), (e.clientX - left) / w);
     };
     el.addEventListener("wheel", wheel, { passive: false });
@@ -131,7 +133,8 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
     if (other) {
       const was = Math.abs(before.x - other.x);
       const is = Math.abs(e.clientX - other.x);
-      if (was > 8 && is > 8) zoom(was / is, ((e.clientX + other.x) / 2 - el.getBoundingClientRect().left - size.peek().labels) / w);
+      if (was > 8 && is > 8)
+        zoom(was / is, ((e.clientX + other.x) / 2 - el.getBoundingClientRect().left - size.peek().labels) / w);
     } else if (dragged.current > 3) {
       if (!el.hasPointerCapture(e.pointerId)) el.setPointerCapture(e.pointerId);
       const { from, to } = span.peek();
@@ -353,7 +356,13 @@ function LaneRow({ lane, index, top, height, scale, labels, opened, pointed, onU
         <span class="lane-counts">
           {number(lane.events.length - undated.length)}
           {undated.length > 0 && (
-            <button type="button" class="link" tabIndex={-1} title={t("timeline.undated", { n: undated.length })} onClick={() => onUndated(undated)}>
+            <button
+              type="button"
+              class="link"
+              tabIndex={-1}
+              title={t("timeline.undated", { n: undated.length })}
+              onClick={() => onUndated(undated)}
+            >
               +{number(undated.length)}?
             </button>
           )}
@@ -387,7 +396,16 @@ function MarkShape(p: { mark: Mark; lane: number; index: number; y: number; on: 
   const changed = !many && new Set(event.history.map((h) => h.status)).size > 1;
   return (
     <g class={`mark ${tone(sum)}${p.on ? " on" : ""}${p.near ? " near" : ""}`} data-lane={p.lane} data-mark={p.index}>
-      {wide && <rect class={many ? "interval many" : "interval"} x={Math.max(mark.x0, -40)} y={p.y - 4} width={Math.max(0, width)} height="8" rx="4" />}
+      {wide && (
+        <rect
+          class={many ? "interval many" : "interval"}
+          x={Math.max(mark.x0, -40)}
+          y={p.y - 4}
+          width={Math.max(0, width)}
+          height="8"
+          rx="4"
+        />
+      )}
       <g transform={`translate(${mark.x.toFixed(1)} ${p.y})`}>
         <circle class="aim" r="11" />
         {many ? (

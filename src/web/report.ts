@@ -19,7 +19,8 @@ export function reportHtml(): string {
       span.append(...a.childNodes);
       a.replaceWith(span);
     }
-    for (const x of el.querySelectorAll("*")) for (const name of ["tabindex", "data-row", "title"]) x.removeAttribute(name);
+    for (const x of el.querySelectorAll("*"))
+      for (const name of ["tabindex", "data-row", "title"]) x.removeAttribute(name);
   }
   const styles: string[] = [];
   for (const sheet of document.styleSheets) for (const rule of sheet.cssRules) styles.push(rule.cssText);

@@ -9,8 +9,8 @@ import { type Grouping, lanesOf } from "./lanes.ts";
 import { Legend } from "./legend.tsx";
 import { State } from "./pieces.tsx";
 import { Plot } from "./plot.tsx";
-import { t } from "./words.ts";
 import type { EventView, Part } from "./types.ts";
+import { t } from "./words.ts";
 
 export function Timeline() {
   const query = filterQuery.value;
@@ -43,7 +43,12 @@ function Events({ events, total }: { events: readonly EventView[]; total: number
         <span class="space" />
         <div class="choice" role="group" aria-label={t("timeline.lanes")}>
           {(["pair", "actor"] as const).map((g) => (
-            <button key={g} type="button" aria-pressed={by === g} onClick={() => go({ lanes: g === "pair" ? null : g })}>
+            <button
+              key={g}
+              type="button"
+              aria-pressed={by === g}
+              onClick={() => go({ lanes: g === "pair" ? null : g })}
+            >
               {t(`timeline.by.${g}`)}
             </button>
           ))}

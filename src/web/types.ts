@@ -16,4 +16,13 @@ export interface Part<T> {
 }
 
 /** Every status, in the order of the legend. */
-export const statuses = ["occurred", "ongoing", "planned", "pledged", "alleged", "denied", "called-for", "hypothetical"] as const satisfies readonly EventView["status"][];
+export const statuses = [
+  "occurred",
+  "ongoing",
+  "planned",
+  "pledged",
+  "alleged",
+  "denied",
+  "called-for",
+  "hypothetical",
+] as const satisfies readonly EventView["status"][];

@@ -66,7 +66,13 @@ function Earth({ events }: { events: readonly EventView[] }) {
   const placeless = events.length - spots.reduce((n, s) => n + s.events.length, 0);
   const drawn = spots.filter((s) => s.at);
   const whole = param("world") === "1";
-  const frame = whole ? `0 0 ${w} ${h}` : frameOf(drawn.map((s) => placeAt(s.at!, w, h)), w, h);
+  const frame = whole
+    ? `0 0 ${w} ${h}`
+    : frameOf(
+        drawn.map((s) => placeAt(s.at!, w, h)),
+        w,
+        h,
+      );
   const scale = Number(frame.split(" ")[2]) / w;
   const labelled = new Set(drawn.slice(0, 14).map((s) => s.name));
   return (
