@@ -90,6 +90,14 @@ describe.skipIf(!trained)("annotate", () => {
     expect(tokensOf("dieci\u00a0milioni")).toEqual(["dieci", "milioni"]);
   });
 
+  it.skipIf(!existsSync(`${pack}/weights/names.bin`))("finds names with exact spans", () => {
+    const text = "Il presidente Mario Rossi è arrivato a Parigi. Rossi parlerà domani a Roma.";
+    const found = read(text).names.map((n) => `${n.type}:${text.slice(n.start, n.end)}`);
+    expect(found).toContain("PER:Mario Rossi");
+    expect(found).toContain("LOC:Parigi");
+    expect(found).toContain("LOC:Roma");
+  });
+
   it("holds its laws for any text", () => {
     const piece = fc.oneof(
       fc.constantFrom("della", "dell'", "L'", "Putin", " ", "\n", "\n\n", ".", "...", "!?", "«", "»", "\"", "'", "(", ")", ",", "1.5", "e'", "\ud800", "\udc00", "😀", "👨‍👩‍👧", "שלום", "مرحبا", "\u0000", "\u0007", "\u00a0", "\u200b", "\ufeff", "\u202e", "@", "#a", "http://", "parlargli", "a-b", "S.p.A.", "中文"),

@@ -1,6 +1,6 @@
 /** Fills the roles of a frame: which dependents of a trigger are its actor, its recipient and its theme. */
 import type { Frame, Roles, Slot } from "../language/ontology.ts";
-import { type Cast, type SentenceCast, sidesAt } from "./cast.ts";
+import { type Cast, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
 import { isPassive, postverbal, subjectSides, subjectWord } from "./subjects.ts";
 import { bare, casesOf, coordinated, feature, isVerbal, type Tree } from "./tree.ts";
 
@@ -130,7 +130,9 @@ function sidesIn(cast: Cast, s: SentenceCast, trigger: number, verb: number, fil
       continue;
     }
     if (f.word === trigger) continue;
-    const found = slot === "adjective" ? adjectiveSides(s, f.word) : sidesAt(cast, s, f.word, places && placeSlots.has(slot));
+    let found = slot === "adjective" ? adjectiveSides(s, f.word) : sidesAt(cast, s, f.word, places && placeSlots.has(slot));
+    // "expelled the Pakistani attachés", "condemned the Hungarian vote": what befalls a side's thing befalls the side
+    if (!found.length && places && (slot === "object" || slot === "against" || slot === "of")) found = ownersOf(cast, s, f.word, true).filter((id) => isSide(cast, id));
     if (found.length) {
       ids.push(...found);
       words.push(f.word);

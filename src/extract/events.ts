@@ -53,8 +53,12 @@ interface Candidate {
 /** The sides of the last event of one of the types, for a bare "the attack". */
 export type Antecedent = (types: readonly string[], order: number) => readonly string[];
 
+/** The other side that the text speaks of most at this point, outside the given homes; empty where none stands out. */
+export type Counterpart = (homes: ReadonlySet<string>) => readonly string[];
+
 export interface EventContext {
   readonly antecedent: Antecedent;
+  readonly counterpart: Counterpart;
   readonly cast: Cast;
   readonly ontology: Ontology;
   readonly statements: StatementsPack;
@@ -256,6 +260,25 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
     else if (others.length && recipients.length) actors = others;
   }
   if ((facts.aimed || facts.verbal) && actors.length && !recipients.length) recipients = doersOf(context, s, c, actors);
+  const homes = (ids: readonly string[]) => new Set(ids.map((id) => countryOf(cast, id) ?? id));
+  if (!noun && isReflexive(tree, c.word) && actors.length > 1 && !recipients.length) {
+    // "X and Y accuse each other"
+    recipients = actors.slice(1);
+    actors = actors.slice(0, 1);
+  }
+  const told = !noun || c.carrier >= 0;
+  if (told && actors.length && !recipients.length && (facts.aimed || facts.mutual || facts.verbal)) {
+    // whom a one-sided deed is aimed at goes without saying between two sides
+    recipients = [...(othersIn(cast, s, homes(actors)) ?? context.counterpart(homes(actors)))];
+  } else if (!noun && !actors.length && recipients.length && c.rule.frame !== "get" && !facts.mutual && isPassive(cast, tree, c.word)) {
+    actors = [...context.counterpart(homes(recipients))];
+  } else if (noun && !actors.length && !recipients.length && facts.mutual && isDefinite(tree, c.word) && c.carrier >= 0) {
+    const both = context.counterpart(new Set());
+    if (both.length) {
+      actors = [...both];
+      recipients = [...context.counterpart(homes(both))];
+    }
+  }
   if (recipients.length && !actors.length && frame.verb.actor[0] !== "subject") actors = counterparts(context, before, recipients);
   else if (facts.aimed && noun && actors.length && !recipients.length) recipients = counterparts(context, before, actors);
   const perspective = c.rule.promise
@@ -278,6 +301,18 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   const date = said ?? impliedDate(s, c.carrier >= 0 ? c.carrier : noun ? -1 : clause, base.perspective, context.published);
   const score = 0.4 + 0.2 * Number(actors.length > 0) + 0.2 * Number(recipients.length > 0) + 0.1 * Number(c.rule.theme.length > 0) + 0.1 * Number(c.complement >= 0 || c.last > c.word);
   return { ...base, actors, recipients, date, score, anaphor: false };
+}
+
+/** The only other side named in the sentence, or null where there is none or more than one. */
+function othersIn(cast: Cast, s: SentenceCast, home: ReadonlySet<string>): readonly string[] | null {
+  const found = new Map<string, string>();
+  s.tree.words.forEach((_, i) => {
+    for (const id of s.named[i] ?? (s.modifiers[i] ? [s.modifiers[i]!] : [])) {
+      const at = countryOf(cast, id) ?? id;
+      if (isSide(cast, id) && !home.has(at) && !found.has(at)) found.set(at, id);
+    }
+  });
+  return found.size === 1 ? [...found.values()] : null;
 }
 
 /** "condemned the attack of X", "rejected the accusation of X": whoever did what the object or complement names. */

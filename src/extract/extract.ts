@@ -35,6 +35,11 @@ export interface Extracted {
   readonly statements: readonly Statement[];
 }
 
+/** How much of a side's weight stays a sentence later, from which weight on it stands out, and by how much over the next. */
+const FADE = 0.8;
+const SALIENT = 1.2;
+const CLEARLY = 1.3;
+
 /** How far back (in sentences) a bare "the meeting" may point. */
 const ANAPHOR_REACH = 6;
 
@@ -64,9 +69,20 @@ export function extractEvents(
     const g = growing.findLast((x) => types.includes(x.first.rule.type) && order - x.tellings[x.tellings.length - 1]!.order <= ANAPHOR_REACH);
     return g ? (ontology.events[g.first.rule.type].mutual ? [...g.first.actors, ...g.first.recipients] : g.first.actors) : [];
   };
-  const context = { cast, antecedent, ontology, statements: pack.statements, published, times: timesBySentence(cast, times) };
+  const salience = new Map<string, number>();
+  const counterpart = (home: ReadonlySet<string>): readonly string[] => {
+    const ranked = [...salience].filter(([id, weight]) => !home.has(id) && weight >= SALIENT).sort((a, b) => b[1] - a[1]);
+    const [first, second] = ranked;
+    return first && (!second || first[1] >= second[1] * CLEARLY) ? [first[0]] : [];
+  };
+  const context = { cast, antecedent, counterpart, ontology, statements: pack.statements, published, times: timesBySentence(cast, times) };
   let previous: readonly Telling[] = [];
   for (const s of cast.sentences) {
+    for (const [id, weight] of salience) salience.set(id, weight * FADE);
+    s.tree.words.forEach((_, i) => {
+      const ids = s.mentionHead[i] === i ? s.named[i]! : s.modifiers[i] && !s.named[i] ? [s.modifiers[i]!] : [];
+      for (const id of ids) if (isSide(cast, id)) salience.set(countryOf(cast, id) ?? id, (salience.get(countryOf(cast, id) ?? id) ?? 0) + 1);
+    });
     const told = findTellings(context, s, previous, miss);
     previous = told.length ? told : previous.filter((t) => s.tree.order - t.order < 2);
     for (const telling of told) {

@@ -145,9 +145,10 @@ function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: Sa
   const objects = dependents(tree, i, "obj").filter((c) => c !== who);
   const clause = clauses[0] ?? -1;
   // a verb that also means other things ("continue to", "believe in") needs a finite clause or a quotation
-  const finite = clause >= 0 && feature(tree.words[finiteOf(tree, clause)]!, "VerbForm") === "Fin";
+  const finite = clause >= 0 && (feature(tree.words[finiteOf(tree, clause)]!, "VerbForm") === "Fin" || tree.children[clause]!.some((c) => bare(tree.words[c]!.deprel) === "aux"));
   let content: Span | null = clause >= 0 ? subtreeSpan(tree, clause) : objects.length ? subtreeSpan(tree, objects[0]!) : null;
-  const near = quotes.filter((q) => wordCount(text, q) >= QUOTE_WORDS || (content && overlaps(content, q)));
+  const own = subtreeSpan(tree, i);
+  const near = quotes.filter((q) => wordCount(text, q) >= QUOTE_WORDS || (content && overlaps(content, q)) || (overlaps(own, q) && q.start > word.end && wordCount(text, q) > 1));
   const quote = longest(near);
   if (quote && (!content || quote.end - quote.start > content.end - content.start || !overlaps(content, quote))) {
     content = content && overlaps(content, quote) ? { start: Math.min(content.start, quote.start), end: Math.max(content.end, quote.end) } : (content ?? quote);

@@ -178,7 +178,7 @@ export function trainNames(train: readonly NamedSentence[], tables: { phrases: T
     log(`  names epoch ${epoch + 1}: ${wrong} of ${all} tokens wrong, ${learner.size} features`);
   }
   const sections = new Map<string, Uint8Array>();
-  putTable(sections, "names", learner.freeze(2));
+  putTable(sections, "names", learner.freeze(1));
   putTable(sections, "tokens", tables.tokens);
   putTable(sections, "phrases", tables.phrases);
   return packWeights({ head: {}, sections });

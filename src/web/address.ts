@@ -92,3 +92,8 @@ export const params = (key: string): readonly string[] => address.value.query.ge
 addEventListener("popstate", () => {
   address.value = parse(location.hash);
 });
+
+/** What the timeline asks for, under the filters of the address. */
+export const timelinePath = computed(
+  () => `/api/timeline?light=1&limit=1000${filterQuery.value ? `&${filterQuery.value}` : ""}`,
+);

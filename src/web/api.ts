@@ -54,6 +54,15 @@ export const edition = signal(0);
 const kept = new Map<string, unknown>();
 const mostKept = 40;
 
+const early = new Map<string, Promise<unknown>>();
+
+/** Asks for what the first view will need while the words of the page are still on their way. */
+export function ahead(path: string): void {
+  const answer = get(path);
+  answer.catch(() => undefined);
+  early.set(path, answer);
+}
+
 /** The answer to a GET, asked again when the path or the dossier changes; null asks nothing. */
 export function useGet<T>(path: string | null): Signal<Answer<T>> {
   const answer = useMemo(() => signal<Answer<T>>({ data: null, trouble: null, loading: path !== null }), []);
@@ -71,8 +80,11 @@ export function useGet<T>(path: string | null): Signal<Answer<T>> {
     }
     const abort = new AbortController();
     answer.value = { data: answer.peek().data, trouble: null, loading: true };
-    get<T>(path, abort.signal).then(
+    const asked = early.get(path) as Promise<T> | undefined;
+    early.delete(path);
+    (asked ?? get<T>(path, abort.signal)).then(
       (data) => {
+        if (abort.signal.aborted) return;
         kept.set(key, data);
         if (kept.size > mostKept) kept.delete(kept.keys().next().value as string);
         answer.value = { data, trouble: null, loading: false };

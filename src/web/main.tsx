@@ -1,10 +1,13 @@
 /** Starts the page. */
 import { render } from "preact";
+import { timelinePath, view } from "./address.ts";
+import { ahead } from "./api.ts";
 import { App, dress } from "./app.tsx";
 import { listenToKeys } from "./keys.ts";
 import { loadWords } from "./words.ts";
 
 dress();
+if (view.value === "timeline") ahead(timelinePath.value);
 const root = document.getElementById("page")!;
 loadWords().then(
   () => {

@@ -1,7 +1,7 @@
 /** Events on lanes by pair or by actor, and the same events as a table beneath. */
 import { useSignal } from "@preact/signals";
 import { useCallback, useMemo } from "preact/hooks";
-import { filterQuery, go, param } from "./address.ts";
+import { go, param, timelinePath } from "./address.ts";
 import { useGet } from "./api.ts";
 import { EventTable } from "./event-table.tsx";
 import { current, useRows } from "./keys.ts";
@@ -13,8 +13,7 @@ import type { EventView, Part } from "./types.ts";
 import { t } from "./words.ts";
 
 export function Timeline() {
-  const query = filterQuery.value;
-  const answer = useGet<Part<EventView>>(`/api/timeline?light=1&limit=1000${query ? `&${query}` : ""}`);
+  const answer = useGet<Part<EventView>>(timelinePath.value);
   return (
     <State answer={answer.value} empty={(d) => d.items.length === 0}>
       {(data) => <Events events={data.items} total={data.total} />}
