@@ -21,6 +21,8 @@ const caseSchema = z.strictObject({
   /** What must be found, in any order. */
   events: z.array(z.strictObject({ type: z.enum(eventTypes), status: z.enum(statuses).optional(), actors: ids.optional(), recipients: ids.optional(), mode: z.string().optional() })).optional(),
   statements: z.array(z.strictObject({ act: z.enum(acts).optional(), speaker: ids.optional(), via: ids.optional(), quote: z.string().optional() })).optional(),
+  /** Not read right yet: counted apart, and a fault once it is. */
+  open: z.literal(true).optional(),
   /** Types that must not be found; `true` for none at all. */
   silent: z.union([z.literal(true), z.array(z.enum(eventTypes))]).optional(),
 });
@@ -71,7 +73,14 @@ export function checkEvents(loaded: Loaded, reader: Reader): Part {
     if (!existsSync(path)) continue;
     const cases = readYaml(path, casesSchema);
     counts.push([`cases of ${file}`, cases.length]);
-    for (const c of cases) faults.push(...faultsOf(c, code, reader).map((f) => `cases/${file}.yaml: ${f}`));
+    let open = 0;
+    for (const c of cases) {
+      const found = faultsOf(c, code, reader);
+      if (!c.open) faults.push(...found.map((f) => `cases/${file}.yaml: ${f}`));
+      else if (found.length) open++;
+      else faults.push(`cases/${file}.yaml: marked open, but read right: «${c.text}»`);
+    }
+    if (open) counts.push([`of them open`, open]);
   }
   return { counts, faults };
 }
