@@ -1,20 +1,16 @@
 /** The picture of the timeline: an axis, lanes, and a window over time that wheel, drag, pinch and keys move. */
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
-import { go, linkTo, param } from "./address.ts";
+import { go, param } from "./address.ts";
 import { Card } from "./card.tsx";
-import { dayNumber, dayOf, formatter } from "./dates.ts";
+import { dayNumber, dayOf } from "./dates.ts";
 import { current } from "./keys.ts";
-import { coreOf, type Lane, type Mark, marksOf, type Scale, spanOf, ticksOf, xOf } from "./lanes.ts";
-import { sideName } from "./names.ts";
+import { coreOf, type Lane, type Mark, marksOf, type Scale, spanOf } from "./lanes.ts";
 import { Overview } from "./overview.tsx";
-import { kindText, StatusShape, tone } from "./pieces.tsx";
+import { Axis, Grid, today } from "./plot-axis.tsx";
+import { heightOf, LaneRow } from "./plot-lane.tsx";
 import type { EventView } from "./types.ts";
-import { number, t } from "./words.ts";
-
-const today = Math.floor(Date.now() / 86_400_000);
-const rowHeight = 22;
-const heightOf = (lane: Lane, narrow: boolean): number => lane.rows * rowHeight + 16 + (narrow ? 14 : 0);
+import { t } from "./words.ts";
 
 interface Props {
   readonly lanes: readonly Lane[];
@@ -265,166 +261,5 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
       </div>
       {hover.value && <Card events={hover.value.mark.events} x={hover.value.x} y={hover.value.y} />}
     </div>
-  );
-}
-
-function Axis({ scale, labels }: { scale: Scale; labels: number }) {
-  const ticks = ticksOf(scale);
-  const f = {
-    year: formatter({ year: "numeric" }),
-    month: formatter({ month: "short" }),
-    day: formatter({ day: "numeric", month: "short" }),
-  };
-  return (
-    <svg class="axis" width={scale.width} height="34" style={{ marginInlineStart: `${labels}px` }} aria-hidden="true">
-      {ticks.map((k, i) => {
-        const x = xOf(scale, k.day);
-        const date = new Date(k.day * 86_400_000);
-        const year = k.unit !== "year" && (i === 0 || k.major);
-        return (
-          <g key={k.day} transform={`translate(${x.toFixed(1)} 0)`}>
-            <line y1="26" y2="34" />
-            <text y="28" x="4" class={k.unit === "year" ? "strong" : undefined}>
-              {f[k.unit].format(date)}
-            </text>
-            {year && (
-              <text y="13" x="4" class="strong">
-                {f.year.format(date)}
-              </text>
-            )}
-          </g>
-        );
-      })}
-      <Today scale={scale} height={34} label />
-    </svg>
-  );
-}
-
-function Today({ scale, height, label = false }: { scale: Scale; height: number; label?: boolean }) {
-  const x = xOf(scale, today + 0.5);
-  if (x < 0 || x > scale.width) return null;
-  const end = x > scale.width - 60;
-  return (
-    <g class="today" transform={`translate(${x.toFixed(1)} 0)`}>
-      <line y2={height} />
-      {label && (
-        <text y="13" x={end ? -4 : 4} text-anchor={end ? "end" : "start"}>
-          {t("plot.today")}
-        </text>
-      )}
-    </g>
-  );
-}
-
-function Grid({ scale, labels, height }: { scale: Scale; labels: number; height: number }) {
-  return (
-    <svg class="grid" width={scale.width} height={height} style={{ insetInlineStart: `${labels}px` }}>
-      {ticksOf(scale).map((k) => {
-        const x = xOf(scale, k.day).toFixed(1);
-        return <line key={k.day} x1={x} x2={x} y2={height} class={k.major ? "major" : undefined} />;
-      })}
-      <Today scale={scale} height={height} />
-    </svg>
-  );
-}
-
-interface RowProps {
-  readonly lane: Lane;
-  readonly index: number;
-  readonly top: number;
-  readonly height: number;
-  readonly scale: Scale;
-  readonly labels: number;
-  readonly opened: string | null;
-  readonly pointed: string | null;
-  readonly onUndated: (events: readonly EventView[]) => void;
-}
-
-function LaneRow({ lane, index, top, height, scale, labels, opened, pointed, onUndated }: RowProps) {
-  const undated = lane.events.filter((e) => !e.date);
-  const marks = marksOf(lane, scale);
-  const head = labels === 0 ? 14 : 0;
-  const title = lane.sides.map((s) => (s === "?" ? t("event.nobody") : sideName(s, lane.actors))).join(" – ");
-  const [a, b] = lane.sides;
-  const href = b ? linkTo(`pair/${a},${b}`) : linkTo(`actor/${a}`);
-  return (
-    <div class="lane" style={{ top: `${top}px`, height: `${height}px` }}>
-      <div class="lane-label" style={labels ? { width: `${labels}px` } : {}}>
-        <a class="plain" href={href} tabIndex={-1}>
-          <bdi>{title}</bdi>
-        </a>
-        <span class="lane-counts">
-          {number(lane.events.length - undated.length)}
-          {undated.length > 0 && (
-            <button
-              type="button"
-              class="link"
-              tabIndex={-1}
-              title={t("timeline.undated", { n: undated.length })}
-              onClick={() => onUndated(undated)}
-            >
-              +{number(undated.length)}?
-            </button>
-          )}
-        </span>
-      </div>
-      <svg width={scale.width} height={height}>
-        {marks.map((m, i) => (
-          <MarkShape
-            key={m.events[0]!.id}
-            mark={m}
-            lane={index}
-            index={i}
-            y={head + 8 + m.row * rowHeight + rowHeight / 2}
-            on={m.events.some((e) => e.id === opened)}
-            near={m.events.some((e) => e.id === pointed)}
-          />
-        ))}
-      </svg>
-    </div>
-  );
-}
-
-function MarkShape(p: { mark: Mark; lane: number; index: number; y: number; on: boolean; near: boolean }) {
-  const { mark } = p;
-  const event = mark.events[0]!;
-  const many = mark.events.length > 1;
-  const sum = mark.events.reduce((n, e) => n + Math.sign(e.intensity), 0);
-  const wide = mark.x1 - mark.x0 > 16;
-  const width = Math.min(mark.x1, 4000) - Math.max(mark.x0, -40);
-  const text = many ? "" : kindText(event).split(" · ").at(-1)!;
-  const changed = !many && new Set(event.history.map((h) => h.status)).size > 1;
-  return (
-    <g class={`mark ${tone(sum)}${p.on ? " on" : ""}${p.near ? " near" : ""}`} data-lane={p.lane} data-mark={p.index}>
-      {wide && (
-        <rect
-          class={many ? "interval many" : "interval"}
-          x={Math.max(mark.x0, -40)}
-          y={p.y - 4}
-          width={Math.max(0, width)}
-          height="8"
-          rx="4"
-        />
-      )}
-      <g transform={`translate(${mark.x.toFixed(1)} ${p.y})`}>
-        <circle class="aim" r="11" />
-        {many ? (
-          <>
-            <circle class="cluster" r="9" />
-            <text class="count" y="3.5" text-anchor="middle">
-              {mark.events.length > 99 ? "99+" : mark.events.length}
-            </text>
-          </>
-        ) : (
-          <StatusShape status={event.status} />
-        )}
-        {changed && <circle class="changed" cx="6.5" cy="-6.5" r="2.6" />}
-        {text && mark.room > text.length * 6 + 14 && (
-          <text class="caption" x="12" y="4">
-            {text}
-          </text>
-        )}
-      </g>
-    </g>
   );
 }
