@@ -5,7 +5,8 @@ import { annotate } from "./annotate/annotate.ts";
 import { type Annotator, loadAnnotator } from "./annotate/annotator.ts";
 import { type ExtractPack, extractEvents } from "./extract/extract.ts";
 import type { NearMiss } from "./extract/events.ts";
-import { linkNames } from "./extract/names.ts";
+import { affiliate } from "./extract/affiliation.ts";
+import { type Linked, linkNames } from "./extract/names.ts";
 import { inferPublished } from "./extract/published.ts";
 import { findTimes, readTimes } from "./extract/times.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
@@ -82,17 +83,28 @@ function readDocument(document: Document, article: Article, language: Language, 
     }
   }
   const pack: ExtractPack = language;
-  const found = extractEvents(document, linked, times, published, pack, reader.ontology, options.miss);
+  const actors = affiliate(withStates(linked, knowledge), published, knowledge);
+  const found = extractEvents(document, { ...linked, actors }, times, published, pack, reader.ontology, options.miss);
   const mentions = [...linked.mentions, ...found.mentions].sort((a, b) => a.start - b.start || b.end - a.end);
   return {
     article: { ...article, published },
-    actors: actorsOf(linked.actors, found, knowledge),
+    actors: actorsOf(linked.actors.map((a) => actors.find((x) => x.id === a.id)!), found, knowledge),
     mentions,
     times,
     events: found.events,
     statements: found.statements,
     flags: linked.flags,
   };
+}
+
+/** The linked actors with the states of places and of adjectives. */
+function withStates(linked: Linked, knowledge: Knowledge): Actor[] {
+  const all = new Map(linked.actors.map((a) => [a.id, a]));
+  for (const id of [...linked.places.map((p) => p.place.country), ...linked.modifiers.map((m) => m.actor)]) {
+    const actor = id !== null && !all.has(id) ? knowledge.actor(id) : null;
+    if (actor) all.set(actor.id, actor);
+  }
+  return [...all.values()];
 }
 
 /** The linked actors and those that stand behind places and adjectives. */

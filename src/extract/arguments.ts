@@ -120,7 +120,7 @@ export function nounFillers(cast: Cast, s: SentenceCast, i: number, light: numbe
 const placeSlots = new Set<Slot>(["object", "to", "in", "toward", "on", "against", "from", "of"]);
 
 /** The sides in one slot, with the words that name them. */
-function sidesIn(cast: Cast, s: SentenceCast, trigger: number, verb: number, fillers: readonly Filler[], slot: Slot, places: boolean) {
+function sidesIn(cast: Cast, s: SentenceCast, trigger: number, verb: number, fillers: readonly Filler[], slot: Slot, places: boolean, owners: boolean) {
   const ids: string[] = [];
   const words: number[] = [];
   for (const f of fillers) {
@@ -132,7 +132,7 @@ function sidesIn(cast: Cast, s: SentenceCast, trigger: number, verb: number, fil
     if (f.word === trigger) continue;
     let found = slot === "adjective" ? adjectiveSides(s, f.word) : sidesAt(cast, s, f.word, places && placeSlots.has(slot));
     // "expelled the Pakistani attachés", "condemned the Hungarian vote": what befalls a side's thing befalls the side
-    if (!found.length && places && (slot === "object" || slot === "against" || slot === "of")) found = ownersOf(cast, s, f.word, true).filter((id) => isSide(cast, id));
+    if (!found.length && owners && (slot === "object" || slot === "against" || slot === "of")) found = ownersOf(cast, s, f.word, true).filter((id) => isSide(cast, id));
     if (found.length) {
       ids.push(...found);
       words.push(f.word);
@@ -145,7 +145,7 @@ const adjectiveSides = (s: SentenceCast, i: number): string[] =>
   coordinated(s.tree, i).flatMap((k) => (s.modifiers[k] ? [s.modifiers[k]!] : (s.named[k] ?? [])));
 
 /** Fills a frame. `carrier` is the verb whose subject is the actor: the trigger itself, or the light verb of a noun. */
-export function fill(cast: Cast, s: SentenceCast, i: number, carrier: number, frame: Frame, of: "actor" | "recipient" | undefined): Filled {
+export function fill(cast: Cast, s: SentenceCast, i: number, carrier: number, frame: Frame, of: "actor" | "recipient" | undefined, places = true): Filled {
   const verb = isVerbal(s.tree.words[i]!) && carrier === i;
   const fillers = verb ? verbFillers(cast, s, i) : nounFillers(cast, s, i, carrier);
   const after = verb && frame.verb.recipient[0] === "object" && s.dropped.has(i) && !isPassive(cast, s.tree, i) ? postverbal(s.tree, i) : -1;
@@ -168,7 +168,7 @@ export function fill(cast: Cast, s: SentenceCast, i: number, carrier: number, fr
   const take = (order: readonly Slot[], places: boolean) => {
     for (const slot of order) {
       if (used.has(slot)) continue;
-      const found = sidesIn(cast, s, i, carrier, fillers, slot, places);
+      const found = sidesIn(cast, s, i, carrier, fillers, slot, places, order === recipientOrder);
       if (found.ids.length) {
         used.add(slot);
         return found;
@@ -184,7 +184,7 @@ export function fill(cast: Cast, s: SentenceCast, i: number, carrier: number, fr
     recipientOrder = ["of", ...recipientOrder.filter((x) => x !== "of")];
   }
   const actor = turned >= 0 ? { ids: [...s.dropped.get(i)!], words: [] } : take(actorOrder, false);
-  const recipient = take(recipientOrder, true);
+  const recipient = take(recipientOrder, places);
   let actors = actor.ids;
   let recipients = recipient.ids.filter((id) => !actors.includes(id));
   if (frame.mutual && actors.length > 1 && recipients.length === 0) {

@@ -10,7 +10,7 @@ import { type Cast, countryOf, isSide, type SentenceCast, sidesAt } from "./cast
 import { perspectiveOf } from "./perspective.ts";
 import { impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
 import { isPassive, isReflexive, subjectSides, verbAbove } from "./subjects.ts";
-import { bare, coordinated, dependents, dominates, feature, isVerbal, spanOf, type Tree } from "./tree.ts";
+import { bare, coordinated, dependents, dominates, feature, finiteOf, isVerbal, spanOf, type Tree } from "./tree.ts";
 
 /** One telling of an event in one sentence. */
 export interface Telling {
@@ -228,12 +228,15 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   const frame = ontology.frames[c.rule.frame];
   if (!frame) throw new RangeError(`no frame ${c.rule.frame}`);
   const facts = ontology.events[c.rule.type];
-  let filled = fill(cast, s, c.word, c.carrier, c.rule.mutual ? { ...frame, mutual: true } : frame, c.rule.of);
+  let filled = fill(cast, s, c.word, c.carrier, c.rule.mutual ? { ...frame, mutual: true } : frame, c.rule.of, !facts.verbal);
   if (c.complement >= 0 && !filled.recipients.length) {
-    const inner = fill(cast, s, c.complement, -1, frame, c.rule.of);
+    const inner = fill(cast, s, c.complement, -1, frame, c.rule.of, !facts.verbal);
     const recipients = (inner.recipients.length ? inner.recipients : inner.actors).filter((id) => !filled.actors.includes(id));
     filled = { ...filled, recipients, words: [...filled.words, ...inner.words], themes: [...filled.themes, ...inner.themes] };
   }
+  if (!isReciprocal(tree, c, context)) return "an impersonal or middle verb";
+  if (c.rule.frame === "help" && c.carrier === c.word && dependents(tree, c.word, "ccomp").length > 0) return "it introduces what is said";
+  if (c.rule.frame === "help" && c.carrier === c.word && dependents(tree, c.word, "xcomp").some((x) => tree.children[x]!.some((k) => bare(tree.words[k]!.deprel) === "aux"))) return "it introduces what is said";
   if (c.rule.without.length && besides(tree, c).some((w) => c.rule.without.includes(w))) return "a word beside it gives it another meaning";
   let mode = c.rule.mode ?? null;
   if (c.rule.theme.length) {
@@ -267,10 +270,11 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
     actors = actors.slice(0, 1);
   }
   const told = !noun || c.carrier >= 0;
-  if (told && actors.length && !recipients.length && (facts.aimed || facts.mutual || facts.verbal)) {
+  if (told && actors.length && !recipients.length) {
     // whom a one-sided deed is aimed at goes without saying between two sides
-    recipients = [...(othersIn(cast, s, homes(actors)) ?? context.counterpart(homes(actors)))];
-  } else if (!noun && !actors.length && recipients.length && c.rule.frame !== "get" && !facts.mutual && isPassive(cast, tree, c.word)) {
+    const near = otherIn(cast, s, c.last, homes(actors));
+    recipients = near.length ? near : [...context.counterpart(homes(actors))];
+  } else if (!noun && !actors.length && recipients.length && c.rule.frame !== "get" && !facts.mutual && bare(tree.words[c.word]!.deprel) !== "acl" && isPassive(cast, tree, c.word)) {
     actors = [...context.counterpart(homes(recipients))];
   } else if (noun && !actors.length && !recipients.length && facts.mutual && isDefinite(tree, c.word) && c.carrier >= 0) {
     const both = context.counterpart(new Set());
@@ -303,16 +307,12 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   return { ...base, actors, recipients, date, score, anaphor: false };
 }
 
-/** The only other side named in the sentence, or null where there is none or more than one. */
-function othersIn(cast: Cast, s: SentenceCast, home: ReadonlySet<string>): readonly string[] | null {
-  const found = new Map<string, string>();
-  s.tree.words.forEach((_, i) => {
-    for (const id of s.named[i] ?? (s.modifiers[i] ? [s.modifiers[i]!] : [])) {
-      const at = countryOf(cast, id) ?? id;
-      if (isSide(cast, id) && !home.has(at) && !found.has(at)) found.set(at, id);
-    }
-  });
-  return found.size === 1 ? [...found.values()] : null;
+/** The next other side named behind a trigger in its sentence, else the last before it; empty for none. */
+function otherIn(cast: Cast, s: SentenceCast, from: number, home: ReadonlySet<string>): string[] {
+  const at = (i: number) => (s.named[i] ?? (s.modifiers[i] ? [s.modifiers[i]!] : [])).filter((id) => isSide(cast, id) && !home.has(countryOf(cast, id) ?? id));
+  for (let i = from + 1; i < s.tree.words.length; i++) if (at(i).length) return at(i);
+  for (let i = from - 1; i >= 0; i--) if (at(i).length) return at(i);
+  return [];
 }
 
 /** "condemned the attack of X", "rejected the accusation of X": whoever did what the object or complement names. */
@@ -337,6 +337,14 @@ function doersOf(context: EventContext, s: SentenceCast, c: Candidate, actors: r
     }
   }
   return [];
+}
+
+/** A plain trigger under "si" in the singular ("si tratta di") is no deed; in the plural it may be done to each other. */
+function isReciprocal(tree: Tree, c: Candidate, context: EventContext): boolean {
+  if (c.carrier !== c.word || !isReflexive(tree, c.word)) return true;
+  const triggers = context.cast.events.verbs.get(tree.words[c.word]!.lemma.toLowerCase()) ?? [];
+  if (triggers.some((t) => t.rule === c.rule && t.reflexive)) return true;
+  return feature(tree.words[finiteOf(tree, c.word)]!, "Number") === "Plur";
 }
 
 /** Lemmas of the trigger's dependents and of what it hangs on as a participle. */

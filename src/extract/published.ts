@@ -18,11 +18,20 @@ export interface Holding extends Partial<Span> {
   readonly intervals: readonly DayInterval[];
 }
 
-/** A dated fact that the text tells: with `span`, the expression there must mean its days; without, it is past. */
-export interface KnownEvent {
+/** One event that the text may mean, and the day before which nobody could have told of it as sure to come. */
+export interface Meanable {
   readonly days: DayInterval;
+  readonly since?: DayInterval;
+}
+
+/** A dated fact that the text tells: with `span`, the expression there must mean its days; without, it is past. */
+export interface KnownEvent extends Meanable {
   readonly what: string;
   readonly span?: Span;
+  /** As over (then the article is not before it) or as to come (not after it); without a span it is past unless told ahead. */
+  readonly told?: "past" | "ahead";
+  /** Others that the words fit as well: one of them is meant. */
+  readonly or?: readonly Meanable[];
 }
 
 export interface PublishedInput {
@@ -221,6 +230,55 @@ function weekdayReason(input: PublishedInput): Reason | null {
   };
 }
 
+/** The day on which what happened at `day` was so long ago as a term tells; the day itself for other terms. */
+const toldFrom = (term: Term, day: number): number =>
+  term.is === "shift" && typeof term.base === "string" && (term.unit === "year" || term.unit === "month")
+    ? addUnits(day, term.unit, -term.sign * Math.min(term.amount.n, 500))
+    : day;
+
+/** Whether an expression read on a day means days of an event. Seasons of the press begin some weeks before the almanac's. */
+function means(t: SaidTime, ref: number, event: Days): boolean {
+  const m = at(t, ref);
+  const slack = m.unit === "season" ? 22 : 0;
+  return m.from !== null && m.to !== null && m.from - slack <= event.to && event.from <= m.to;
+}
+
+/** Whether there is any day on which an expression would mean days of an event. */
+export function canMean(t: SaidTime, event: DayInterval): boolean {
+  const days = { from: dayNumber(event.from), to: dayNumber(event.to) };
+  const first = toldFrom(t.term, days.from);
+  // Whatever names a month or more does so for weeks; what names a day or a week is read near it.
+  for (let n = -400; n <= 400; n += Math.abs(n) <= 35 ? 1 : 5) if (means(t, first + n, days)) return true;
+  return false;
+}
+
+/** Days on which an article may tell of an event in the words in which it does. */
+function eventReason(e: KnownEvent, input: PublishedInput): Reason {
+  const t = e.span && input.times.find((x) => x.start < e.span!.end && e.span!.start < x.end);
+  const choices = [e, ...(e.or ?? [])].map((c) => ({
+    from: dayNumber(c.days.from),
+    to: dayNumber(c.days.to),
+    since: c.since ? dayNumber(c.since.from) : firstDay,
+  }));
+  const ahead = e.told === "ahead";
+  if (!t)
+    return {
+      because: `${ahead ? "not-after" : "not-before"}: ${e.what}`,
+      allows: (d) => choices.some((c) => (ahead ? d <= c.to && d >= c.since : d >= c.from)),
+    };
+  const reaches = choices.map((c) => toldFrom(t.term, c.from));
+  return {
+    because: `event: ${e.what} = ${name(input.text, t)}`,
+    near: { from: Math.min(...reaches) - 800, to: Math.max(...reaches) + 800 },
+    allows: (d) =>
+      choices.some(
+        (c) =>
+          means(t, d, c) &&
+          (e.told === undefined || (ahead ? d <= c.to && d >= c.since : d >= (at(t, d).unit === "day" ? c.from : c.to))),
+      ),
+  };
+}
+
 /** The days left after a reason; the days before it where it leaves none. */
 function cut(days: readonly number[], reason: Reason, because: string[]): readonly number[] {
   const left = days.filter((d) => (!reason.near || (d >= reason.near.from && d <= reason.near.to)) && reason.allows(d));
@@ -299,32 +357,9 @@ export function inferPublished(input: PublishedInput): Published | null {
       return { from: dayOf(both[0]!), to: dayOf(both.at(-1)!), basis: "text", because: reasons };
     }
   }
-  const tied: Reason[] = [];
-  for (const e of input.events ?? []) {
-    const known = { from: dayNumber(e.days.from), to: dayNumber(e.days.to) };
-    const t = e.span && times.find((x) => x.start < e.span!.end && e.span!.start < x.end);
-    if (!t) {
-      tied.push({ because: `not-before: ${e.what}`, allows: (d) => d >= known.from });
-      continue;
-    }
-    const reach =
-      t.term.is === "shift" &&
-      t.term.sign < 0 &&
-      typeof t.term.base === "string" &&
-      (t.term.unit === "year" || t.term.unit === "month")
-        ? addUnits(known.from, t.term.unit, t.term.amount.n)
-        : known.from;
-    tied.push({
-      because: `event: ${e.what} = ${name(text, t)}`,
-      near: { from: reach - 800, to: reach + 800 },
-      allows: (d) => {
-        const m = at(t, d);
-        // Seasons of the press begin some weeks before those of the almanac.
-        const slack = m.unit === "season" ? 22 : 0;
-        return m.from !== null && m.to !== null && m.from - slack <= known.to && known.from <= m.to;
-      },
-    });
-  }
+  // What the words leave the fewest choices for goes first.
+  const events = [...(input.events ?? [])].sort((a, b) => (a.or?.length ?? 0) - (b.or?.length ?? 0));
+  const tied: Reason[] = events.map((e) => eventReason(e, input));
   if (days === null) {
     const bounds = tied.flatMap((r) => (r.near ? [r.near] : []));
     if (!bounds.length) return null;

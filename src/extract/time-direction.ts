@@ -8,7 +8,7 @@ import { contains, overlaps, type Span } from "../model/span.ts";
 const has = (w: Word, feature: string): boolean => w.feats !== null && `|${w.feats}|`.includes(`|${feature}|`);
 
 /** What a verb with its auxiliaries tells; undefined where it tells nothing and its head must be asked. */
-function tenseOf(verb: Word, sentence: Sentence, pack: TimePack): "back" | "ahead" | null | undefined {
+export function tenseOf(verb: Word, sentence: Sentence, pack: TimePack): "back" | "ahead" | null | undefined {
   const helpers = sentence.words.filter(
     (w) => w.head === verb.id && (w.upos === "AUX" || w.deprel.startsWith("aux") || w.deprel === "cop"),
   );
