@@ -2,6 +2,7 @@
 import type { CoreferencePack } from "../language/coreference.ts";
 import type { EventsPack } from "../language/events.ts";
 import type { Actor, Mention } from "../model/actor.ts";
+import type { Word } from "../model/sentence.ts";
 import type { Span } from "../model/span.ts";
 import type { Modifier, PlaceMention } from "./names.ts";
 import { bare, casesOf, coordinated, type Tree } from "./tree.ts";
@@ -23,6 +24,10 @@ export interface SentenceCast {
   readonly mentionHead: Int32Array;
   readonly places: (PlaceMention | null)[];
   readonly modifiers: (string | null)[];
+  /** 1 where a time expression stands: it is nobody's subject. */
+  readonly timed: Uint8Array;
+  /** Actors of the row of names in which a mention stands ("X, Y and Z"), by the head of each. */
+  readonly rows: Map<number, readonly string[]>;
   /** Actors of a verb's dropped subject, found by coreference. */
   readonly dropped: Map<number, readonly string[]>;
 }
@@ -58,9 +63,11 @@ export function headWord(tree: Tree, from: number, to: number): number {
 }
 
 /** Lays the named actors, places and modifiers over the words. Linear in words and mentions. */
-export function castOf(trees: readonly Tree[], named: Named, events: EventsPack, coreference: CoreferencePack): Cast {
+export function castOf(trees: readonly Tree[], named: Named, times: readonly Span[], events: EventsPack, coreference: CoreferencePack): Cast {
   const sentences = trees.map((tree): SentenceCast => ({
     tree,
+    timed: new Uint8Array(tree.words.length),
+    rows: new Map(),
     named: new Array(tree.words.length).fill(null),
     mentionHead: new Int32Array(tree.words.length).fill(-1),
     places: new Array(tree.words.length).fill(null),
@@ -86,7 +93,59 @@ export function castOf(trees: readonly Tree[], named: Named, events: EventsPack,
   lay(named.modifiers, (s, from, to, m) => {
     for (let i = from; i <= to; i++) s.modifiers[i] = m.actor;
   });
+  lay(times, (s, from, to) => s.timed.fill(1, from, to + 1));
+  for (const s of sentences) {
+    mendNames(s);
+    findRows(s);
+  }
   return { sentences, actors, events, coreference };
+}
+
+/** What the linker knows for a name is a noun, whatever the tagger took it for ("Lebanon" for a verb). */
+function mendNames(s: SentenceCast): void {
+  const words = s.tree.words as Word[];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    if (s.mentionHead[i] !== i || !["VERB", "AUX", "ADV", "INTJ"].includes(word.upos)) continue;
+    const clausal = ["ccomp", "xcomp", "advcl", "acl", "parataxis", "conj"].includes(bare(word.deprel));
+    const opened = s.tree.children[i]!.some((c) => words[c]!.deprel === "case");
+    words[i] = { ...word, upos: "PROPN", feats: null, deprel: clausal ? (opened ? "obl" : "obj") : word.deprel };
+  }
+}
+
+/** Rows of names joined by commas and a conjunction: all stand where one of them stands, whatever the tree says. */
+function findRows(s: SentenceCast): void {
+  const { words } = s.tree;
+  let row: number[] = [];
+  let joined = false;
+  let last = -1;
+  const close = (end: number) => {
+    const first = row[0];
+    if (row.length > 1 && joined && first !== undefined) {
+      // "... received X and Y has said": two clauses, no row
+      const verbAfter = words[end] !== undefined && ["AUX", "VERB"].includes(words[end]!.upos);
+      const verbBefore = words.slice(0, first).some((w) => w.upos === "VERB");
+      if (!(verbAfter && verbBefore)) {
+        const ids = [...new Set(row.flatMap((h) => s.named[h] ?? []))];
+        for (const h of row) s.rows.set(h, ids);
+      }
+    }
+    row = [];
+    joined = false;
+  };
+  for (let i = 0; i < words.length; i++) {
+    const head = s.mentionHead[i]!;
+    if (head >= 0) {
+      if (row[row.length - 1] !== head) row.push(head);
+      last = i;
+      continue;
+    }
+    if (!row.length) continue;
+    const word = words[i]!;
+    if (word.upos === "CCONJ" && i - last < 3) joined = true;
+    else if (!(word.form === "," || ((word.upos === "DET" || word.upos === "ADP") && i > last + 1)) || (joined && word.form === ",")) close(last + 1);
+  }
+  close(last + 1);
 }
 
 /** Names the words from..to; what already names a word keeps it and the new actors are added when the spans agree. */
@@ -146,7 +205,7 @@ export function ownersOf(cast: Cast, s: SentenceCast, i: number, places: boolean
 
 /** Who speaks in the nominal i: as sidesAt, but things ("the attack of X") say nothing. */
 export function speakersAt(cast: Cast, s: SentenceCast, i: number): string[] {
-  return unique(company(s, i).flatMap((k) => standsFor(cast, s, k, false, cast.events.institutions)));
+  return unique([...company(s, i).flatMap((k) => standsFor(cast, s, k, false, cast.events.institutions)), ...(s.rows.get(s.mentionHead[i]!) ?? [])]);
 }
 
 /** Is the dependent opened by "of", or by nothing? */
@@ -167,5 +226,5 @@ function company(s: SentenceCast, i: number): number[] {
 
 /** The sides that the nominal i and what is coordinated with it stand for, in the order of the text. */
 export function sidesAt(cast: Cast, s: SentenceCast, i: number, places = false): string[] {
-  return unique(company(s, i).flatMap((k) => standsFor(cast, s, k, places, cast.events.proxies)));
+  return unique([...company(s, i).flatMap((k) => standsFor(cast, s, k, places, cast.events.proxies)), ...(s.rows.get(s.mentionHead[i]!) ?? [])]);
 }

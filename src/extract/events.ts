@@ -6,10 +6,10 @@ import type { EventDate, Perspective, Place } from "../model/event.ts";
 import type { Span } from "../model/span.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { type Filled, fill, verbFillers } from "./arguments.ts";
-import { type Cast, countryOf, isSide, type SentenceCast, sidesAt } from "./cast.ts";
+import { type Cast, countryOf, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
 import { perspectiveOf } from "./perspective.ts";
 import { impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
-import { isPassive, isReflexive, subjectSides, verbAbove } from "./subjects.ts";
+import { isPassive, isReflexive, subjectSides, subjectWord, verbAbove } from "./subjects.ts";
 import { bare, coordinated, dependents, dominates, feature, finiteOf, isVerbal, spanOf, type Tree } from "./tree.ts";
 
 /** One telling of an event in one sentence. */
@@ -166,7 +166,7 @@ function carrierOf(cast: Cast, tree: Tree, i: number, several: boolean): number 
   if (head < 0 || !isVerbal(tree.words[head]!)) return -1;
   const rel = bare(tree.words[i]!.deprel);
   const lemma = tree.words[head]!.lemma.toLowerCase();
-  if (cast.events.light.has(lemma) && (rel === "obj" || (several && rel === "ccomp") || tree.words[i]!.deprel === "nsubj:pass" || (rel === "nsubj" && isPassive(cast, tree, head)))) return head;
+  if (cast.events.light.has(lemma) && (rel === "obj" || several || tree.words[i]!.deprel === "nsubj:pass" || (rel === "nsubj" && isPassive(cast, tree, head)))) return head;
   if (cast.events.happen.has(lemma) && rel === "nsubj") return head;
   return -1;
 }
@@ -233,6 +233,10 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
     const inner = fill(cast, s, c.complement, -1, frame, c.rule.of, !facts.verbal);
     const recipients = (inner.recipients.length ? inner.recipients : inner.actors).filter((id) => !filled.actors.includes(id));
     filled = { ...filled, recipients, words: [...filled.words, ...inner.words], themes: [...filled.themes, ...inner.themes] };
+  }
+  if (c.rule.type === "CONSULT" && c.carrier === c.word) {
+    const who = subjectWord(cast, tree, c.word);
+    if (who >= 0 && !s.named[who] && !cast.events.institutions.has(tree.words[who]!.lemma.toLowerCase()) && ownersOf(cast, s, who, false).length) return "a thing does not meet or travel";
   }
   if (!isReciprocal(tree, c, context)) return "an impersonal or middle verb";
   if (c.rule.frame === "help" && c.carrier === c.word && dependents(tree, c.word, "ccomp").length > 0) return "it introduces what is said";

@@ -60,7 +60,7 @@ export function extractEvents(
   miss?: (m: NearMiss) => void,
 ): Extracted {
   const trees = document.sentences.map((s, i) => plant(s, i, pack.events));
-  const cast = castOf(trees, named, pack.events, pack.coreference);
+  const cast = castOf(trees, named, times, pack.events, pack.coreference);
   const mentions = resolveReferences(cast, pack.statements);
   const quotes = findQuotes(document.text, pack.pack.quotes);
   const { sayings, relays } = findSayings(document.text, cast, quotes, pack.statements);

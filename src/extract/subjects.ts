@@ -53,8 +53,8 @@ export function postverbal(tree: Tree, i: number): number {
 
 /** The nominal subject among the dependents, or -1. A relative pronoun stands for the noun that the clause hangs on. */
 export function subjectWord(cast: Cast, tree: Tree, i: number): number {
-  for (const c of dependents(tree, i, "nsubj", "csubj")) {
-    if (bare(tree.words[c]!.deprel) === "csubj") continue;
+  for (const c of dependents(tree, i, "nsubj")) {
+    if (cast.sentences[tree.order]!.timed[c]) continue;
     const word = tree.words[c]!;
     if (feature(word, "PronType") === "Rel" || (word.upos === "PRON" && cast.coreference.relatives.has(word.lemma.toLowerCase()))) {
       const relative = relativeHead(tree, i);

@@ -86,7 +86,7 @@ export function plant(sentence: Sentence, order: number, pack: EventsPack): Tree
  * oblique behind it without any case word when there is no object.
  */
 function mend(words: readonly Word[], children: readonly (readonly number[])[]): readonly Word[] {
-  let out: Word[] | null = null;
+  const out = [...words];
   for (let i = 0; i < words.length; i++) {
     if (words[i]!.upos !== "VERB") continue;
     const kids = children[i]!;
@@ -95,10 +95,9 @@ function mend(words: readonly Word[], children: readonly (readonly number[])[]):
     const caseless = (c: number) => words[c]!.deprel === "obl" && words[c]!.upos === "PROPN" && !children[c]!.some((k) => words[k]!.deprel === "case");
     const object = kids.find((c) => c > i && ((before && words[c]!.deprel === "nsubj") || (before && caseless(c))));
     if (object === undefined) continue;
-    out ??= [...words];
     out[object] = { ...words[object]!, deprel: "obj" };
   }
-  return out ?? words;
+  return out;
 }
 
 /** The text span of the words from..to, both included. */

@@ -1,0 +1,254 @@
+/** Sentences that tell of what the knowledge has dated: what lets one date an article by the events that it looks back or ahead to. */
+import type { Dated, Knowledge } from "../knowledge/knowledge.ts";
+import type { KnownKind, KnownPack } from "../language/known.ts";
+import type { TimePack } from "../language/time.ts";
+import type { Document, Sentence, Word } from "../model/sentence.ts";
+import { type Scene, isNamedWhole, meantBy } from "./known-match.ts";
+import type { Linked } from "./names.ts";
+import { canMean, type KnownEvent, type Meanable } from "./published.ts";
+import { tenseOf } from "./time-direction.ts";
+import type { Term } from "./time-terms.ts";
+import type { SaidTime } from "./times.ts";
+
+export interface KnownWords {
+  readonly known: KnownPack;
+  readonly time: TimePack;
+}
+type Named = Pick<Linked, "mentions" | "places" | "modifiers">;
+
+/** A word or phrase of a kind, by the index of its first word. */
+interface Hit {
+  readonly kind: KnownKind;
+  readonly at: number;
+  readonly end: number;
+}
+
+/** More events than this for one word tell nothing. */
+const mostChoices = 12;
+/** Kinds that happen once between the same sides: a bare noun speaks of a thing that was. */
+const single = new Set<KnownKind>(["war", "coup", "accession", "death"]);
+
+/** Finds what the document tells of known events. Linear in the document. */
+export function knownEvents(
+  document: Document,
+  linked: Named,
+  times: readonly SaidTime[],
+  words: KnownWords,
+  knowledge: Knowledge,
+): KnownEvent[] {
+  const mentions = walker(linked.mentions);
+  const places = walker(linked.places);
+  const modifiers = walker(linked.modifiers);
+  const said = walker(times);
+  const found: KnownEvent[] = [];
+  for (const sentence of document.sentences) {
+    const scene = sceneOf(mentions(sentence), places(sentence), modifiers(sentence), knowledge);
+    const own = said(sentence);
+    if (scene.named.size === 0 && scene.states.size === 0) continue;
+    const hits = hitsOf(sentence, words.known);
+    if (!hits.length) continue;
+    const taken = timesOf(sentence, hits, own);
+    const choices = new Map<KnownKind, readonly Dated[]>();
+    hits.forEach((hit, h) => {
+      if (!choices.has(hit.kind)) choices.set(hit.kind, meantBy(hit.kind, scene, knowledge));
+      const event = eventOf(sentence, hit, taken.get(h), choices.get(hit.kind)!, scene, words, knowledge);
+      if (event && !found.some((f) => f.what === event.what && f.span?.start === event.span?.start)) found.push(event);
+    });
+  }
+  return found;
+}
+
+/** The items of an ordered list that lie in each sentence, asked for in order. */
+function walker<T extends { readonly start: number; readonly end: number }>(list: readonly T[]): (s: Sentence) => readonly T[] {
+  let next = 0;
+  return (s) => {
+    while (next < list.length && list[next]!.start < s.start) next++;
+    const first = next;
+    while (next < list.length && list[next]!.start < s.end) next++;
+    return list.slice(first, next);
+  };
+}
+
+function sceneOf(
+  mentions: Named["mentions"],
+  places: Named["places"],
+  modifiers: Named["modifiers"],
+  knowledge: Knowledge,
+): Scene {
+  const named = new Set<string>();
+  const states = new Set<string>();
+  const at = new Set<string>();
+  const people = new Map<string, string[]>();
+  for (const m of mentions) {
+    named.add(m.actor);
+    const person = knowledge.people.get(m.actor);
+    const state = knowledge.states.has(m.actor) ? m.actor : m.actor.includes("/") ? m.actor.slice(0, m.actor.indexOf("/")) : "";
+    if (person?.country && !people.get(person.country)?.includes(person.id))
+      people.set(person.country, [...(people.get(person.country) ?? []), person.id]);
+    if (knowledge.states.has(state)) states.add(state);
+    if (knowledge.states.has(m.actor)) at.add(m.actor);
+  }
+  for (const p of places)
+    if (p.place.country) {
+      states.add(p.place.country);
+      at.add(p.place.country);
+    }
+  for (const m of modifiers) if (knowledge.states.has(m.actor)) states.add(m.actor);
+  return { named, states, places: at, people };
+}
+
+const matches = (w: Word | undefined, key: string): boolean =>
+  w !== undefined && (w.lemma.toLowerCase() === key || w.form.toLowerCase() === key);
+
+/** Words that tell of a kind. A word may tell of several. */
+function hitsOf(sentence: Sentence, pack: KnownPack): Hit[] {
+  const hits: Hit[] = [];
+  sentence.words.forEach((w, at) => {
+    if (w.upos === "PROPN" && w.form.length < 3) return;
+    const lists = new Set([pack.phrases.get(w.lemma.toLowerCase()), pack.phrases.get(w.form.toLowerCase())]);
+    for (const list of lists)
+      for (const p of list ?? [])
+        if (p.rest.every((key, k) => matches(sentence.words[at + 1 + k], key)) && !hits.some((h) => h.at === at && h.kind === p.kind))
+          hits.push({ kind: p.kind, at, end: at + p.rest.length });
+  });
+  return hits;
+}
+
+/** Whether a term leaves open which day or year it means, and the day of publication tells. */
+function isOpen(t: Term): boolean {
+  switch (t.is) {
+    case "date":
+    case "season":
+    case "quarter":
+    case "half":
+    case "holiday":
+      return t.year === undefined;
+    case "cycle":
+      return t.base === "published";
+    case "turn":
+    case "shift":
+      return t.base === "published" || (typeof t.base === "object" && isOpen(t.base));
+    case "part":
+    case "week-of":
+    case "nth":
+    case "adjacent":
+    case "daypart":
+      return isOpen(t.of);
+    case "within":
+      return isOpen(t.outer);
+    case "deictic":
+    case "window":
+    case "weekend":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Gives each hit the expression that dates it: the one that hangs on it in the tree, else the only one beside the only word. */
+function timesOf(sentence: Sentence, hits: readonly Hit[], times: readonly SaidTime[]): ReadonlyMap<number, SaidTime> {
+  const given = new Map<number, SaidTime>();
+  const { words } = sentence;
+  const spots = new Set(hits.map((h) => h.at)).size;
+  const open = times.filter((t) => isOpen(t.term));
+  for (const t of open) {
+    const inside = words.filter((w) => w.start < t.end && t.start < w.end);
+    const ids = new Set(inside.map((w) => w.id));
+    const top = inside.find((w) => !ids.has(w.head)) ?? inside[0];
+    if (!top) continue;
+    let holder: number | null = null;
+    for (let at = words[top.head - 1], step = 0; at && step < 8; at = words[at.head - 1], step++) {
+      const id = at.id;
+      if (hits.some((h) => h.at === id - 1)) holder = id - 1;
+      else if (at.upos === "VERB" || at.head === 0) {
+        // "made a visit in March": what the verb has for its object or subject.
+        const below = hits.filter((h) => words[h.at]!.head === id && words[h.at]!.upos !== "VERB");
+        holder = below.sort((a, b) => Math.abs(a.at - top.id) - Math.abs(b.at - top.id))[0]?.at ?? null;
+        if (holder === null && at.head !== 0) break;
+      }
+      if (holder !== null) break;
+    }
+    if (holder === null && spots === 1 && open.length === 1) holder = hits[0]!.at;
+    hits.forEach((h, i) => {
+      if (h.at === holder && !given.has(i)) given.set(i, t);
+    });
+  }
+  return given;
+}
+
+/** Which way a term itself looks, or the words before it, or the verb over it. */
+function lookOf(t: SaidTime): "past" | "ahead" | undefined {
+  const { term } = t;
+  if (t.direction === "ahead" || t.direction === "back") return t.direction === "ahead" ? "ahead" : "past";
+  const inner = term.is === "within" ? term.outer : term;
+  const n = inner.is === "turn" || inner.is === "cycle" ? inner.n : inner.is === "shift" || inner.is === "window" ? inner.sign : 0;
+  return n < 0 ? "past" : n > 0 ? "ahead" : undefined;
+}
+
+/** Which way the sentence looks at a hit: by its tense, by words right before it, by the verb that has it for its object. */
+function toldOf(sentence: Sentence, hit: Hit, words: KnownWords): "past" | "ahead" | undefined {
+  const word = sentence.words[hit.at]!;
+  const verb = word.upos === "VERB" ? tenseOf(word, sentence, words.time) : undefined;
+  if (verb) return verb === "back" ? "past" : "ahead";
+  for (let i = hit.at - 1; i >= Math.max(0, hit.at - 4); i--) {
+    const w = sentence.words[i]!;
+    const keys = [w.form.toLowerCase(), w.lemma.toLowerCase()];
+    if (keys.some((k) => words.known.before.has(k))) return "ahead";
+    if (keys.some((k) => words.known.after.has(k))) return "past";
+    if (w.upos === "VERB" || w.upos === "PUNCT") break;
+  }
+  if (word.upos === "VERB") return undefined;
+  const head = sentence.words[word.head - 1];
+  if (!head) return undefined;
+  const tense = tenseOf(head, sentence, words.time);
+  if (tense === "ahead") return "ahead";
+  if (tense === "back" && words.known.done.has(head.lemma.toLowerCase())) return "past";
+  const definite = sentence.words.some((w) => w.head === word.id && w.feats?.includes("Definite=Def"));
+  return single.has(hit.kind) && definite ? "past" : undefined;
+}
+
+const small = new Set(["deictic", "weekend"]);
+/** Whether an expression names a day of every week: it ties only what is named whole. */
+const isNear = (t: Term): boolean =>
+  small.has(t.is) ||
+  (t.is === "date" && t.month === undefined) ||
+  ((t.is === "cycle" || t.is === "window") && t.unit !== "month" && t.unit !== "year" && t.unit !== "season") ||
+  ((t.is === "turn" || t.is === "part" || t.is === "daypart") && isNear(t.of));
+
+function eventOf(
+  sentence: Sentence,
+  hit: Hit,
+  t: SaidTime | undefined,
+  fitting: readonly Dated[],
+  scene: Scene,
+  words: KnownWords,
+  knowledge: Knowledge,
+): KnownEvent | null {
+  if (!fitting.length) return null;
+  const told = (t && lookOf(t)) ?? toldOf(sentence, hit, words);
+  let events = fitting;
+  if (t) events = fitting.filter((e) => canMean(t, e) && (!isNear(t.term) || isNamedWhole(e, scene, knowledge)));
+  // What comes back every year bounds nothing unless its place tells which one.
+  else if (told === undefined) return null;
+  else if (hit.kind === "gathering" && !fitting.every((e) => e.place !== null && scene.places.has(e.place))) return null;
+  if (!events.length || events.length > mostChoices) return null;
+  const choices = events.map((e): Meanable => {
+    const since = told === "ahead" && e.kind === "inauguration" ? electionBefore(e, knowledge) : null;
+    return { days: { from: e.from, to: e.to }, ...(since ? { since: { from: since.from, to: since.to } } : {}) };
+  });
+  const [first, ...or] = choices;
+  return {
+    ...first!,
+    what: events.length === 1 ? events[0]!.what : `${events[0]!.what}, or another of ${events.length}`,
+    ...(t ? { span: { start: t.start, end: t.end } } : {}),
+    ...(told ? { told } : {}),
+    ...(or.length ? { or } : {}),
+  };
+}
+
+/** The election that made an inauguration sure to come. */
+function electionBefore(event: Dated, knowledge: Knowledge): Dated | null {
+  const who = event.actors[0]!;
+  const won = knowledge.datedWith(who).filter((e) => e.kind === "election" && e.actors[0] === who && e.from < event.from);
+  return won.at(-1) ?? null;
+}

@@ -1,0 +1,106 @@
+/** Which dated events a sentence may speak of: its actors and places held against those of the knowledge. */
+import type { Dated, DatedKind, Knowledge } from "../knowledge/knowledge.ts";
+import type { KnownKind } from "../language/known.ts";
+
+/** Whom and what a sentence names. */
+export interface Scene {
+  /** Actors named as such: people, bodies, states. */
+  readonly named: ReadonlySet<string>;
+  /** States named, by name, metonym, adjective, place or body of theirs. */
+  readonly states: ReadonlySet<string>;
+  /** States named as a place, or by their own name. */
+  readonly places: ReadonlySet<string>;
+  /** How many named people belong to each state. */
+  readonly people: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Kinds of the knowledge that a word of each kind may tell of. */
+const tells: Readonly<Record<KnownKind, readonly DatedKind[]>> = {
+  visit: ["visit", "meeting", "summit"],
+  host: ["visit", "meeting", "summit"],
+  meeting: ["meeting", "visit", "summit"],
+  summit: ["summit", "meeting", "visit"],
+  gathering: ["gathering"],
+  treaty: ["treaty"],
+  accession: ["accession"],
+  war: ["war"],
+  attack: ["attack"],
+  ceasefire: ["ceasefire"],
+  coup: ["coup"],
+  election: ["election"],
+  inauguration: ["inauguration"],
+  referendum: ["referendum"],
+  death: ["death"],
+  sanctions: ["sanctions"],
+  release: ["release"],
+};
+const encounters = new Set<DatedKind>(["visit", "meeting", "summit"]);
+/** Kinds that need the person himself, whom his state does not stand for. */
+const personal = new Set<DatedKind>(["inauguration", "death", "release"]);
+
+/** How well a sentence names an actor: 2 himself, 1 his state and nobody else of it, 0 not at all. */
+function namedness(id: string, scene: Scene, knowledge: Knowledge): number {
+  if (scene.named.has(id)) return 2;
+  const person = knowledge.people.get(id);
+  if (person) {
+    const own = person.country;
+    return own !== null && scene.states.has(own) && !scene.people.get(own)?.length ? 1 : 0;
+  }
+  return knowledge.states.has(id) && (scene.states.has(id) || scene.people.has(id)) ? 1 : 0;
+}
+
+/** How well a sentence fits an event, more being better; 0 where it does not. */
+export function fit(event: Dated, scene: Scene, knowledge: Knowledge): number {
+  const marks = event.actors.map((a) => namedness(a, scene, knowledge));
+  const first = marks[0]!;
+  const atPlace = event.place !== null && scene.places.has(event.place) ? 1 : 0;
+  const exact = marks.filter((m, i) => m === 2 && knowledge.people.has(event.actors[i]!)).length;
+  const sum = 2 * exact + marks.reduce((a, b) => a + b, 0) + atPlace;
+  if (encounters.has(event.kind)) {
+    const others = marks.slice(1).some((m) => m > 0);
+    const people = event.actors.some((a) => knowledge.people.has(a));
+    return first > 0 && (others || atPlace) && (exact > 0 || !people) ? sum : 0;
+  }
+  if (personal.has(event.kind)) return first === 2 ? sum : 0;
+  if (event.kind === "gathering") return first === 2 ? sum + 2 * atPlace : 0;
+  // Who was elected, or the state that votes where the sentence names no other winner.
+  if (event.kind === "election") {
+    const state = marks.some((m, i) => m > 0 && knowledge.states.has(event.actors[i]!)) || atPlace > 0;
+    return first === 2 || state ? sum : 0;
+  }
+  const needed = marks.slice(0, 2);
+  return needed.every((m) => m > 0) ? sum : 0;
+}
+
+/** Whether who travels may be told to come to the place: a visit abroad, and the place is named or whom he visits. */
+const isVisit = (event: Dated, scene: Scene, knowledge: Knowledge): boolean => {
+  const home = knowledge.people.get(event.actors[0]!)?.country ?? event.actors[0]!;
+  return event.place !== home && event.place !== null && scene.places.has(event.place);
+};
+
+/** Every event that a word of a kind may tell of in the sentence and that fits best; empty for none. */
+export function meantBy(kind: KnownKind, scene: Scene, knowledge: Knowledge): readonly Dated[] {
+  const kinds = tells[kind];
+  const seen = new Set<Dated>();
+  let best: Dated[] = [];
+  let most = 0;
+  for (const id of [...scene.named, ...scene.states])
+    for (const event of knowledge.datedWith(id)) {
+      if (!kinds.includes(event.kind) || seen.has(event)) continue;
+      seen.add(event);
+      const score = kind === "visit" && !isVisit(event, scene, knowledge) ? 0 : fit(event, scene, knowledge);
+      if (score === 0 || score < most) continue;
+      if (score > most) best = [];
+      most = score;
+      best.push(event);
+    }
+  return best;
+}
+
+/** Whether the sentence names all that makes an event one: its people themselves, and a second one or the place. */
+export function isNamedWhole(event: Dated, scene: Scene, knowledge: Knowledge): boolean {
+  const named = event.actors.filter((a) => scene.named.has(a)).length;
+  const all = event.actors.every((a) => namedness(a, scene, knowledge) > 0);
+  const placed = event.place !== null && (scene.places.has(event.place) || !encounters.has(event.kind));
+  return all && placed && (named >= 2 || (named >= 1 && event.actors.length === 1) || !encounters.has(event.kind));
+}
