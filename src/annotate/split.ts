@@ -69,7 +69,7 @@ function endsBefore(pieces: readonly Piece[], starts: readonly number[], ends: r
     return end.kind === "stop" && k === i - 1 && left !== null && /\p{Ll}{2}$/u.test(left.form) && /^\p{Lu}\p{L}/u.test(piece.form);
   }
   if (end.kind === "ender") return k === i - 1 || /["»”]/.test((pieces[i - 1] as Piece).form);
-  if (/^\p{Ll}/u.test(piece.form)) return false;
+  if (/^\p{Ll}/u.test(piece.form)) return end.form === "." && k === i - 1 && k > from && (pieces[k - 1] as Piece).known;
   if (piece.kind === "mark" && !/^[-–—•*]/.test(piece.form)) return false;
   if (end.form === "." && k === from + 1 && /^\d{1,3}$/.test((pieces[from] as Piece).form)) return false;
   if (piece.kind === "stop" || piece.kind === "ender") return false;

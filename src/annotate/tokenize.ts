@@ -12,6 +12,8 @@ export interface Piece {
   readonly words: readonly string[] | null;
   /** A sentence border stands after it even without a space. */
   readonly border: boolean;
+  /** A word of three letters or more that the lexicon knows, so hardly an abbreviation. */
+  readonly known: boolean;
   /** "stop" ends sentences, "ender" too by the pack's wish, "abbreviation" does not, "closing" may. */
   readonly kind: "word" | "stop" | "ender" | "abbreviation" | "closing" | "quote" | "open" | "mark";
 }
@@ -92,7 +94,8 @@ class Cutter {
   }
 
   private push(out: Piece[], run: string, start: number, end: number, words: readonly string[] | null, kind: Piece["kind"], border = false): number {
-    out.push({ start, end, form: run.slice(start, end), words, border, kind });
+    const form = run.slice(start, end);
+    out.push({ start, end, form, words, border, kind, known: kind === "word" && form.length > 2 && (words !== null || this.known(form)) });
     return end;
   }
 
