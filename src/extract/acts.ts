@@ -78,7 +78,7 @@ function blamedIn(context: ActContext, saying: Saying, sentences: readonly Sente
       const found = foreign([...ownersOf(cast, s, i, false), ...subject]);
       if (found.length) return found;
       for (let k = i - 1; k >= 0 && s.tree.words[k]!.start >= span.start; k--) {
-        const named = foreign(s.named[k] ?? []);
+        const named = foreign(s.named[k] ?? (s.modifiers[k] ? [s.modifiers[k]!] : []));
         if (named.length) return named;
       }
     }

@@ -177,7 +177,8 @@ export function fill(cast: Cast, s: SentenceCast, i: number, carrier: number, fr
     return { ids: [] as string[], words: [] as number[] };
   };
   const themes = fillers.filter((f) => roles.theme.includes(f.slot) && f.word >= 0).map((f) => f.word);
-  let actorOrder: readonly Slot[] = verb || carrier < 0 ? roles.actor : ["subject", ...roles.actor];
+  const taken = !verb && carrier >= 0 && cast.events.taking.has(s.tree.words[carrier]!.lemma.toLowerCase());
+  let actorOrder: readonly Slot[] = verb || carrier < 0 || taken ? roles.actor : ["subject", ...roles.actor];
   let recipientOrder: readonly Slot[] = roles.recipient;
   if (!verb && of === "recipient") {
     actorOrder = actorOrder.filter((x) => x !== "of");
@@ -186,6 +187,7 @@ export function fill(cast: Cast, s: SentenceCast, i: number, carrier: number, fr
   const actor = turned >= 0 ? { ids: [...s.dropped.get(i)!], words: [] } : take(actorOrder, false);
   const recipient = take(recipientOrder, places);
   let actors = actor.ids;
+  if (taken && !recipient.ids.length) recipient.ids.push(...subjectSides(cast, s, carrier));
   let recipients = recipient.ids.filter((id) => !actors.includes(id));
   if (frame.mutual && actors.length > 1 && recipients.length === 0) {
     recipients = actors.slice(1);

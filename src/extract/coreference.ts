@@ -96,6 +96,11 @@ export function resolveReferences(cast: Cast, statements: StatementsPack): Menti
           note(i, i, ids, "title", "coreference/description");
           rememberMention(cast, s, memory, i, sources);
         }
+      } else if (cast.coreference.pairNumber.has(lemma) && ["nsubj", "nsubj:pass", "obj", "obl", "nmod"].includes(word.deprel) && isDefinite(tree, i)) {
+        // "the two" without a noun: persons first, then states
+        const ids = lastPair(memory, tree.order, personKey(cast));
+        const both = ids.length ? ids : lastPair(memory, tree.order, stateKey(cast));
+        if (both.length) note(i, i, both, "pronoun", "coreference/pair");
       } else if (word.upos === "PRON" || word.upos === "DET") {
         const ids = resolvePronoun(cast, s, memory, i, lemma);
         if (ids.length) note(i, i, ids, "pronoun", "coreference/pronoun");
@@ -166,7 +171,7 @@ function resolveNoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, lem
   const kind = pack.descriptions.get(lemma);
   if (!kind || !isDefinite(tree, i) || feature(tree.words[i]!, "Number") === "Plur") return [];
   if (ownersOf(cast, s, i, true).length) return ownedDescription(cast, s, memory, i, lemma, kind);
-  if (tree.children[i]!.some((c) => ["nmod", "amod", "appos", "flat", "acl"].includes(bare(tree.words[c]!.deprel)))) return [];
+  if (tree.children[i]!.some((c) => ["nmod", "amod", "appos", "flat", "acl"].includes(bare(tree.words[c]!.deprel)) && !pack.titleWords.has(tree.words[c]!.lemma.toLowerCase()))) return [];
   if (kind === "state") return [];
   const titled = best(memory, tree.order, (r) => r.ids.length === 1 && kindOf(cast, r.ids[0]!) === kind && r.words.has(lemma), 30);
   if (titled) return [...titled.ids];

@@ -8,7 +8,7 @@ import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { type Filled, fill, verbFillers } from "./arguments.ts";
 import { type Cast, countryOf, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
 import { perspectiveOf } from "./perspective.ts";
-import { impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
+import { homePlace, impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
 import { isPassive, isReflexive, subjectSides, subjectWord, verbAbove } from "./subjects.ts";
 import { bare, coordinated, dependents, dominates, feature, finiteOf, isVerbal, spanOf, type Tree } from "./tree.ts";
 
@@ -306,9 +306,10 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
     actors = recipients.slice(0, 1);
     recipients = recipients.slice(1);
   }
+  const where = place ?? (c.rule.type === "ASSAULT" || (mode === "visit" && c.rule.frame !== "receive") ? homePlace(cast, recipients) : null);
   const date = said ?? impliedDate(s, c.carrier >= 0 ? c.carrier : noun ? -1 : clause, base.perspective, context.published);
   const score = 0.4 + 0.2 * Number(actors.length > 0) + 0.2 * Number(recipients.length > 0) + 0.1 * Number(c.rule.theme.length > 0) + 0.1 * Number(c.complement >= 0 || c.last > c.word);
-  return { ...base, actors, recipients, date, score, anaphor: false };
+  return { ...base, place: where, actors, recipients, date, score, anaphor: false };
 }
 
 /** The next other side named behind a trigger in its sentence, else the last before it; empty for none. */

@@ -109,7 +109,8 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
     const word = tree.words[above]!;
     const lemma = word.lemma.toLowerCase();
     const full = tree.words[below]!.deprel;
-    if (full === "acl:relcl") return; // a relative clause tells for itself
+    // a relative clause tells for itself
+    if (full === "acl:relcl" || (rel === "acl" && feature(tree.words[finiteOf(tree, below)]!, "VerbForm") === "Fin")) return;
     if (rel === "conj") {
       // a coordinated verb shares the auxiliary of the first
       if (isVerbal(word) && draft.open) readVerb(tree, above, statements, draft);

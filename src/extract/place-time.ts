@@ -116,5 +116,14 @@ export function placeOf(cast: Cast, s: SentenceCast, trigger: number, carrier: n
     const rel = bare(s.tree.words[p.word]!.deprel);
     return groups.some((g) => g === "at" || g === "in") || (groups.length === 0 && rel === "obj") || rel === "appos";
   });
-  return nearest(s.tree, trigger, carrier, fitting, 3)?.item.place ?? null;
+  const near = nearest(s.tree, trigger, carrier, fitting, 3);
+  if (near) return near.item.place;
+  const names = new Set(fitting.map((p) => p.item.place.name));
+  return names.size === 1 ? fitting[0]!.item.place : null;
+}
+
+/** Where a side is attacked or visited is its country, when the text names no narrower place. */
+export function homePlace(cast: Cast, recipients: readonly string[]): Place | null {
+  const state = recipients.map((id) => cast.actors.get(id)).find((a) => a?.kind === "state");
+  return state ? { name: state.name, country: state.country } : null;
 }

@@ -153,7 +153,7 @@ function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: Sa
   if (quote && (!content || quote.end - quote.start > content.end - content.start || !overlaps(content, quote))) {
     content = content && overlaps(content, quote) ? { start: Math.min(content.start, quote.start), end: Math.max(content.end, quote.end) } : (content ?? quote);
   }
-  if (verb.needsClause && !finite && !quote) return null;
+  if (verb.needsQuote ? !finite && !quote : verb.needsClause && clause < 0 && !quote) return null;
   const parenthetical = bare(word.deprel) === "parataxis" || (clause < 0 && !objects.length && precededByClause(s, i));
   if (parenthetical && clause < 0 && !quote && !passing) {
     content = { start: tree.sentence.start, end: word.start };

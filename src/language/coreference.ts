@@ -14,6 +14,7 @@ const packSchema = z.strictObject({
   pairs: z.strictObject({ state: list, person: list }),
   descriptions: z.partialRecord(z.enum(kinds), list),
   generic: list,
+  "title-words": list,
   counterpart: list,
 });
 
@@ -30,6 +31,8 @@ export interface CoreferencePack {
   readonly descriptions: ReadonlyMap<string, DescriptionKind>;
   /** Descriptions that fit anybody of their kind. */
   readonly generic: ReadonlySet<string>;
+  /** Words that may stand with a bare description. */
+  readonly titleWords: ReadonlySet<string>;
   readonly counterpart: ReadonlySet<string>;
 }
 
@@ -48,6 +51,7 @@ export function loadCoreference(path: string): CoreferencePack {
     pairPersons: new Set(raw.pairs.person),
     descriptions,
     generic: new Set(raw.generic),
+    titleWords: new Set(raw["title-words"]),
     counterpart: new Set(raw.counterpart),
   };
 }

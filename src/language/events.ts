@@ -39,6 +39,7 @@ const packSchema = z.strictObject({
   classes: z.record(z.string(), z.array(z.string())),
   modes: z.record(z.string(), z.string()),
   light: z.array(z.string()),
+  taking: words,
   happen: z.array(z.string()),
   unaccusative: words,
   objectControl: words,
@@ -75,6 +76,8 @@ export interface EventsPack {
   readonly classOf: ReadonlyMap<string, readonly string[]>;
   readonly modes: Readonly<Record<string, string>>;
   readonly light: ReadonlySet<string>;
+  /** Light verbs whose subject the deed befalls. */
+  readonly taking: ReadonlySet<string>;
   readonly happen: ReadonlySet<string>;
   readonly unaccusative: ReadonlySet<string>;
   readonly objectControl: ReadonlySet<string>;
@@ -141,6 +144,7 @@ export function loadEvents(path: string): EventsPack {
     classOf,
     modes: raw.modes,
     light: new Set(raw.light),
+    taking: new Set(raw.taking),
     happen: new Set(raw.happen),
     unaccusative: new Set(raw.unaccusative),
     objectControl: new Set(raw.objectControl),

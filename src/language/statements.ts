@@ -7,6 +7,7 @@ const list = z.array(z.string()).default([]);
 const packSchema = z.strictObject({
   verbs: z.record(z.enum(acts), z.array(z.string())),
   "need-clause": list,
+  "need-quote": list,
   "object-enough": list,
   nouns: list,
   "source-nouns": list,
@@ -50,6 +51,8 @@ export interface SayingVerb {
   readonly reflexive: boolean;
   readonly complement: string | null;
   readonly needsClause: boolean;
+  /** True where an infinitive is no content ("continue to"). */
+  readonly needsQuote: boolean;
   readonly objectEnough: boolean;
 }
 
@@ -67,13 +70,14 @@ export function loadStatements(path: string): StatementsPack {
   const raw = readYaml(path, packSchema);
   const verbs = new Map<string, SayingVerb[]>();
   const needs = new Set(raw["need-clause"]);
+  const quoted = new Set(raw["need-quote"]);
   const enough = new Set(raw["object-enough"]);
   for (const act of acts) {
     for (const entry of raw.verbs[act] ?? []) {
       const reflexive = entry.includes(":");
       const rest = reflexive ? entry.slice(entry.indexOf(":") + 1) : entry;
       const [lemma, complement = null] = rest.split("+") as [string, string?];
-      const verb: SayingVerb = { act, reflexive, complement, needsClause: needs.has(entry), objectEnough: enough.has(entry) };
+      const verb: SayingVerb = { act, reflexive, complement, needsClause: needs.has(entry), needsQuote: quoted.has(entry), objectEnough: enough.has(entry) };
       const known = verbs.get(lemma);
       if (known) known.push(verb);
       else verbs.set(lemma, [verb]);
