@@ -36,6 +36,7 @@ function toneOf(s: SentenceCast, from: number, to: number, statements: Statement
     if (cues.duty.has(lemma) && feature(w, "Tense") !== "Past") tone.duty++;
     if (cues["harm-cues"].has(lemma)) tone.harm++;
     if (cues["first-person"].has(lemma) || feature(w, "Person") === "1") tone.firstPerson = true;
+    if (w.upos === "AUX" && cues.future.has(lemma)) tone.future = true;
     if (isVerbal(w) && feature(w, "Tense") === "Fut") {
       tone.future = true;
       if (cues.lasting.has(lemma)) tone.lasting = true;

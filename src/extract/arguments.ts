@@ -96,8 +96,8 @@ export function nounFillers(cast: Cast, s: SentenceCast, i: number, light: numbe
   for (const c of tree.children[i]!) {
     const rel = tree.words[c]!.deprel;
     const kind = bare(rel);
-    if (rel === "det:poss" || feature(tree.words[c]!, "Poss") === "Yes") out.push({ slot: "possessor", word: c });
-    else if (kind === "amod" && (s.modifiers[c] || s.named[c])) out.push({ slot: "adjective", word: c });
+    if (rel === "det:poss" || rel === "nmod:poss" || feature(tree.words[c]!, "Poss") === "Yes") out.push({ slot: "possessor", word: c });
+    else if ((kind === "amod" || kind === "compound") && (s.modifiers[c] || s.named[c])) out.push({ slot: "adjective", word: c });
     else if (kind === "nmod" || kind === "obl") nominal(cast, tree, c, out);
     else if (kind === "acl" && rel !== "acl:relcl") {
       for (const k of tree.children[c]!) {

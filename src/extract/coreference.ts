@@ -198,7 +198,7 @@ function resolvePronoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, 
     return lastPair(memory, tree.order, (id) => (isSide(cast, id) ? id : null));
   }
   if (feature(word, "PronType") === "Rel" || feature(word, "Reflex") === "Yes" || bare(word.deprel).startsWith("expl")) return [];
-  if (word.upos === "DET") {
+  if (word.upos === "DET" || word.deprel === "nmod:poss") {
     if (feature(word, "Poss") !== "Yes" || !pack.possessives.has(lemma)) return [];
     const person = feature(word, "Person");
     if (person && person !== "3") return [];
@@ -226,6 +226,7 @@ function resolvePronoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, 
 
 /** The actors of a finite verb's subject that is not said; empty where there is a subject or none can be told. */
 function resolveDropped(cast: Cast, s: SentenceCast, memory: Memory, i: number): readonly string[] {
+  if (!cast.coreference.dropsSubject) return [];
   const { tree } = s;
   const finite = tree.words[finiteOf(tree, i)]!;
   if (feature(finite, "VerbForm") !== "Fin" || feature(finite, "Mood") === "Imp") return [];

@@ -6,7 +6,7 @@ import type { EventDate, Perspective, Place } from "../model/event.ts";
 import type { Span } from "../model/span.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { type Filled, fill, verbFillers } from "./arguments.ts";
-import { type Cast, countryOf, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
+import { type Cast, countryOf, headWord, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
 import { perspectiveOf } from "./perspective.ts";
 import { homePlace, impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
 import { isPassive, isReflexive, subjectSides, subjectWord, verbAbove } from "./subjects.ts";
@@ -85,7 +85,8 @@ export function findTellings(context: EventContext, s: SentenceCast, previous: r
     }
     if (best) {
       out.push(best);
-      words.push(i);
+      words.push(candidates[0]!.word);
+      if (candidates[0]!.carrier !== candidates[0]!.word && candidates[0]!.word > i) i = candidates[0]!.last;
     }
   }
   return withoutNested(context, s, out, words);
@@ -117,7 +118,9 @@ function candidatesAt(context: EventContext, s: SentenceCast, i: number): Candid
   const out: Candidate[] = [];
   for (const t of events.nouns.get(lemma) ?? events.nouns.get(word.form.toLowerCase()) ?? []) {
     if (t.sequence.length === 1 || !t.sequence.every((w, k) => isForm(tree.words[i + k], w))) continue;
-    return [{ rule: t.rule, word: i, last: i + t.sequence.length - 1, carrier: carrierOf(context.cast, tree, i, true), complement: -1 }];
+    const last = i + t.sequence.length - 1;
+    const head = headOf(tree, i, last);
+    return [{ rule: t.rule, word: head, last, carrier: carrierOf(context.cast, tree, head, true), complement: -1 }];
   }
   if (isVerbal(word) || (feature(word, "VerbForm") === "Part" && word.upos === "ADJ")) {
     const triggers = events.verbs.get(lemma) ?? [];
@@ -134,6 +137,16 @@ function candidatesAt(context: EventContext, s: SentenceCast, i: number): Candid
     }
   }
   return out;
+}
+
+/** The noun of a sequence that all the others hang on: the first in "test of arms", the last in "arms test". */
+function headOf(tree: Tree, first: number, last: number): number {
+  if (tree.words[first]!.upos !== "NOUN") {
+    const noun = headWord(tree, first, last);
+    return tree.words[noun]!.upos === "NOUN" ? noun : first;
+  }
+  for (let k = last; k > first; k--) if (bare(tree.words[first]!.deprel) === "compound" && tree.heads[first] === k) return k;
+  return first;
 }
 
 /** Is the word the lemma w, or w with another ending ("joint exercises" inflected)? */
@@ -194,7 +207,7 @@ function themeOf(cast: Cast, s: SentenceCast, rule: EventRule, word: number, fil
     }
     return null;
   };
-  for (const w of filled.themes) {
+  for (const w of [...filled.themes, ...dependents(s.tree, word, "compound")]) {
     const hit = look(w, 0);
     if (hit) return hit;
   }

@@ -60,27 +60,28 @@ function readVerb(tree: Tree, i: number, statements: StatementsPack, draft: Draf
   const form = feature(finite, "VerbForm");
   const auxiliaries = tree.children[i]!.filter((c) => bare(tree.words[c]!.deprel) === "aux");
   const lemmas = auxiliaries.map((c) => tree.words[c]!.lemma.toLowerCase());
-  const perfect = feature(word, "VerbForm") === "Part";
+  const ongoing = feature(word, "VerbForm") === "Part" && feature(word, "Tense") === "Pres";
+  const perfect = feature(word, "VerbForm") === "Part" && !ongoing;
   if (form === "Fin") {
     draft.open = false;
     const mood = feature(finite, "Mood");
     const tense = feature(finite, "Tense");
     if (lemmas.some((l) => cues.possibility.has(l))) {
-      raise(draft, mood === "Cnd" ? "supposition" : tense === "Pres" ? "supposition" : "fact");
+      raise(draft, mood === "Cnd" ? "supposition" : tense === "Pres" || tense === null ? "supposition" : "fact");
     } else if (lemmas.some((l) => cues.obligation.has(l))) {
       if (mood === "Cnd") draft.time = "future";
-      else if (tense === "Pres") raise(draft, "request");
+      else if (tense === "Pres" || tense === null) raise(draft, "request");
     } else if (lemmas.some((l) => cues.plan.has(l))) draft.time = "future";
     else if (mood === "Cnd") {
       if (isFutureInPast(tree, i)) draft.time = "future";
       else raise(draft, "hearsay");
     }
-    if (tense === "Fut") draft.time = "future";
-    if (lemmas.some((l) => cues.progressive.has(l)) && tense === "Pres") draft.time = "present";
+    if (tense === "Fut" || lemmas.some((l) => cues.future.has(l))) draft.time = "future";
+    if ((ongoing || lemmas.some((l) => cues.progressive.has(l))) && tense === "Pres") draft.time = "present";
   } else if (auxiliaries.length || perfect) {
     draft.open = false; // "di aver fornito", "firmato da"
     if (lemmas.some((l) => cues.possibility.has(l) || cues.plan.has(l))) draft.time = "future";
-  } else if (form === "Ger") draft.open = true;
+  } else if (form === "Ger" || ongoing) draft.open = true;
 }
 
 /** A past conditional in the clause of a past verb of saying looks ahead from there; elsewhere it is hearsay. */

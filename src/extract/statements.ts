@@ -186,7 +186,7 @@ function isUttered(tree: SentenceCast["tree"], i: number, statements: Statements
   const { cues } = statements;
   if (feature(finite, "Mood") === "Cnd" || feature(finite, "Tense") === "Fut" || feature(finite, "Mood") === "Imp") return false;
   if (tree.children[i]!.some((c) => c < i && bare(tree.words[c]!.deprel) === "advmod" && cues.negation.has(tree.words[c]!.lemma.toLowerCase()))) return false;
-  if (tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "aux" && (cues.possibility.has(tree.words[c]!.lemma.toLowerCase()) || cues.obligation.has(tree.words[c]!.lemma.toLowerCase())))) return false;
+  if (tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "aux" && (cues.future.has(tree.words[c]!.lemma.toLowerCase()) || cues.possibility.has(tree.words[c]!.lemma.toLowerCase()) || cues.obligation.has(tree.words[c]!.lemma.toLowerCase())))) return false;
   if (feature(finite, "VerbForm") === "Inf" || (feature(word, "VerbForm") === "Inf" && finite === word)) {
     return ["nmod", "obl", "advcl", "acl"].includes(bare(word.deprel)) && tree.children[i]!.some((c) => tree.words[c]!.deprel === "case" || bare(tree.words[c]!.deprel) === "det");
   }

@@ -11,7 +11,7 @@ export function isPassive(cast: Cast, tree: Tree, i: number): boolean {
     const rel = tree.words[c]!.deprel;
     if (rel === "aux:pass" || rel === "nsubj:pass" || rel === "obl:agent" || rel === "expl:pass") return true;
   }
-  const participle = feature(word, "VerbForm") === "Part";
+  const participle = feature(word, "VerbForm") === "Part" && feature(word, "Tense") !== "Pres";
   const hasAux = tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "aux");
   return participle && !hasAux && (word.deprel === "acl" || word.deprel === "amod" || word.upos === "ADJ");
 }

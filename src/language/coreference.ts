@@ -6,6 +6,8 @@ const list = z.array(z.string()).default([]);
 const kinds = ["person", "state", "agency", "outlet", "organisation"] as const;
 export type DescriptionKind = (typeof kinds)[number];
 const packSchema = z.strictObject({
+  /** May a finite verb leave its subject unsaid? */
+  "drops-subject": z.boolean().default(true),
   pronouns: z.strictObject({ singular: list, plural: list }),
   possessives: list,
   relatives: list,
@@ -19,6 +21,7 @@ const packSchema = z.strictObject({
 });
 
 export interface CoreferencePack {
+  readonly dropsSubject: boolean;
   readonly singular: ReadonlySet<string>;
   readonly plural: ReadonlySet<string>;
   readonly possessives: ReadonlySet<string>;
@@ -41,6 +44,7 @@ export function loadCoreference(path: string): CoreferencePack {
   const descriptions = new Map<string, DescriptionKind>();
   for (const kind of kinds) for (const lemma of raw.descriptions[kind] ?? []) descriptions.set(lemma, kind);
   return {
+    dropsSubject: raw["drops-subject"],
     singular: new Set(raw.pronouns.singular),
     plural: new Set(raw.pronouns.plural),
     possessives: new Set(raw.possessives),

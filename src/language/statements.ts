@@ -27,6 +27,7 @@ const packSchema = z.strictObject({
   ability: list,
   possibility: list,
   obligation: list,
+  future: list,
   alleged: list,
   possible: list,
   ahead: list,
