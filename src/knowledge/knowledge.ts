@@ -107,6 +107,26 @@ export interface Elsewhere {
   readonly in: string;
 }
 
+export const datedKinds = [
+  "visit", "meeting", "summit", "gathering", "treaty", "accession", "war", "attack", "ceasefire", "coup",
+  "election", "inauguration", "referendum", "death", "sanctions", "release",
+] as const;
+export type DatedKind = (typeof datedKinds)[number];
+
+/** What happened on known days, so that a text which tells of it can be dated by it. */
+export interface Dated extends DayInterval {
+  readonly id: string;
+  readonly kind: DatedKind;
+  /** In plain English, for the reasons that a person is shown. */
+  readonly what: string;
+  /** Ids of states, people and bodies; the first acts, travels or is elected. */
+  readonly actors: readonly string[];
+  /** Id of the state in which it happened. */
+  readonly place: string | null;
+  readonly source: string;
+  readonly confidence: number;
+}
+
 /** What the tables hold. */
 export interface Tables {
   readonly states: ReadonlyMap<string, State>;
@@ -118,6 +138,8 @@ export interface Tables {
   readonly roles: ReadonlyMap<string, Role>;
   readonly units: ReadonlyMap<string, Unit>;
   readonly elsewhere: readonly Elsewhere[];
+  /** Earliest first. */
+  readonly dated?: readonly Dated[];
 }
 
 export interface Knowledge extends Tables {
@@ -131,6 +153,8 @@ export interface Knowledge extends Tables {
   readonly held: (person: string, office: string, of: string) => readonly DayInterval[];
   /** Spells in the office that leads the state or body. */
   readonly leaders: (of: string, on: DayInterval | null) => readonly Holding[];
+  /** Dated events that have the actor, his state or the place among them; earliest first. */
+  readonly datedWith: (id: string) => readonly Dated[];
   /** The outlet or agency of a host name, by its longest known domain. */
   readonly sourceOf: (host: string) => Source | null;
 }
@@ -161,6 +185,13 @@ export function knowledgeOf(tables: Tables): Knowledge {
     if (filled && !byOffice.has(`${e.office} ${e.of}`)) byOffice.set(`${e.office} ${e.of}`, filled);
   }
   for (const list of byPerson.values()) list.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  const byNamed = new Map<string, Dated[]>();
+  for (const d of tables.dated ?? [])
+    for (const id of new Set([...d.actors, ...d.actors.map((a) => tables.people.get(a)?.country ?? a), d.place ?? ""])) {
+      const list = byNamed.get(id);
+      if (list) list.push(d);
+      else byNamed.set(id, [d]);
+    }
   const domains = new Map<string, Source>();
   for (const s of tables.sources.values()) for (const d of s.domains) domains.set(d, s);
 
@@ -208,6 +239,7 @@ export function knowledgeOf(tables: Tables): Knowledge {
       }
       return none;
     },
+    datedWith: (id) => byNamed.get(id) ?? [],
     sourceOf: (host) => {
       for (let name = host.toLowerCase(); name.includes("."); name = name.slice(name.indexOf(".") + 1)) {
         const source = domains.get(name);

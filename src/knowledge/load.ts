@@ -5,6 +5,8 @@ import { parse } from "yaml";
 import type { Day } from "../model/time.ts";
 import {
   type Body,
+  type Dated,
+  datedKinds,
   type Elsewhere,
   type Holding,
   type Knowledge,
@@ -42,9 +44,9 @@ export function loadKnowledge(dir: string, ontology: string = join(dir, "..", "o
       leader: role(r, "leader", roles),
     }),
   );
-  const country = (r: Row): string | null => {
-    const id = r.get("country");
-    if (id !== "" && !states.has(id)) r.fault(`country ${id} is not in states.tsv`);
+  const country = (r: Row, column = "country"): string | null => {
+    const id = r.get(column);
+    if (id !== "" && !states.has(id)) r.fault(`${column} ${id} is not in states.tsv`);
     return id || null;
   };
   const bodies = keyed(
@@ -117,8 +119,40 @@ export function loadKnowledge(dir: string, ontology: string = join(dir, "..", "o
       if (!states.has(h.of) && !bodies.has(h.of)) r.fault(`${h.of} is neither a state nor a body`);
       holdings.push(h);
     }
+  const named = (id: string): boolean => states.has(id) || people.has(id) || bodies.has(id);
+  const dated = existsSync(join(dir, "events.tsv")) ? readDated(join(dir, "events.tsv"), named, country, faults) : [];
   throwFaults(faults, "knowledge");
-  return knowledgeOf({ states, people, holdings, bodies, sources, places, roles, units, elsewhere });
+  return knowledgeOf({ states, people, holdings, bodies, sources, places, roles, units, elsewhere, dated });
+}
+
+/** events.tsv: what happened on which days; unknown actors and days that are none are faults. */
+function readDated(
+  path: string,
+  named: (id: string) => boolean,
+  country: (r: Row, column: string) => string | null,
+  faults: Faults,
+): Dated[] {
+  const columns = ["id", "kind", "what", "actors", "place", "from", "to", "source", "confidence"];
+  const all = keyed(readTable(path, columns, faults), (r): Dated => {
+    const actors = parts(r.get("actors"));
+    if (actors.length === 0) r.fault("no actors");
+    for (const a of actors) if (!named(a)) r.fault(`${a} is no state, person or body`);
+    const from = dayOfPart(r.get("from"), false);
+    const to = dayOfPart(r.get("to") || r.get("from"), true);
+    if (!from || !to || from > to) r.fault(`no days: ${r.get("from")} to ${r.get("to")}`);
+    return {
+      id: need(r, "id"),
+      kind: choice(r, "kind", datedKinds),
+      what: need(r, "what"),
+      actors,
+      place: country(r, "place"),
+      from: from ?? "",
+      to: to ?? "",
+      source: r.get("source"),
+      confidence: number(r, "confidence"),
+    };
+  });
+  return [...all.values()].sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
 }
 
 function tables(dir: string): string[] {

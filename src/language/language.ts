@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type CoreferencePack, loadCoreference } from "./coreference.ts";
 import { type EventsPack, loadEvents } from "./events.ts";
+import { type KnownPack, loadKnown } from "./known.ts";
 import { loadNames, type NamesPack } from "./names.ts";
 import { loadOffices, type OfficesPack } from "./offices.ts";
 import { loadPack, type PackFacts } from "./pack.ts";
@@ -20,6 +21,8 @@ export interface Language {
   readonly events: EventsPack;
   readonly statements: StatementsPack;
   readonly coreference: CoreferencePack;
+  /** Empty where the pack has no known.yaml. */
+  readonly known: KnownPack;
 }
 
 /** The files without which a pack cannot read articles. */
@@ -50,5 +53,6 @@ export function loadLanguage(dir: string): Language {
     events: loadEvents(join(dir, "events.yaml")),
     statements: loadStatements(join(dir, "statements.yaml")),
     coreference: loadCoreference(join(dir, "coreference.yaml")),
+    known: loadKnown(join(dir, "known.yaml")),
   };
 }
