@@ -58,6 +58,7 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
     const at = sentenceAt(r.article.text, spans[0]!);
     return {
       article: r.article.id,
+      source: r.article.source,
       item,
       outlet: r.article.outlet,
       published: r.article.published,
@@ -129,7 +130,8 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
     const old = claims.find((c) => c.id === id);
     const denies = s.act === "denies" || s.act === "rejects";
     const outlet = s.evidence.outlet ?? s.article;
-    const base = old ?? { id, about, asserted: [], denied: [], outlets: [], origins: [], events: [] };
+    const what = { code: s.act, from: s.speaker, to: s.about, topic: null };
+    const base = old ?? { id, about, what, asserted: [], denied: [], outlets: [], origins: [], events: [] };
     const next: ClaimView = {
       ...base,
       asserted: denies ? base.asserted : [...base.asserted, s],
@@ -158,7 +160,13 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
   const kept = (f: Filter) =>
     events.filter((e) => {
       const all = [...e.actors, ...e.recipients];
+      const not = f.not ?? {};
       return (
+        !not.actors?.some((id) => takesPart(all, id)) &&
+        !not.types?.includes(e.type) &&
+        !not.statuses?.includes(e.status) &&
+        !not.places?.includes(e.place?.name ?? "") &&
+        !not.sources?.some((o) => e.outlets.includes(o)) &&
         (!f.actors || f.actors.some((id) => takesPart(all, id))) &&
         (!f.pair || f.pair.every((id) => takesPart(all, id))) &&
         (!f.types || f.types.includes(e.type)) &&
@@ -205,7 +213,10 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
 
   return {
     judgements,
-    timeline: (f) => part(kept(f), f),
+    timeline: (f, sentences = 12) => {
+      const { total, items } = part(kept(f), f);
+      return { total, items: items.map((e) => ({ ...e, evidence: e.evidence.slice(0, sentences) })) };
+    },
     event: (id) => events.find((e) => e.id === id) ?? null,
     claims: (f) =>
       part(

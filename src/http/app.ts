@@ -28,9 +28,6 @@ const judgement = z.union([
   z.object({ undo: z.literal(true) }),
 ]);
 
-/** An event with its first sentence only: what a list needs. */
-const slim = (e: EventView): EventView => ({ ...e, evidence: e.evidence.slice(0, 1) });
-
 const found = <T>(value: T | null, what: string): T => {
   if (value === null) throw new Fault(404, "not-found", `There is no such ${what}.`);
   return value;
@@ -61,8 +58,8 @@ export function appOf(options: AppOptions): Hono {
 
   app.get("/api/timeline", (c) => {
     const q = query(c.req.url);
-    const part = dossier.timeline(filterOf(q));
-    return c.json(q.has("light") ? { ...part, items: part.items.map(slim) } : part);
+    const filter = filterOf(q);
+    return c.json(q.has("light") ? dossier.timeline(filter, 1) : dossier.timeline(filter));
   });
   app.get("/api/events/:id{.+}", (c) => c.json(found(dossier.event(c.req.param("id")), "event")));
   app.get("/api/claims", (c) => c.json(dossier.claims(filterOf(query(c.req.url)))));
@@ -77,7 +74,7 @@ export function appOf(options: AppOptions): Hono {
     const filter = filterOf(query(c.req.url));
     if (!filter.pair) throw new Fault(400, "bad-filter", "pair: two ids, LEFT,RIGHT");
     const { pair, ...rest } = filter;
-    return c.json(dossier.pair(pair[0], pair[1], rest));
+    return c.json(dossier.pair(pair[0], pair[1], rest, 1));
   });
 
   app.post("/api/judgements", async (c) => {

@@ -42,6 +42,12 @@ function claimViews(store: Store, records: readonly ClaimRecord[], most: number)
     return {
       id: r.id,
       about: lookup.about(r),
+      what: {
+        code: r.what.code,
+        from: r.what.from.map((a) => lookup.actor(a)),
+        to: r.what.to.map((a) => lookup.actor(a)),
+        topic: r.what.topic,
+      },
       asserted: views("asserted"),
       denied: views("denied"),
       outlets: r.outlets,

@@ -9,10 +9,10 @@ import type { EventView, EvidenceView, Filter, Part } from "./views.ts";
 const IN_LIST = 12;
 const MOST = 2000;
 
-/** Merged events, the latest first. */
-export function timeline(store: Store, filter: Filter): Part<EventView> {
+/** Merged events, the latest first, each with its first `sentences` sentences. */
+export function timeline(store: Store, filter: Filter, sentences = IN_LIST): Part<EventView> {
   const { total, events } = selectEvents(store, filter);
-  return { total, items: eventViews(store, events, IN_LIST) };
+  return { total, items: eventViews(store, events, sentences) };
 }
 
 /** One merged event, or null. */
@@ -47,7 +47,7 @@ export function eventViews(
       outlets: r.outlets,
       origins: lookup.origins(r.origins),
       intensity: r.intensity,
-      evidence: (members.get(r.id) ?? []).flatMap((m) => evidenceViews(m, lookup)),
+      evidence: (members.get(r.id) ?? []).flatMap((m) => evidenceViews(m, lookup)).slice(0, most),
     }),
   );
 }
@@ -56,6 +56,7 @@ export function eventViews(
 export function evidenceViews(member: StoredItem, lookup: Lookup): EvidenceView[] {
   return member.view.evidence.map((e) => ({
     article: member.article,
+    source: lookup.source(member.article),
     item: member.item,
     outlet: member.view.outlet,
     published: member.view.published,

@@ -1,6 +1,7 @@
 /** Actors by id for one view: each is fetched once. */
 import type { Actor, ActorKind } from "../model/actor.ts";
 import { actorsById, type StoredActor } from "../store/query-actors.ts";
+import { articleLine } from "../store/query-articles.ts";
 import type { ClaimRecord, OriginRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import type { OriginView } from "./views.ts";
@@ -16,6 +17,7 @@ export const actorFrom = (row: StoredActor): Actor => ({
 export class Lookup {
   readonly #store: Store;
   readonly #known = new Map<string, Actor>();
+  readonly #sources = new Map<string, string>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -33,6 +35,15 @@ export class Lookup {
     if (!this.#known.has(id)) this.load([id]);
     const actor = this.#known.get(id) ?? { id, kind: "organisation" as const, name: id, country: null };
     return office ? { ...actor, office } : actor;
+  }
+
+  /** Where an article came from; its id where the dossier no longer holds it. */
+  source(article: string): string {
+    const known = this.#sources.get(article);
+    if (known !== undefined) return known;
+    const source = articleLine(this.#store, article)?.source ?? article;
+    this.#sources.set(article, source);
+    return source;
   }
 
   origins(records: readonly OriginRecord[]): OriginView[] {

@@ -36,7 +36,7 @@ const edgeView = (store: Store, e: StoredEdge): EdgeView => ({
 const round = (x: number): number => Math.round(x * 10) / 10;
 
 /** The relation of two actors: every month with its events, and the months that turned it. */
-export function pair(store: Store, left: string, right: string, filter: Filter): PairView {
+export function pair(store: Store, left: string, right: string, filter: Filter, sentences = 10): PairView {
   const lookup = new Lookup(store);
   const { total, events } = selectEvents(store, { ...filter, pair: [left, right], limit: MOST_OF_PAIR, offset: 0 });
   const months = new Map<string, EventRecord[]>();
@@ -58,7 +58,7 @@ export function pair(store: Store, left: string, right: string, filter: Filter):
     right: lookup.actor(right),
     months: rows,
     turns: turnsOf(rows),
-    events: { total, items: eventViews(store, shown, 10, lookup) },
+    events: { total, items: eventViews(store, shown, sentences, lookup) },
   };
 }
 

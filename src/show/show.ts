@@ -10,7 +10,7 @@ import type { Views } from "./views.ts";
 
 /** Binds the views to an open store. */
 export const viewsOf = (store: Store): Views => ({
-  timeline: (filter) => timeline(store, filter),
+  timeline: (filter, sentences) => timeline(store, filter, sentences),
   event: (id) => event(store, id),
   claims: (filter) => claims(store, filter),
   actors: (filter) => actors(store, filter),
@@ -18,7 +18,7 @@ export const viewsOf = (store: Store): Views => ({
   network: (filter) => network(store, filter),
   articles: (filter) => articles(store, filter),
   article: (id) => article(store, id),
-  pair: (left, right, filter) => pair(store, left, right, filter),
+  pair: (left, right, filter, sentences) => pair(store, left, right, filter, sentences),
   facets: (filter) => facets(store, filter),
   inbox: (filter) => inbox(store, filter),
 });

@@ -10,6 +10,8 @@ import type { DayInterval } from "../model/time.ts";
 /** The sentence that something rests on, with what is lit in it. */
 export interface EvidenceView {
   readonly article: string;
+  /** Where the article came from: an address, or the name of a file. */
+  readonly source: string;
   readonly item: string;
   readonly outlet: string | null;
   readonly published: DayInterval | null;
@@ -64,10 +66,20 @@ export interface StatementView {
   readonly evidence: EvidenceView;
 }
 
+/** What a claim says, in codes: a family of events or an act of speech, who, to whom, of which topic. */
+export interface ClaimWhat {
+  readonly code: string;
+  readonly from: readonly Actor[];
+  readonly to: readonly Actor[];
+  readonly topic: string | null;
+}
+
 export interface ClaimView {
   readonly id: string;
   /** The claim in a few codes and names made from its parts. */
   readonly about: string;
+  /** The same parts, for a face that words them. */
+  readonly what: ClaimWhat;
   readonly asserted: readonly StatementView[];
   readonly denied: readonly StatementView[];
   readonly outlets: readonly string[];
@@ -119,6 +131,16 @@ export interface ArticleView {
   readonly clusters: Readonly<Record<string, string>>;
 }
 
+/** What a view leaves out: whatever carries any of these values. */
+export interface Exclusion {
+  readonly actors?: readonly string[];
+  readonly types?: readonly string[];
+  readonly statuses?: readonly string[];
+  readonly acts?: readonly string[];
+  readonly places?: readonly string[];
+  readonly sources?: readonly string[];
+}
+
 /** What a view is narrowed to. Every field is optional; lists mean any of. */
 export interface Filter {
   readonly actors?: readonly string[];
@@ -134,6 +156,7 @@ export interface Filter {
   readonly minOrigins?: number;
   /** Full-text query over the evidence. */
   readonly query?: string;
+  readonly not?: Exclusion;
   readonly limit?: number;
   readonly offset?: number;
 }
@@ -203,7 +226,8 @@ export interface PairView {
 
 /** Everything that a face asks of a dossier. */
 export interface Views {
-  timeline(filter: Filter): Part<EventView>;
+  /** `sentences`: how many each event carries at most; `event` gives them all. */
+  timeline(filter: Filter, sentences?: number): Part<EventView>;
   event(id: string): EventView | null;
   claims(filter: Filter): Part<ClaimView>;
   actors(filter: Filter): Part<ActorView>;
@@ -211,7 +235,7 @@ export interface Views {
   network(filter: Filter): NetworkView;
   articles(filter: Filter): Part<ArticleLine>;
   article(id: string): ArticleView | null;
-  pair(left: string, right: string, filter: Filter): PairView;
+  pair(left: string, right: string, filter: Filter, sentences?: number): PairView;
   facets(filter: Filter): Facets;
   inbox(filter: Filter): Part<Question>;
 }

@@ -3,6 +3,16 @@ import { stemsOf } from "../model/words.ts";
 import type { Value } from "./database.ts";
 import type { Store } from "./store.ts";
 
+/** What rows must not carry: values of each kind, any of which leaves a row out. */
+export interface Excluded {
+  readonly actors?: readonly string[];
+  readonly types?: readonly string[];
+  readonly statuses?: readonly string[];
+  readonly acts?: readonly string[];
+  readonly places?: readonly string[];
+  readonly sources?: readonly string[];
+}
+
 /** What rows are narrowed to; the same fields as the filter of the views. */
 export interface Narrowing {
   readonly actors?: readonly string[];
@@ -16,6 +26,7 @@ export interface Narrowing {
   readonly source?: string;
   readonly minOrigins?: number;
   readonly query?: string;
+  readonly not?: Excluded;
   readonly limit?: number;
   readonly offset?: number;
 }
@@ -60,15 +71,23 @@ export function eventWhere(store: Store, f: Narrowing): Where {
   if (f.from) put("coalesce(e.hi, e.day) >= ?", f.from);
   if (f.to) put("e.day <= ? and e.day <> ''", f.to);
   if (f.place) put("e.place = ?", f.place);
-  if (f.source) {
-    if (isOutlet(store, f.source)) put("e.n in (select event from event_actor where actor = ?)", `outlet:${f.source}`);
+  const told = (source: string, how: "in" | "not in"): void => {
+    if (isOutlet(store, source)) put(`e.n ${how} (select event from event_actor where actor = ?)`, `outlet:${source}`);
     else
       put(
-        "e.id in (select i.cluster from item i where i.article in (select id from article where id = ? union select id from article where source = ?))",
-        f.source,
-        f.source,
+        `e.id ${how} (select i.cluster from item i where i.cluster is not null and i.article in (select id from article where id = ? union select id from article where source = ?))`,
+        source,
+        source,
       );
-  }
+  };
+  if (f.source) told(f.source, "in");
+  const { not = {} } = f;
+  if (not.actors?.length)
+    put(`e.n not in (select event from event_actor where actor in (${holes(not.actors)}))`, ...not.actors);
+  if (not.types?.length) put(`e.type not in (${holes(not.types)})`, ...not.types);
+  if (not.statuses?.length) put(`e.status not in (${holes(not.statuses)})`, ...not.statuses);
+  if (not.places?.length) put(`coalesce(e.place, '') not in (${holes(not.places)})`, ...not.places);
+  for (const source of not.sources ?? []) told(source, "not in");
   if (f.minOrigins && f.minOrigins > 1) put("e.origins >= ?", f.minOrigins);
   if (f.query?.trim()) {
     const match = matchOf(f.query);
@@ -91,32 +110,38 @@ export function claimWhere(store: Store, f: Narrowing): Where {
   };
   if (f.actors?.length) put(`c.n in (select claim from claim_actor where actor in (${holes(f.actors)}))`, ...f.actors);
   for (const a of f.pair ?? []) put("c.n in (select claim from claim_actor where actor = ?)", a);
-  if (f.acts?.length)
+  const speaks = (how: "exists" | "not exists", list: readonly string[]): void =>
     put(
-      `exists (select 1 from item i where i.claim = c.id and json_extract((select view from told where n = i.n), '$.act') in (${holes(f.acts)}))`,
-      ...f.acts,
+      `${how} (select 1 from item i where i.claim = c.id and json_extract((select view from told where n = i.n), '$.act') in (${holes(list)}))`,
+      ...list,
     );
-  if (f.types?.length)
+  const tells = (how: "exists" | "not exists", column: "type" | "status", list: readonly string[]): void =>
     put(
-      `exists (select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each((select view from told where n = i.n), '$.events'))) and e.type in (${holes(f.types)}))`,
-      ...f.types,
+      `${how} (select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each((select view from told where n = i.n), '$.events'))) and e.${column} in (${holes(list)}))`,
+      ...list,
     );
-  if (f.statuses?.length)
-    put(
-      `exists (select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each((select view from told where n = i.n), '$.events'))) and e.status in (${holes(f.statuses)}))`,
-      ...f.statuses,
-    );
+  const { not = {} } = f;
+  if (not.actors?.length)
+    put(`c.n not in (select claim from claim_actor where actor in (${holes(not.actors)}))`, ...not.actors);
+  if (f.acts?.length) speaks("exists", f.acts);
+  if (not.acts?.length) speaks("not exists", not.acts);
+  if (f.types?.length) tells("exists", "type", f.types);
+  if (not.types?.length) tells("not exists", "type", not.types);
+  if (f.statuses?.length) tells("exists", "status", f.statuses);
+  if (not.statuses?.length) tells("not exists", "status", not.statuses);
   if (f.from) put("c.day >= ?", f.from);
   if (f.to) put("c.day <= ? and c.day <> ''", f.to);
-  if (f.source) {
-    if (isOutlet(store, f.source)) put("c.n in (select claim from claim_actor where actor = ?)", `outlet:${f.source}`);
+  const told = (source: string, how: "in" | "not in"): void => {
+    if (isOutlet(store, source)) put(`c.n ${how} (select claim from claim_actor where actor = ?)`, `outlet:${source}`);
     else
       put(
-        "c.id in (select i.claim from item i where i.article in (select id from article where id = ? union select id from article where source = ?))",
-        f.source,
-        f.source,
+        `c.id ${how} (select i.claim from item i where i.claim is not null and i.article in (select id from article where id = ? union select id from article where source = ?))`,
+        source,
+        source,
       );
-  }
+  };
+  if (f.source) told(f.source, "in");
+  for (const source of not.sources ?? []) told(source, "not in");
   if (f.minOrigins && f.minOrigins > 1) put("c.origins >= ?", f.minOrigins);
   if (f.query?.trim()) {
     const match = matchOf(f.query);

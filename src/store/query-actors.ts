@@ -29,6 +29,11 @@ export function selectActors(store: Store, f: Narrowing): { total: number; actor
     );
     values.push(f.source, f.source, f.source);
   }
+  if (f.not?.actors?.length) {
+    const { actors } = f.not;
+    parts.push(`(id not in (${holes(actors)}) and coalesce(country, '') not in (${holes(actors)}))`);
+    values.push(...actors, ...actors);
+  }
   const folded = f.query ? fold(f.query).trim() : "";
   // the few thousand actors are folded here: SQLite knows no accents
   if (folded) {

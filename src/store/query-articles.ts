@@ -32,10 +32,24 @@ export function selectArticles(store: Store, f: Narrowing): { total: number; art
   if (f.to) put("a.pub_lo <= ?", f.to);
   if (f.source) put("(a.outlet = ? or a.source = ? or a.id = ?)", f.source, f.source, f.source);
   if (f.types?.length || f.statuses?.length || f.place || f.minOrigins) {
-    const { actors: _a, pair: _p, query: _q, from: _f, to: _t, source: _s, ...rest } = f;
+    const { actors: _a, pair: _p, query: _q, from: _f, to: _t, source: _s, not: _n, ...rest } = f;
     const w = eventWhere(store, rest);
     put(`a.id in (select i.article from item i join event e on e.id = i.cluster ${w.sql})`, ...w.values);
   }
+  const { not = {} } = f;
+  if (not.actors?.length)
+    put(`a.id not in (select article from actor_article where actor in (${holes(not.actors)}))`, ...not.actors);
+  for (const [column, list] of [
+    ["type", not.types],
+    ["status", not.statuses],
+    ["place", not.places],
+  ] as const)
+    if (list?.length)
+      put(
+        `a.id not in (select i.article from item i join event e on e.id = i.cluster where e.${column} in (${holes(list)}))`,
+        ...list,
+      );
+  for (const s of not.sources ?? []) put("coalesce(a.outlet, '') <> ? and a.source <> ? and a.id <> ?", s, s, s);
   if (f.query?.trim()) {
     const match = matchOf(f.query);
     const like = `%${f.query
