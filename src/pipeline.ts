@@ -6,6 +6,7 @@ import { type Annotator, loadAnnotator } from "./annotate/annotator.ts";
 import { type ExtractPack, extractEvents } from "./extract/extract.ts";
 import type { NearMiss } from "./extract/events.ts";
 import { affiliate } from "./extract/affiliation.ts";
+import { knownEvents } from "./extract/known-events.ts";
 import { type Linked, linkNames } from "./extract/names.ts";
 import { inferPublished } from "./extract/published.ts";
 import { findTimes, readTimes } from "./extract/times.ts";
@@ -67,7 +68,22 @@ export interface AnalyseOptions {
 export function analyse(article: Article, reader: Reader, options: AnalyseOptions = {}): Reading {
   const loaded = reader.language(article.language);
   if (!loaded) return { article, actors: [], mentions: [], times: [], events: [], statements: [], flags: [] };
-  return readDocument(annotate(article.text, loaded.annotator), article, loaded.language, reader, options);
+  const dated = article.published ?? publishedInFurniture(article, loaded);
+  return readDocument(annotate(article.text, loaded.annotator), { ...article, published: dated }, loaded.language, reader, options);
+}
+
+/** Furniture further down than this belongs to other articles. */
+const OWN_FURNITURE = 600;
+
+/** A full date in the lines that were taken out at the head of a page ("18 December 2014, 132 comments") is the article's own. */
+function publishedInFurniture(article: Article, loaded: Loaded): Published | null {
+  for (const piece of article.furniture) {
+    if (piece.at > OWN_FURNITURE || piece.text.length > 160 || !/\d{2}/.test(piece.text)) continue;
+    const times = readTimes(annotate(piece.text, loaded.annotator), null, loaded.language.time);
+    const own = times.find((t) => t.granularity === "day" && t.anchor === "none" && t.from !== null && t.from === t.to && t.flag === null);
+    if (own) return { from: own.from!, to: own.to!, basis: "text", because: [`own-date: ${piece.text.slice(own.start, own.end)}`] };
+  }
+  return null;
 }
 
 function readDocument(document: Document, article: Article, language: Language, reader: Reader, options: AnalyseOptions): Reading {
@@ -76,7 +92,9 @@ function readDocument(document: Document, article: Article, language: Language, 
   let linked = linkNames(document, { published }, language, knowledge);
   let times = readTimes(document, published, language.time);
   if (!published) {
-    published = inferPublished({ given: null, metadata: null, text: article.text, times: findTimes(document, language.time), holdings: linked.holdings, pack: language.time });
+    const said = findTimes(document, language.time);
+    const events = knownEvents(document, linked, said, language, knowledge);
+    published = inferPublished({ given: null, metadata: null, text: article.text, times: said, holdings: linked.holdings, events, pack: language.time });
     if (published) {
       linked = linkNames(document, { published }, language, knowledge);
       times = readTimes(document, published, language.time);
@@ -100,7 +118,8 @@ function readDocument(document: Document, article: Article, language: Language, 
 /** The linked actors with the states of places and of adjectives. */
 function withStates(linked: Linked, knowledge: Knowledge): Actor[] {
   const all = new Map(linked.actors.map((a) => [a.id, a]));
-  for (const id of [...linked.places.map((p) => p.place.country), ...linked.modifiers.map((m) => m.actor)]) {
+  const homes = linked.actors.map((a) => a.country);
+  for (const id of [...homes, ...linked.places.map((p) => p.place.country), ...linked.modifiers.map((m) => m.actor)]) {
     const actor = id !== null && !all.has(id) ? knowledge.actor(id) : null;
     if (actor) all.set(actor.id, actor);
   }

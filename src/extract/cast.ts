@@ -62,6 +62,18 @@ export function headWord(tree: Tree, from: number, to: number): number {
   return from;
 }
 
+/**
+ * Organs that stand for their state: what "the government of X", its forces or its embassy do or suffer, X does or suffers.
+ * A ministry keeps its name.
+ */
+const organs = new Set(["government", "presidency", "armed-forces", "embassy", "parliament", "authorities", "navy", "air-force", "police"]);
+
+/** `KOR/government` -> `KOR` where the state is known to the reading; every other id stays. */
+const standing = (id: string): string => {
+  const slash = id.indexOf("/");
+  return slash > 0 && organs.has(id.slice(slash + 1)) ? id.slice(0, slash) : id;
+};
+
 /** Lays the named actors, places and modifiers over the words. Linear in words and mentions. */
 export function castOf(trees: readonly Tree[], named: Named, times: readonly Span[], events: EventsPack, coreference: CoreferencePack): Cast {
   const sentences = trees.map((tree): SentenceCast => ({
@@ -86,7 +98,7 @@ export function castOf(trees: readonly Tree[], named: Named, times: readonly Spa
       if (range) put(s, range[0], range[1], span);
     }
   };
-  lay(named.mentions, (s, from, to, m) => addMention(s, from, to, [m.actor]));
+  lay(named.mentions, (s, from, to, m) => addMention(s, from, to, [standing(m.actor)]));
   lay(named.places, (s, from, to, p) => {
     for (let i = from; i <= to; i++) s.places[i] = p;
   });

@@ -57,6 +57,8 @@ export type Antecedent = (types: readonly string[], order: number) => readonly s
 export type Counterpart = (homes: ReadonlySet<string>) => readonly string[];
 
 export interface EventContext {
+  /** The date under which the text tells background at this point ("In January X had summoned ..., had cancelled ..."). */
+  readonly narrated: (s: SentenceCast, verb: number) => EventDate | null;
   readonly antecedent: Antecedent;
   readonly counterpart: Counterpart;
   readonly cast: Cast;
@@ -320,7 +322,8 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
     recipients = recipients.slice(1);
   }
   const where = place ?? (c.rule.type === "ASSAULT" || (mode === "visit" && c.rule.frame !== "receive") ? homePlace(cast, recipients) : null);
-  const date = said ?? impliedDate(s, c.carrier >= 0 ? c.carrier : noun ? -1 : clause, base.perspective, context.published);
+  const verb = c.carrier >= 0 ? c.carrier : noun ? -1 : clause;
+  const date = said ?? (verb < 0 ? null : (impliedDate(s, verb, base.perspective, context.published, facts.verbal) ?? context.narrated(s, verb)));
   const score = 0.4 + 0.2 * Number(actors.length > 0) + 0.2 * Number(recipients.length > 0) + 0.1 * Number(c.rule.theme.length > 0) + 0.1 * Number(c.complement >= 0 || c.last > c.word);
   return { ...base, place: where, actors, recipients, date, score, anaphor: false };
 }

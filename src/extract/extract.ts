@@ -5,7 +5,7 @@ import type { Ontology } from "../language/ontology.ts";
 import type { PackFacts } from "../language/pack.ts";
 import type { StatementsPack } from "../language/statements.ts";
 import type { Actor, Mention } from "../model/actor.ts";
-import { type Event, type Perspective, statusOf } from "../model/event.ts";
+import { type Event, type EventDate, type Perspective, statusOf } from "../model/event.ts";
 import type { Document } from "../model/sentence.ts";
 import { overlaps } from "../model/span.ts";
 import type { Statement } from "../model/statement.ts";
@@ -13,10 +13,10 @@ import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { meet } from "../model/time.ts";
 import { type ActContext, settle } from "./acts.ts";
 import { allRelay, type Source } from "./attribution.ts";
-import { type Cast, castOf, countryOf, isSide, type Named } from "./cast.ts";
+import { type Cast, castOf, countryOf, isSide, type Named, type SentenceCast } from "./cast.ts";
 import { resolveReferences } from "./coreference.ts";
 import { findTellings, type NearMiss, type Telling } from "./events.ts";
-import { newsDate, timesBySentence } from "./place-time.ts";
+import { isBackground, newsDate, timesBySentence } from "./place-time.ts";
 import { findQuotes } from "./quotes.ts";
 import { findSayings, type Saying } from "./statements.ts";
 import { plant } from "./tree.ts";
@@ -75,7 +75,10 @@ export function extractEvents(
     const [first, second] = ranked;
     return first && (!second || first[1] >= second[1] * CLEARLY) ? [first[0]] : [];
   };
-  const context = { cast, antecedent, counterpart, ontology, statements: pack.statements, published, times: timesBySentence(cast, times) };
+  const placed = timesBySentence(cast, times);
+  let running = null as { readonly date: EventDate; readonly order: number } | null;
+  const narrated = (s: SentenceCast, verb: number): EventDate | null => (running && s.tree.order - running.order <= 1 && isBackground(s, verb) === true ? running.date : null);
+  const context = { cast, antecedent, counterpart, narrated, ontology, statements: pack.statements, published, times: placed };
   let previous: readonly Telling[] = [];
   for (const s of cast.sentences) {
     for (const [id, weight] of salience) salience.set(id, weight * FADE);
@@ -83,6 +86,12 @@ export function extractEvents(
       const ids = s.mentionHead[i] === i ? s.named[i]! : s.modifiers[i] && !s.named[i] ? [s.modifiers[i]!] : [];
       for (const id of ids) if (isSide(cast, id)) salience.set(countryOf(cast, id) ?? id, (salience.get(countryOf(cast, id) ?? id) ?? 0) + 1);
     });
+    const here = placed[s.tree.order]!;
+    if (here.length === 1 && here[0]!.item.granularity !== "year") {
+      const { from, to, start, end } = here[0]!.item;
+      running = { date: { from: from!, to: to!, basis: "implied", rule: "date/narrated", span: { start, end } }, order: s.tree.order };
+    } else if (here.length > 1) running = null;
+    else if (running && s.tree.order - running.order === 1 && s.tree.words.some((w, i) => w.deprel === "root" && isBackground(s, i) === true)) running = { ...running, order: s.tree.order };
     const told = findTellings(context, s, previous, miss);
     previous = told.length ? told : previous.filter((t) => s.tree.order - t.order < 2);
     for (const telling of told) {
@@ -108,7 +117,7 @@ function join(cast: Cast, growing: Growing[], telling: Telling, saying: Saying |
       const g = growing[k]!;
       const last = g.tellings[g.tellings.length - 1]!;
       if (telling.order - last.order > ANAPHOR_REACH) continue;
-      if (g.first.rule.type !== telling.rule.type || !modesMeet(g.first.mode, telling.mode)) continue;
+      if (!likeRules(g.first, telling)) continue;
       if (telling.date && g.tellings.some((t) => t.date?.basis === "said" && !meet(t.date, telling.date!))) continue;
       const ids = new Set([...g.first.actors, ...g.first.recipients]);
       const known = (id: string) => ids.has(id) || (cast.actors.get(id)?.kind !== "person" && [...ids].some((x) => sameHome(cast, x, id)));
@@ -130,13 +139,19 @@ function join(cast: Cast, growing: Growing[], telling: Telling, saying: Saying |
   growing.push({ first: telling, tellings: [telling], said: new Map([[telling, saying]]) });
 }
 
+/** May two tellings be of one event by their rules? Kinds of support and of agreement differ, attacks and meetings shade over. */
+function likeRules(a: Telling, b: Telling): boolean {
+  if (a.rule.type !== b.rule.type) return false;
+  return a.rule === b.rule || (!["SUPPORT", "AGREE", "SANCTION"].includes(a.rule.type) && modesMeet(a.mode, b.mode));
+}
+
 /** "the meeting" may point to talks or a summit, "the visit" to a visit. */
 const modesMeet = (a: string | null, b: string | null): boolean => a === b || a === null || b === null || (a === "visit") === (b === "visit");
 
 /** Within one article: same type and mode, same sides, dates that can agree, same polarity. */
 function sameEvent(cast: Cast, g: Growing, t: Telling): boolean {
   const f = g.first;
-  if (f.rule.type !== t.rule.type || !modesMeet(f.mode, t.mode)) return false;
+  if (!likeRules(f, t)) return false;
   if (f.perspective.polarity !== t.perspective.polarity || (f.perspective.time === "future") !== (t.perspective.time === "future")) return false;
   if (homes(cast, [...f.actors, ...f.recipients]) !== homes(cast, [...t.actors, ...t.recipients])) return false;
   const persons = (x: Telling) => [...x.actors, ...x.recipients].filter((id) => cast.actors.get(id)?.kind === "person");

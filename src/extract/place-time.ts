@@ -90,17 +90,28 @@ const WIDEST = 20;
 
 /**
  * The date implied for an undated event: news told in a past or present tense of the main line happened just before
- * publication; background (imperfect, past perfect, past historic) and what lies ahead has none.
+ * publication; background (imperfect, past perfect, past historic) and what lies ahead has none. Of `verbal` events the
+ * words themselves are the deed: a promise is made now.
  */
-export function impliedDate(s: SentenceCast, carrier: number, perspective: Perspective, published: DayInterval | null): EventDate | null {
-  if (perspective.time === "future" || perspective.polarity === "negative" || perspective.certainty !== "fact") return null;
-  if (carrier < 0) return null;
+export function impliedDate(s: SentenceCast, carrier: number, perspective: Perspective, published: DayInterval | null, verbal: boolean): EventDate | null {
+  if (perspective.time === "future" || perspective.polarity === "negative") return null;
+  if (perspective.certainty !== "fact" && !verbal) return null;
+  return isBackground(s, carrier) === false ? newsDate(published) : null;
+}
+
+/**
+ * Is the verb (or the finite verb above an infinitive or gerund) told as background: imperfect, past perfect, past historic?
+ * null where no finite verb carries it.
+ */
+export function isBackground(s: SentenceCast, carrier: number): boolean | null {
   const { tree } = s;
-  const finite = tree.words[finiteOf(tree, carrier)]!;
-  if (feature(finite, "VerbForm") !== "Fin") return null;
-  const tense = feature(finite, "Tense");
-  if (tense === "Imp" || tense === "Past") return null;
-  return newsDate(published);
+  for (let i = carrier, guard = 6; i >= 0 && guard > 0; i = tree.heads[i]!, guard--) {
+    const finite = tree.words[finiteOf(tree, i)]!;
+    if (feature(finite, "VerbForm") !== "Fin") continue;
+    const tense = feature(finite, "Tense");
+    return tense === "Imp" || tense === "Past";
+  }
+  return null;
 }
 
 /** What is news when an article appears happened just before; null where its day is not known well enough. */
