@@ -2,6 +2,7 @@
 import type { StatementsPack } from "../language/statements.ts";
 import type { Ontology } from "../language/ontology.ts";
 import type { Event } from "../model/event.ts";
+import { overlaps } from "../model/span.ts";
 import type { Act } from "../model/statement.ts";
 import { type Cast, countryOf, isSide, ownersOf, type SentenceCast } from "./cast.ts";
 import type { Saying } from "./statements.ts";
@@ -93,16 +94,19 @@ function settleAct(context: ActContext, saying: Saying, sentences: readonly Sent
   const ownEvent = (e: Event) => e.actors.some((id) => home.has(countryOf(cast, id) ?? id));
   if (events.some((e) => e.status === "denied" && (ownEvent(e) || e.recipients.some((id) => home.has(countryOf(cast, id) ?? id)))) && saying.open) return "denies";
   if (!saying.open) return saying.act;
+  if (events.some((e) => e.type === "ACCUSE" && ownEvent(e) && e.evidence.some((x) => overlaps(x, saying.evidence)))) return "accuses";
   const span = saying.quote ?? saying.content;
   if (!span) return saying.act;
   const total: Tone = { blame: 0, praise: 0, duty: 0, harm: 0, future: false, firstPerson: false, lasting: false };
   let others = false;
+  let warned = false;
   for (const s of sentences) {
     const tone = toneOf(s, span.start, span.end, statements);
     total.blame += tone.blame;
     total.praise += tone.praise;
     total.duty += tone.duty;
     total.harm += tone.harm;
+    if (tone.harm > 0 && tone.future && !tone.firstPerson) warned = true;
     total.future ||= tone.future;
     total.firstPerson ||= tone.firstPerson;
     total.lasting ||= tone.lasting;
@@ -113,7 +117,7 @@ function settleAct(context: ActContext, saying: Saying, sentences: readonly Sent
   if (passes) return saying.act;
   const foreign = events.filter((e) => !ownEvent(e));
   if (foreign.some((e) => ontology.events[e.type].contested && e.status === "alleged")) return kind === "organisation" || saying.act === "claims" ? "claims" : "accuses";
-  if (total.harm > 0 && total.future) return "warns";
+  if (warned) return "warns";
   if (blames && total.blame >= total.praise) return "accuses";
   if (events.some((e) => ownEvent(e) && e.status === "planned" && e.type !== "SUPPORT" && e.type !== "AID")) return "announces";
   if (total.future && (total.lasting || (total.firstPerson && events.some((e) => ownEvent(e))))) return "promises";

@@ -98,6 +98,7 @@ export function nounFillers(cast: Cast, s: SentenceCast, i: number, light: numbe
     const kind = bare(rel);
     if (rel === "det:poss" || rel === "nmod:poss" || feature(tree.words[c]!, "Poss") === "Yes") out.push({ slot: "possessor", word: c });
     else if ((kind === "amod" || kind === "compound") && (s.modifiers[c] || s.named[c])) out.push({ slot: "adjective", word: c });
+    else if ((kind === "nmod" || kind === "flat" || kind === "compound" || kind === "appos") && c > i && s.named[c] && casesOf(tree, c, cast.events).length === 0) out.push({ slot: "of", word: c });
     else if (kind === "nmod" || kind === "obl") nominal(cast, tree, c, out);
     else if (kind === "acl" && rel !== "acl:relcl") {
       for (const k of tree.children[c]!) {

@@ -57,7 +57,7 @@ function phrases(cast: Cast, s: SentenceCast, statements: StatementsPack): Sourc
       if (!s.named[k]) {
         const owners = statements.cues["source-nouns"].has(word.lemma.toLowerCase()) ? ownersOf(cast, s, k, true) : [];
         if (!owners.length) continue;
-        out.push({ ids: owners, word: k, span: spanOf(tree, i, Math.max(k, tree.right[k]!)), form: "phrase", rule: "attribution/according", verb: -1 });
+        out.push({ ids: owners, word: k, span: spanOf(tree, i, Math.max(k, tree.right[k]!)), form: "phrase", rule: "attribution/information", verb: -1 });
         i = k;
         break;
       }

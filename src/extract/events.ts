@@ -288,6 +288,11 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
     recipients = actors.slice(1);
     actors = actors.slice(0, 1);
   }
+  if (!actors.length || (filled.themes.length && c.carrier === c.word && subjectWord(cast, tree, c.word) < 0)) {
+    // "North Korean missiles were delivered to X": whose the thing was is who gave it
+    const givers = filled.themes.flatMap((t) => ownersOf(cast, s, t, false)).filter((id) => isSide(cast, id) && !homes(recipients).has(countryOf(cast, id) ?? id));
+    if (givers.length) actors = [...new Set(givers)];
+  }
   const told = !noun || c.carrier >= 0;
   if (told && actors.length && !recipients.length) {
     // whom a one-sided deed is aimed at goes without saying between two sides

@@ -146,7 +146,8 @@ function likeRules(a: Telling, b: Telling): boolean {
 }
 
 /** "the meeting" may point to talks or a summit, "the visit" to a visit. */
-const modesMeet = (a: string | null, b: string | null): boolean => a === b || a === null || b === null || (a === "visit") === (b === "visit");
+const modesMeet = (a: string | null, b: string | null): boolean => a === b || a === null || b === null || !(apart.has(a) || apart.has(b));
+const apart = new Set(["visit", "phone", "press-conference", "third-party", "exercise", "cyber"]);
 
 /** Within one article: same type and mode, same sides, dates that can agree, same polarity. */
 function sameEvent(cast: Cast, g: Growing, t: Telling): boolean {
@@ -157,7 +158,12 @@ function sameEvent(cast: Cast, g: Growing, t: Telling): boolean {
   const persons = (x: Telling) => [...x.actors, ...x.recipients].filter((id) => cast.actors.get(id)?.kind === "person");
   const left = persons(f);
   const right = persons(t);
-  if (left.length && right.length && !left.some((id) => right.includes(id))) return false;
+  // of each side the same people take part, as far as both name them
+  for (const home of new Set([...left, ...right].map((id) => countryOf(cast, id) ?? id))) {
+    const a = left.filter((id) => (countryOf(cast, id) ?? id) === home);
+    const b = right.filter((id) => (countryOf(cast, id) ?? id) === home);
+    if (a.length && b.length && !a.some((id) => b.includes(id))) return false;
+  }
   if (f.guests.length && t.guests.length && !f.guests.some((a) => t.guests.some((b) => sameHome(cast, a, b)))) return false;
   const last = g.tellings[g.tellings.length - 1]!;
   const dates = g.tellings.map((x) => x.date).filter((d) => d !== null);
@@ -178,7 +184,7 @@ function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: 
   const said = g.said.get(main) ?? null;
   let perspective: Perspective = main.perspective;
   const own = said === null || said.speaker.some((id) => first.actors.some((a) => sameHome(cast, a, id)));
-  if (!own && !main.presupposed && facts.contested && perspective.certainty === "fact" && perspective.time !== "future" && !allRelay(cast, said.speaker)) {
+  if (!own && !main.presupposed && facts.contested && perspective.certainty === "fact" && !allRelay(cast, said.speaker)) {
     perspective = { ...perspective, certainty: "hearsay" };
   }
   const actors = [...new Set(g.tellings.flatMap((t) => t.actors))];
@@ -240,7 +246,7 @@ function statementOf(context: ActContext, saying: Saying, i: number, events: rea
     if (scope && w.start >= scope.start && w.end <= scope.end) for (const id of s.named[k] ?? []) if (isSide(cast, id) && !saying.speaker.includes(id)) about.add(id);
   });
   for (const e of spoken) for (const id of [...e.actors, ...e.recipients]) if (!saying.speaker.includes(id)) about.add(id);
-  const { act, blamed } = settle(context, saying, sentences, inside);
+  const { act, blamed } = settle(context, saying, sentences, inside.length || saying.content ? [...new Set([...inside, ...spoken.filter((e) => e.type === "ACCUSE")])] : spoken);
   const told = spoken.some((e) => e.type === "ACCUSE");
   const statement: Statement = {
     id: `s${i + 1}`,

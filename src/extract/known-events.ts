@@ -24,9 +24,16 @@ interface Hit {
 }
 
 /** More events than this for one word tell nothing. */
-const mostChoices = 12;
+const mostChoices = 16;
+const mostFound = 100;
+/** Bounds the work on hostile texts: questions whether an expression can mean an event. */
+const mostAsked = 4000;
 /** Kinds that happen once between the same sides: a bare noun speaks of a thing that was. */
 const single = new Set<KnownKind>(["war", "coup", "accession", "death"]);
+
+/** Kinds of which the knowledge holds but a few. */
+const loose = new Set<KnownKind>(["attack", "treaty", "ceasefire", "sanctions", "release"]);
+const encounter = new Set<KnownKind>(["visit", "host", "meeting", "summit"]);
 
 /** Finds what the document tells of known events. Linear in the document. */
 export function knownEvents(
@@ -41,6 +48,13 @@ export function knownEvents(
   const modifiers = walker(linked.modifiers);
   const said = walker(times);
   const found: KnownEvent[] = [];
+  const reach = new Map<string, boolean>();
+  const may = (t: SaidTime, event: Dated): boolean => {
+    const key = `${event.id} ${t.direction} ${JSON.stringify(t.term)}`;
+    const known = reach.get(key) ?? (reach.size < mostAsked && canMean(t, event));
+    reach.set(key, known);
+    return known;
+  };
   for (const sentence of document.sentences) {
     const scene = sceneOf(mentions(sentence), places(sentence), modifiers(sentence), knowledge);
     const own = said(sentence);
@@ -51,8 +65,8 @@ export function knownEvents(
     const choices = new Map<KnownKind, readonly Dated[]>();
     hits.forEach((hit, h) => {
       if (!choices.has(hit.kind)) choices.set(hit.kind, meantBy(hit.kind, scene, knowledge));
-      const event = eventOf(sentence, hit, taken.get(h), choices.get(hit.kind)!, scene, words, knowledge);
-      if (event && !found.some((f) => f.what === event.what && f.span?.start === event.span?.start)) found.push(event);
+      const event = eventOf(sentence, hit, taken.get(h), choices.get(hit.kind)!, scene, words, knowledge, may);
+      if (event && found.length < mostFound && !found.some((f) => f.what === event.what && f.span?.start === event.span?.start)) found.push(event);
     });
   }
   return found;
@@ -223,27 +237,45 @@ function eventOf(
   scene: Scene,
   words: KnownWords,
   knowledge: Knowledge,
+  may: (t: SaidTime, event: Dated) => boolean,
 ): KnownEvent | null {
   if (!fitting.length) return null;
   const told = (t && lookOf(t)) ?? toldOf(sentence, hit, words);
   let events = fitting;
-  if (t) events = fitting.filter((e) => canMean(t, e) && (!isNear(t.term) || isNamedWhole(e, scene, knowledge)));
-  // What comes back every year bounds nothing unless its place tells which one.
-  else if (told === undefined) return null;
-  else if (hit.kind === "gathering" && !fitting.every((e) => e.place !== null && scene.places.has(e.place))) return null;
+  if (t) events = fitting.filter((e) => may(t, e) && (!isNear(t.term) || isNamedWhole(e, scene, knowledge)));
+  else if (!bounds(hit.kind, told, fitting, scene, knowledge)) return null;
   if (!events.length || events.length > mostChoices) return null;
   const choices = events.map((e): Meanable => {
     const since = told === "ahead" && e.kind === "inauguration" ? electionBefore(e, knowledge) : null;
-    return { days: { from: e.from, to: e.to }, ...(since ? { since: { from: since.from, to: since.to } } : {}) };
+    return { days: { from: e.from, to: e.to }, what: e.what, ...(since ? { since: { from: since.from, to: since.to } } : {}) };
   });
   const [first, ...or] = choices;
   return {
     ...first!,
-    what: events.length === 1 ? events[0]!.what : `${events[0]!.what}, or another of ${events.length}`,
     ...(t ? { span: { start: t.start, end: t.end } } : {}),
     ...(told ? { told } : {}),
     ...(or.length ? { or } : {}),
   };
+}
+
+/**
+ * Whether events bound an article that tells of one without a date. Nothing bounds that may as well be one which the
+ * knowledge lacks: what is to come, unless its person comes to it once; what the same sides do often; a yearly gathering
+ * whose place is not told.
+ */
+function bounds(
+  kind: KnownKind,
+  told: "past" | "ahead" | undefined,
+  events: readonly Dated[],
+  scene: Scene,
+  knowledge: Knowledge,
+): boolean {
+  if (told === undefined) return false;
+  if (kind === "inauguration") return true;
+  if (told === "ahead" || loose.has(kind)) return false;
+  if (kind === "gathering") return events.every((e) => e.place !== null && scene.places.has(e.place));
+  if (kind === "election") return events.every((e) => scene.named.has(e.actors[0]!) && knowledge.people.has(e.actors[0]!));
+  return !encounter.has(kind) || (events.length <= 2 && events.every((e) => isNamedWhole(e, scene, knowledge)));
 }
 
 /** The election that made an inauguration sure to come. */

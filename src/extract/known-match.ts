@@ -24,7 +24,7 @@ const tells: Readonly<Record<KnownKind, readonly DatedKind[]>> = {
   treaty: ["treaty"],
   accession: ["accession"],
   war: ["war"],
-  attack: ["attack"],
+  attack: ["attack", "war"],
   ceasefire: ["ceasefire"],
   coup: ["coup"],
   election: ["election"],
@@ -35,6 +35,8 @@ const tells: Readonly<Record<KnownKind, readonly DatedKind[]>> = {
   release: ["release"],
 };
 const encounters = new Set<DatedKind>(["visit", "meeting", "summit"]);
+/** Kinds whose events are told apart by the people and places in them. */
+const ranked = new Set<DatedKind>(["visit", "meeting", "summit", "gathering", "election", "inauguration", "death", "release"]);
 /** Kinds that need the person himself, whom his state does not stand for. */
 const personal = new Set<DatedKind>(["inauguration", "death", "release"]);
 
@@ -59,7 +61,8 @@ export function fit(event: Dated, scene: Scene, knowledge: Knowledge): number {
   if (encounters.has(event.kind)) {
     const others = marks.slice(1).some((m) => m > 0);
     const people = event.actors.some((a) => knowledge.people.has(a));
-    return first > 0 && (others || atPlace) && (exact > 0 || !people) ? sum : 0;
+    // Who travels is named rather than whom he sees.
+    return first > 0 && (others || atPlace) && (exact > 0 || !people) ? sum + (first === 2 ? 2 : 0) : 0;
   }
   if (personal.has(event.kind)) return first === 2 ? sum : 0;
   if (event.kind === "gathering") return first === 2 ? sum + 2 * atPlace : 0;
@@ -88,7 +91,9 @@ export function meantBy(kind: KnownKind, scene: Scene, knowledge: Knowledge): re
     for (const event of knowledge.datedWith(id)) {
       if (!kinds.includes(event.kind) || seen.has(event)) continue;
       seen.add(event);
-      const score = kind === "visit" && !isVisit(event, scene, knowledge) ? 0 : fit(event, scene, knowledge);
+      const marks = kind === "visit" && !isVisit(event, scene, knowledge) ? 0 : fit(event, scene, knowledge);
+      // Between states any of the events may be meant; where people are named, those of the best named.
+      const score = marks > 0 && !ranked.has(event.kind) ? 1 : marks;
       if (score === 0 || score < most) continue;
       if (score > most) best = [];
       most = score;

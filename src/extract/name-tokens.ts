@@ -72,6 +72,7 @@ export function tokensOf(document: Document): Tokens {
     sentence: new Int32Array(count).fill(-1),
     word: new Int32Array(count).fill(-1),
   };
+  const heads = new Set(document.sentences.map((x) => x.start));
   for (let i = 0; i < count; i++) {
     const form = text.slice(starts[i], Math.min(ends[i]!, starts[i]! + longest));
     tokens.folded[i] = fold(form.includes(".") ? form.replaceAll(".", "") : form);
@@ -84,10 +85,21 @@ export function tokensOf(document: Document): Tokens {
     const between = i === 0 ? text.slice(0, starts[0]) : text.slice(ends[i - 1], starts[i]);
     tokens.before[i] =
       i === 0 ? gap.start : gapOf(between.length > 40 ? `${between.slice(0, 20)}.${between.slice(-20)}` : between);
+    // "George W. Bush", "J. R. Smith": the stop after an initial ends nothing.
+    if (i > 0 && upper && /^\.[ \u00a0]$/u.test(between) && isInitial(tokens, i - 1) && !(heads.has(starts[i]!) && tokens.caps[i - 2] === 0)) {
+      tokens.before[i] = gap.space;
+      continue;
+    }
     tokens.opens[i] = i === 0 || /[.!?…:;"“”«»\n([–—]|[-•*]\s/u.test(between) || tokens.before[i] === gap.glue ? 1 : 0;
   }
   placeWords(document, tokens);
   return tokens;
+}
+
+/** One capital letter, which stands after a name or opens one. */
+function isInitial(tokens: Pick<Tokens, "start" | "end" | "caps" | "before">, i: number): boolean {
+  if (tokens.end[i]! - tokens.start[i]! !== 1 || tokens.caps[i] !== 1) return false;
+  return tokens.before[i] === gap.start || tokens.before[i] === gap.space || tokens.before[i] === gap.hard;
 }
 
 /** Finds the sentence and the word under each token; where several words share a span the last one is taken. */

@@ -130,7 +130,8 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
     }
     const verbal = isVerbal(word) || hasCopula(tree, above);
     if (!verbal && (rel === "nmod" || rel === "appos")) readModifiers(tree, above, statements, draft); // "a possible accord on the delivery", "without any kind of accord"
-    if (guard === 7 && !verbBelow && rel === "obl" && isPlainAdjunct(tree, below)) {
+    const opened = tree.children[below]!.some((c) => tree.words[c]!.deprel === "case" && cues.circumstance.has(tree.words[c]!.lemma.toLowerCase()));
+    if (guard === 7 && !verbBelow && ((rel === "obl" && isPlainAdjunct(tree, below)) || opened)) {
       // a circumstance ("during the meeting") is told as a fact, a purpose ("for talks") lies ahead
       const purpose = tree.children[below]!.some((c) => tree.words[c]!.deprel === "case" && cues.purpose.has(tree.words[c]!.lemma.toLowerCase()));
       if (purpose) draft.time = "future";

@@ -125,6 +125,9 @@ export function placeOf(cast: Cast, s: SentenceCast, trigger: number, carrier: n
   const fitting = places.filter((p) => {
     const groups = casesOf(s.tree, p.word, cast.events);
     const rel = bare(s.tree.words[p.word]!.deprel);
+    const head = s.tree.heads[p.word]!;
+    // "at the airport of X", "in the capital X"
+    if (rel === "nmod" && head >= 0 && (groups.length === 0 || groups.includes("of")) && casesOf(s.tree, head, cast.events).some((g) => g === "at" || g === "in")) return true;
     return groups.some((g) => g === "at" || g === "in") || (groups.length === 0 && rel === "obj") || rel === "appos";
   });
   const near = nearest(s.tree, trigger, carrier, fitting, 3);

@@ -21,12 +21,12 @@ export interface Holding extends Partial<Span> {
 /** One event that the text may mean, and the day before which nobody could have told of it as sure to come. */
 export interface Meanable {
   readonly days: DayInterval;
+  readonly what: string;
   readonly since?: DayInterval;
 }
 
 /** A dated fact that the text tells: with `span`, the expression there must mean its days; without, it is past. */
 export interface KnownEvent extends Meanable {
-  readonly what: string;
   readonly span?: Span;
   /** As over (then the article is not before it) or as to come (not after it); without a span it is past unless told ahead. */
   readonly told?: "past" | "ahead";
@@ -45,10 +45,9 @@ export interface PublishedInput {
   readonly pack: TimePack;
 }
 
-/** Days on which the article may have appeared by one reason. `near` bounds the search where the rule itself does. */
+/** Days on which the article may have appeared by one reason. */
 interface Reason {
   readonly because: string;
-  readonly near?: Days;
   readonly allows: (day: number) => boolean;
 }
 
@@ -56,6 +55,10 @@ interface Reason {
 const widest = 731;
 /** How far into a text its lead reaches, in UTF-16 units. */
 const leadLength = 700;
+/** How many days from what is told an expression of it may be read. */
+const farthest = 800;
+/** More known events than these add nothing. */
+const mostTies = 32;
 const firstDay = dayOfDate(1950, 1, 1);
 const lastDay = dayOfDate(2100, 1, 1) - 1;
 
@@ -252,36 +255,63 @@ export function canMean(t: SaidTime, event: DayInterval): boolean {
   return false;
 }
 
+/** A reason that rests on known events: which of them it can mean on a day, and what it weighs against others. */
+interface Tie {
+  readonly code: string;
+  readonly said: string;
+  readonly near: Days | null;
+  readonly weight: number;
+  readonly choices: readonly { readonly what: string; readonly allows: (day: number) => boolean }[];
+}
+
 /** Days on which an article may tell of an event in the words in which it does. */
-function eventReason(e: KnownEvent, input: PublishedInput): Reason {
+function tieOf(e: KnownEvent, input: PublishedInput): Tie {
   const t = e.span && input.times.find((x) => x.start < e.span!.end && e.span!.start < x.end);
-  const choices = [e, ...(e.or ?? [])].map((c) => ({
-    from: dayNumber(c.days.from),
-    to: dayNumber(c.days.to),
-    since: c.since ? dayNumber(c.since.from) : firstDay,
-  }));
   const ahead = e.told === "ahead";
-  if (!t)
-    return {
-      because: `${ahead ? "not-after" : "not-before"}: ${e.what}`,
-      allows: (d) => choices.some((c) => (ahead ? d <= c.to && d >= c.since : d >= c.from)),
-    };
-  const reaches = choices.map((c) => toldFrom(t.term, c.from));
+  const reaches: number[] = [];
+  const choices = [e, ...(e.or ?? [])].map((c) => {
+    const [from, to] = [dayNumber(c.days.from), dayNumber(c.days.to)];
+    const since = c.since ? dayNumber(c.since.from) : firstDay;
+    const inTime = (d: number, over: number): boolean => (ahead ? d <= to && d >= since : d >= over);
+    if (!t) return { what: c.what, allows: (d: number): boolean => inTime(d, from) };
+    const first = toldFrom(t.term, from) - farthest;
+    reaches.push(first + farthest);
+    const may = new Uint8Array(2 * farthest + 1).map((_, i) => {
+      const d = first + i;
+      return means(t, d, { from, to }) && (!e.told || inTime(d, at(t, d).unit === "day" ? from : to)) ? 1 : 0;
+    });
+    return { what: c.what, allows: (d: number): boolean => may[d - first] === 1 };
+  });
   return {
-    because: `event: ${e.what} = ${name(input.text, t)}`,
-    near: { from: Math.min(...reaches) - 800, to: Math.max(...reaches) + 800 },
-    allows: (d) =>
-      choices.some(
-        (c) =>
-          means(t, d, c) &&
-          (e.told === undefined || (ahead ? d <= c.to && d >= c.since : d >= (at(t, d).unit === "day" ? c.from : c.to))),
-      ),
+    code: t ? "event" : ahead ? "not-after" : "not-before",
+    said: t ? ` = ${name(input.text, t)}` : "",
+    near: t ? { from: Math.min(...reaches) - farthest, to: Math.max(...reaches) + farthest } : null,
+    // A date that means an event weighs more than that it is told as past.
+    weight: t ? 3 : 1,
+    choices,
   };
+}
+
+/** The days on which the most of what is told of known events can be true at once, with what they mean then. */
+function cutByTies(days: readonly number[], ties: readonly Tie[], because: string[]): readonly number[] {
+  const weights = days.map((d) =>
+    ties.reduce((sum, t) => sum + (t.choices.some((c) => c.allows(d)) ? t.weight : 0), 0),
+  );
+  const most = weights.reduce((a, b) => Math.max(a, b), 0);
+  const left = days.filter((_, i) => weights[i] === most);
+  if (left.length === days.length) return days;
+  for (const t of ties) {
+    const meant = t.choices.filter((c) => left.some(c.allows));
+    if (!meant.length || days.every((d) => t.choices.some((c) => c.allows(d)))) continue;
+    const more = meant.length > 1 ? `, or another of ${meant.length}` : "";
+    because.push(`${t.code}: ${meant[0]!.what}${more}${t.said}`);
+  }
+  return left;
 }
 
 /** The days left after a reason; the days before it where it leaves none. */
 function cut(days: readonly number[], reason: Reason, because: string[]): readonly number[] {
-  const left = days.filter((d) => (!reason.near || (d >= reason.near.from && d <= reason.near.to)) && reason.allows(d));
+  const left = days.filter(reason.allows);
   if (!left.length) return days;
   if (left.length < days.length) because.push(reason.because);
   return left;
@@ -357,17 +387,15 @@ export function inferPublished(input: PublishedInput): Published | null {
       return { from: dayOf(both[0]!), to: dayOf(both.at(-1)!), basis: "text", because: reasons };
     }
   }
-  // What the words leave the fewest choices for goes first.
-  const events = [...(input.events ?? [])].sort((a, b) => (a.or?.length ?? 0) - (b.or?.length ?? 0));
-  const tied: Reason[] = events.map((e) => eventReason(e, input));
+  const ties = (input.events ?? []).slice(0, mostTies).map((e) => tieOf(e, input));
   if (days === null) {
-    const bounds = tied.flatMap((r) => (r.near ? [r.near] : []));
+    const bounds = ties.flatMap((r) => (r.near ? [r.near] : []));
     if (!bounds.length) return null;
-    const from = Math.max(...bounds.map((b) => b.from));
-    const to = Math.min(...bounds.map((b) => b.to));
-    days = from <= to ? Array.from({ length: to - from + 1 }, (_, n) => from + n) : [];
+    const from = Math.max(firstDay, Math.min(...bounds.map((b) => b.from)));
+    const to = Math.min(lastDay, Math.max(...bounds.map((b) => b.to)));
+    days = Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n);
   }
-  for (const r of tied) days = cut(days, r, because);
+  if (ties.length) days = cutByTies(days, ties, because);
   for (const r of timeReasons(input)) days = cut(days, r, because);
   const weekday = weekdayReason(input);
   if (weekday) days = cut(days, weekday, because);

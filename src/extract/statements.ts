@@ -100,7 +100,7 @@ function inSentence(text: string, cast: Cast, s: SentenceCast, quotes: readonly 
         order: tree.order,
         speaker: party,
         via: [...new Set(passed)].filter((id) => !party.includes(id)),
-        act: "says",
+        act: chosen.rule === "attribution/information" ? "claims" : "says",
         open: true,
         quote: longest(quotes),
         content: { start: tree.sentence.start, end: tree.sentence.end },
@@ -203,6 +203,9 @@ function speakersOf(cast: Cast, s: SentenceCast, i: number): string[] {
 function isContent(tree: SentenceCast["tree"], verb: number, c: number): boolean {
   const rel = bare(tree.words[c]!.deprel);
   if (rel === "ccomp" || rel === "xcomp") return true;
+  // "accused X of doing", "criticised X for doing"
+  const doing = feature(tree.words[c]!, "VerbForm") === "Ger" || (feature(tree.words[c]!, "VerbForm") === "Part" && feature(tree.words[c]!, "Tense") === "Pres");
+  if (rel === "advcl" && c > verb && doing && tree.children[c]!.some((k) => tree.words[k]!.deprel === "mark")) return true;
   return rel === "parataxis" && c > verb && tree.words.slice(verb, c).some((w) => w.form === ":" || w.form === ",");
 }
 

@@ -38,6 +38,27 @@ export function mentionBefore(cast: Cast, s: SentenceCast, i: number): number {
   return head;
 }
 
+/** How far before a verb its subject is looked for when the one in the tree stands for nobody known, in words. */
+const REACH = 14;
+
+/** The last name before a verb that no adposition opens, with no other verb between, or -1. */
+export function nameBefore(cast: Cast, s: SentenceCast, i: number): number {
+  const { words } = s.tree;
+  for (let k = i - 1; k >= Math.max(0, i - REACH); k--) {
+    const word = words[k]!;
+    if (word.upos === "VERB" || word.upos === "SCONJ" || feature(word, "PronType") === "Rel") return -1;
+    const head = s.mentionHead[k]!;
+    if (head < 0) continue;
+    let first = k;
+    while (first > 0 && s.mentionHead[first - 1] === head) first--;
+    let j = first - 1;
+    while (j >= 0 && ["DET", "NUM", "ADJ"].includes(words[j]!.upos)) j--;
+    if (j < 0 || !cast.events.caseOf.has(words[j]!.lemma.toLowerCase())) return head;
+    k = first;
+  }
+  return -1;
+}
+
 export const isReflexive = (tree: Tree, i: number): boolean =>
   tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "expl" || (feature(tree.words[c]!, "Reflex") === "Yes" && tree.words[c]!.upos === "PRON"));
 
@@ -139,7 +160,11 @@ export function speakerWord(cast: Cast, s: SentenceCast, i: number): number {
 /** Who utters the verb i; empty where that cannot be told. */
 export function speakerSides(cast: Cast, s: SentenceCast, i: number): string[] {
   const word = speakerWord(cast, s, i);
-  return word >= 0 ? speakersAt(cast, s, word) : subjectSides(cast, s, i);
+  if (word < 0) return subjectSides(cast, s, i);
+  const ids = speakersAt(cast, s, word);
+  if (ids.length || word > i) return ids;
+  const name = nameBefore(cast, s, i);
+  return name >= 0 ? speakersAt(cast, s, name) : [];
 }
 
 /** Actors of the subject of i, by whatever way it is told; empty where nobody known does it. */

@@ -32,6 +32,7 @@ const packSchema = z.strictObject({
   possible: list,
   ahead: list,
   absent: list,
+  circumstance: list,
   condition: list,
   purpose: list,
   progressive: list,
