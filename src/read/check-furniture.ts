@@ -1,6 +1,6 @@
 /** Runs the examples of a pack's furniture: each rule on its own examples and negatives, and whole cases on all rules. */
 import { findFurniture } from "./furniture.ts";
-import { compileFurniture, type FurniturePacks, type PhraseRule } from "./phrases.ts";
+import { compileFurniture, foldLine, type FurniturePacks, type PhraseRule } from "./phrases.ts";
 import { readText } from "./text.ts";
 
 /** A rule with the texts it must and must not act on. */
@@ -23,7 +23,7 @@ export function checkFurniture(packs: readonly { readonly language: string; read
       const alone: FurniturePacks = [{ language, rules: [rule] }];
       const name = `furniture/${language}/${rule.name}`;
       const taken = (text: string): string[] => {
-        if (rule.takes === "bio") return [...text.matchAll(compileFurniture(alone)[0]?.pattern ?? /(?!)/g)].map((m) => m[0]);
+        if (rule.takes === "bio") return (compileFurniture(alone)[0]?.all(foldLine(text)) ?? []).map((m) => text.slice(m.start, m.end));
         return findFurniture(text, alone, new Set()).cuts.filter((c) => c.rule === name).map((c) => text.slice(c.start, c.end).trim());
       };
       for (const example of rule.example) {

@@ -1,6 +1,6 @@
 /** Finds the page furniture of a plain text: by the packs' phrases, by shape, by position. */
 import { endsInFullStop, endsInStop, isHeadline, isSentence, type Line, linesOf, mayDate, wordCount } from "./lines.ts";
-import { compileFurniture, type FurniturePacks, type Matcher, nameIn } from "./phrases.ts";
+import { compileFurniture, foldLine, type FurniturePacks, type Matcher } from "./phrases.ts";
 import {
   creditAt,
   doubledTitle,
@@ -98,13 +98,10 @@ function cutInside(state: State, matchers: readonly Matcher[]): void {
   if (state.text === "") return;
   const full = state.text;
   const base = state.line.start;
+  const folded = foldLine(full);
   for (const m of matchers) {
     if (m.takes !== "glued") continue;
-    m.pattern.lastIndex = 0;
-    for (let found = m.pattern.exec(full); found; found = m.pattern.exec(full)) {
-      if (found[0] === "") m.pattern.lastIndex++;
-      else if (nameIn(found) !== false) addGlued(state, full, base, found.index, found.index + found[0].length, m.name);
-    }
+    for (const found of m.all(folded)) if (found.name !== false) addGlued(state, full, base, found.start, found.end, m.name);
   }
   const credit = creditAt(full);
   if (credit !== null) {
@@ -158,10 +155,11 @@ interface LineMatch {
 /** The first rule that takes this line whole. */
 function matchLine(text: string, matchers: readonly Matcher[]): LineMatch | null {
   if (!/\p{L}/u.test(text)) return null;
+  const folded = foldLine(text);
   for (const m of matchers) {
     if (text.length > m.max) continue;
-    const found = m.pattern.exec(text);
-    if (!found || nameIn(found) === false) continue;
+    const found = m.find(folded);
+    if (!found || found.name === false) continue;
     if (m.takes === "start" && !m.sentence && wordCount(text) >= 5 && endsInStop(text) && !/[:?!]$/.test(text)) continue;
     return m;
   }
@@ -258,10 +256,10 @@ function takeByline(states: readonly State[], matchers: readonly Matcher[], firs
   for (const [i, state] of states.entries()) {
     if (state.rule !== null || state.text === "" || state.text.length > 120) continue;
     if (first >= 0 && i > first + 1 && i < last) continue;
+    const folded = foldLine(state.text);
     for (const m of bylines) {
       if (state.text.length > m.max) continue;
-      const found = m.pattern.exec(state.text);
-      const name = found ? nameIn(found) : null;
+      const name = m.find(folded)?.name;
       if (!name || (endsInFullStop(state.text) && wordCount(state.text) > 6)) continue;
       if (!mayDate(state.text)) state.rule = m.name;
       author ??= name;
@@ -294,10 +292,7 @@ function takeClosing(states: readonly State[], matchers: readonly Matcher[], las
 function speaksOfItself(text: string, parts: number, matchers: readonly Matcher[]): boolean {
   for (const m of matchers) {
     if (m.takes !== "bio") continue;
-    const pieces = text.split(/[.!]+\s*/).filter((piece) => {
-      m.pattern.lastIndex = 0;
-      return m.pattern.test(piece);
-    });
+    const pieces = text.split(/[.!]+\s*/).filter((piece) => m.find(foldLine(piece)) !== null);
     if (pieces.length >= 2 && pieces.length * 3 >= parts) return true;
   }
   return false;

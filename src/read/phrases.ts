@@ -14,14 +14,31 @@ export interface PhraseRule {
 /** The furniture of all languages: every pack is tried, since a page may hold two. */
 export type FurniturePacks = readonly { readonly language: string; readonly rules: readonly PhraseRule[] }[];
 
-/** A compiled rule; `name` is `furniture/<language>/<rule>`. `line` is sticky, `glue` is global. */
+/** Where a phrase stands in a line, and the name that stands in it: null where it has none, `false` where that is no name. */
+export interface PhraseMatch {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string | null | false;
+}
+
+/** A compiled rule; `name` is `furniture/<language>/<rule>`. */
 export interface Matcher {
   readonly name: string;
   readonly takes: PhraseRule["takes"];
   readonly where: PhraseRule["where"];
   readonly max: number;
   readonly sentence: boolean;
-  readonly pattern: RegExp;
+  /** The first match: of a whole line, or for `glued` and `bio` anywhere in it. */
+  readonly find: (line: FoldedLine) => PhraseMatch | null;
+  /** All matches, which do not meet. */
+  readonly all: (line: FoldedLine) => PhraseMatch[];
+}
+
+/** A line with what every matcher asks of it. `small` is as long as `text`; `head` is where its first word begins. */
+export interface FoldedLine {
+  readonly text: string;
+  readonly small: string;
+  readonly head: number;
 }
 
 const NAME_WORD = "\\p{Lu}[\\p{L}\\p{M}'’.-]*";
@@ -77,38 +94,133 @@ const literal = (word: string): string =>
 const LEAD = `[^${WORDS}]*?`;
 const TRAIL = `[^${WORDS}]*`;
 
-/** Compiles all packs. The order of rules is kept: the first that matches a line gives its name to the cut. */
-export function compileFurniture(packs: FurniturePacks): readonly Matcher[] {
-  return packs.flatMap(({ language, rules }) =>
-    rules.map((rule) => {
-      const fills = rule.takes === "start" ? TRAIL : "";
-      const any = rule.phrases.map((p, i) => `(?:${phraseSource(p, i)}${p.endsWith("{rest}") ? "" : fills})`).join("|");
-      const flags = rule.case === "exact" ? "u" : "iu";
-      const pattern =
-        rule.takes === "glued"
-          ? new RegExp(`(?:${any})`, `g${flags}`)
-          : rule.takes === "bio"
-            ? new RegExp(`(?<![${WORDS}])(?:${any})(?![${WORDS}])`, `g${flags}`)
-            : rule.takes === "start"
-              ? new RegExp(`^${LEAD}(?:${any})$`, flags)
-              : new RegExp(`^${LEAD}(?:${any})${TRAIL}$`, flags);
-      return {
-        name: `furniture/${language}/${rule.name}`,
-        takes: rule.takes,
-        where: rule.where,
-        max: rule.max,
-        sentence: rule.sentence,
-        pattern,
-      };
-    }),
-  );
+/** A letter or digit of `WORDS`: plain code, since it is asked for every character before a line's first word. */
+function isWord(code: number): boolean {
+  if (code < 0xaa) return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+  if (code < 0x2000) return code === 0xaa || code === 0xb5 || code === 0xba || (code >= 0xc0 && code !== 0xd7 && code !== 0xf7);
+  return (code >= 0x2c00 && code <= 0x2dff) || (code >= 0x3040 && code <= 0xd7ff) || (code >= 0xf900 && code <= 0xffdc);
 }
+
+/** Folds a line for the matchers: small letters where they take as many units as the capitals. */
+export function foldLine(text: string): FoldedLine {
+  let small = text.toLowerCase();
+  if (small.length !== text.length) small = Array.from(text, (c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c)).join("");
+  let head = 0;
+  while (head < text.length && !isWord(text.charCodeAt(head))) head++;
+  return { text, small, head };
+}
+
+/** A phrase that is compiled only for lines in which all its words stand. */
+interface Phrase {
+  readonly index: number;
+  readonly text: string;
+  /** What a line's first word begins with; empty where the phrase does not begin with one given word. */
+  readonly head: string;
+  /** For each word that it must have: parts of which one must stand in the line. Read when first asked for. */
+  needs: readonly (readonly string[])[] | null;
+}
+
+/** The longest part of a word that is written in one way only (`l'autore` -> `autore`), or the first (`l`). */
+function certain(word: string, first: boolean): string {
+  if (!/['’-]/.test(word)) return word;
+  const parts = word.split(/['’-]/);
+  return first ? (parts[0] ?? "") : parts.reduce((a, b) => (b.length > a.length ? b : a), "");
+}
+
+function newPhrase(phrase: string, index: number, rule: PhraseRule): Phrase {
+  const text = rule.case === "exact" ? phrase : phrase.toLowerCase();
+  const space = text.indexOf(" ");
+  const token = space < 0 ? text : text.slice(0, space);
+  const given = isWord(token.charCodeAt(0)) && !token.includes("|") && !token.endsWith("?");
+  return { index, text, head: given ? certain(token, true) : "", needs: null };
+}
+
+const needsOf = (text: string): string[][] =>
+  text
+    .split(" ")
+    .filter((token) => token !== "" && slots[token] === undefined && (token.length < 2 || !token.endsWith("?")))
+    .map((token) => (token.length > 1 ? token.split("|") : [token]).map((word) => certain(word, false)));
+
+/** The expression of one phrase of a rule. */
+const sourceOf = ({ text, index }: Phrase, takes: PhraseRule["takes"]): string =>
+  `(?:${phraseSource(text, index)}${takes === "start" && !text.endsWith("{rest}") ? TRAIL : ""})`;
+
+/** How a rule's phrases stand in a line: around them, and the flags that their search takes. */
+function frame(takes: PhraseRule["takes"], any: string): string {
+  if (takes === "glued") return `(?:${any})`;
+  if (takes === "bio") return `(?<![${WORDS}])(?:${any})(?![${WORDS}])`;
+  return takes === "start" ? `^${LEAD}(?:${any})$` : `^${LEAD}(?:${any})${TRAIL}$`;
+}
+
+const holds = (text: string, phrase: Phrase): boolean => {
+  phrase.needs ??= needsOf(phrase.text);
+  return phrase.needs.every((parts) => parts.some((part) => text.includes(part)));
+};
+
+function compileRule(rule: PhraseRule, name: string): Matcher {
+  const inside = rule.takes === "glued" || rule.takes === "bio";
+  const byHead = new Map<string, Phrase[]>();
+  const others: Phrase[] = [];
+  for (const [i, text] of rule.phrases.entries()) {
+    const phrase = newPhrase(text, i, rule);
+    const first = phrase.head.charAt(0);
+    const list = inside || first === "" ? others : byHead.get(first);
+    if (list) list.push(phrase);
+    else byHead.set(first, [phrase]);
+  }
+  const patterns = new Map<string, RegExp>();
+
+  /** One expression of all the phrases that the line may hold, or null. */
+  const patternFor = (line: FoldedLine, text: string): RegExp | null => {
+    const may = others.filter((p) => holds(text, p));
+    for (const p of byHead.get(text.charAt(line.head)) ?? [])
+      if (text.startsWith(p.head, line.head) && holds(text, p)) may.push(p);
+    if (may.length === 0) return null;
+    may.sort((a, b) => a.index - b.index);
+    const key = may.map((p) => p.index).join();
+    let pattern = patterns.get(key);
+    if (!pattern) {
+      pattern = new RegExp(frame(rule.takes, may.map((p) => sourceOf(p, rule.takes)).join("|")), inside ? "dgu" : "du");
+      patterns.set(key, pattern);
+    }
+    return pattern;
+  };
+  const search = (line: FoldedLine, most: number): PhraseMatch[] => {
+    const text = rule.case === "exact" ? line.text : line.small;
+    const pattern = patternFor(line, text);
+    const found: PhraseMatch[] = [];
+    if (!pattern) return found;
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+      if (match[0] === "") pattern.lastIndex++;
+      else found.push({ start: match.index, end: match.index + match[0].length, name: nameIn(match, line.text) });
+      if (!inside || found.length >= most) break;
+    }
+    return found;
+  };
+  return {
+    name,
+    takes: rule.takes,
+    where: rule.where,
+    max: rule.max,
+    sentence: rule.sentence,
+    find: (line) => search(line, 1)[0] ?? null,
+    all: (line) => search(line, Number.MAX_SAFE_INTEGER),
+  };
+}
+
+/** Compiles all packs. The order of rules is kept: the first that matches a line gives its name to the cut. */
+export const compileFurniture = (packs: FurniturePacks): readonly Matcher[] =>
+  packs.flatMap(({ language, rules }) => rules.map((rule) => compileRule(rule, `furniture/${language}/${rule.name}`)));
 
 const ONE_NAME = new RegExp(`^${NAME}$`, "u");
 
-/** The name that a match caught: null where the phrase has none, `false` where what stands there is no name. */
-export function nameIn(match: RegExpExecArray): string | null | false {
-  for (const value of Object.values(match.groups ?? {}))
-    if (value !== undefined) return ONE_NAME.test(value.trim()) ? value.trim() : false;
+/** The name that a match caught, as the text writes it. */
+function nameIn(match: RegExpExecArray, text: string): string | null | false {
+  for (const range of Object.values(match.indices?.groups ?? {}))
+    if (range !== undefined) {
+      const name = text.slice(range[0], range[1]).trim();
+      return ONE_NAME.test(name) ? name : false;
+    }
   return null;
 }
