@@ -24,8 +24,8 @@ export const relays = (cast: Cast, id: string): boolean => ["agency", "outlet"].
 export const allRelay = (cast: Cast, ids: readonly string[]) => ids.length > 0 && ids.every((id) => relays(cast, id));
 
 /** The sources that a sentence names, in the order of the text. */
-export function sourcesOf(cast: Cast, s: SentenceCast, statements: StatementsPack): Source[] {
-  return [...phrases(cast, s, statements), ...clauses(cast, s, statements), ...participles(cast, s, statements)].sort(
+export function sourcesOf(cast: Cast, s: SentenceCast, quotes: readonly Span[], statements: StatementsPack): Source[] {
+  return [...phrases(cast, s, quotes, statements), ...clauses(cast, s, statements), ...participles(cast, s, statements)].sort(
     (a, b) => a.span.start - b.span.start,
   );
 }
@@ -41,12 +41,18 @@ export function phraseLength(s: SentenceCast, i: number, phrases: readonly (read
 /** How many words after an attributing phrase its source may stand. */
 const SOURCE_REACH = 12;
 
-function phrases(cast: Cast, s: SentenceCast, statements: StatementsPack): Source[] {
+function phrases(cast: Cast, s: SentenceCast, quotes: readonly Span[], statements: StatementsPack): Source[] {
   const { tree } = s;
   const out: Source[] = [];
   for (let i = 0; i < tree.words.length; i++) {
     const clause = phraseLength(s, i, statements.accordingClause);
-    const length = clause || phraseLength(s, i, statements.according);
+    let length = clause || phraseLength(s, i, statements.according);
+    if (!length && quotes.some((q) => q.start > tree.words[i]!.end && q.end - q.start > 8)) {
+      // "for the minister it is «a mistake»": at the start of a sentence or a clause
+      const opens = i === 0 || tree.words[i - 1]!.upos === "PUNCT" || tree.words[i - 1]!.upos === "CCONJ";
+      const quoted = opens ? phraseLength(s, i, statements.accordingQuote) : 0;
+      if (quoted && tree.words.slice(i + quoted, i + quoted + 3).some((_, k) => s.named[i + quoted + k] !== null && s.named[i + quoted + k] !== undefined)) length = quoted;
+    }
     if (!length) continue;
     let passedOn = clause === 0;
     for (let k = i + length; k < Math.min(tree.words.length, i + length + SOURCE_REACH); k++) {

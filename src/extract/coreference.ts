@@ -250,5 +250,5 @@ function resolveDropped(cast: Cast, s: SentenceCast, memory: Memory, i: number):
   if (found) return found.ids;
   if (!plural) return [];
   const pair = lastPair(memory, tree.order, personKey(cast));
-  return pair.length === 2 ? pair : [];
+  return pair.length === 2 ? pair : lastPair(memory, tree.order, stateKey(cast));
 }

@@ -129,7 +129,7 @@ function candidatesAt(context: EventContext, s: SentenceCast, i: number): Candid
     const reflexive = triggers.some((t) => t.reflexive) && isReflexive(tree, i);
     for (const t of triggers) {
       if (t.reflexive !== reflexive && (t.reflexive || hasReflexive(triggers, reflexive))) continue;
-      const complement = t.complement === null ? -1 : complementOf(context.cast, tree, i, t.complement);
+      const complement = t.complement === null ? -1 : complementOf(context, tree, i, t.complement);
       if (t.complement !== null && complement < 0) continue;
       out.push({ rule: t.rule, word: i, last: Math.max(i, complement), carrier: i, complement });
     }
@@ -161,7 +161,17 @@ function isForm(word: Tree["words"][number] | undefined, w: string): boolean {
 /** Is there a reflexive trigger that fits better when the verb is reflexive? */
 const hasReflexive = (triggers: readonly Trigger[], reflexive: boolean): boolean => reflexive && triggers.some((t) => t.reflexive);
 
-function complementOf(cast: Cast, tree: Tree, i: number, complement: string): number {
+/** The dependent that a trigger needs: a lemma, a case group ("parlare+con"), or `@blame` for any word of blame; -1 without it. */
+function complementOf(context: EventContext, tree: Tree, i: number, complement: string): number {
+  const { cast } = context;
+  if (complement === "@blame") {
+    const { blame } = context.statements.cues;
+    for (const c of dependents(tree, i, "obj", "obl", "xcomp", "amod", "advmod", "nmod", "ccomp", "conj")) {
+      if (c < i) continue;
+      for (const k of [c, ...tree.children[c]!]) if (blame.has(tree.words[k]!.lemma.toLowerCase())) return k;
+    }
+    return -1;
+  }
   const group = complement as never;
   for (const c of dependents(tree, i, "obj", "obl", "nsubj", "xcomp", "compound", "iobj", "advmod", "nmod")) {
     for (const k of coordinated(tree, c)) {
@@ -183,6 +193,7 @@ function carrierOf(cast: Cast, tree: Tree, i: number, several: boolean): number 
   const lemma = tree.words[head]!.lemma.toLowerCase();
   if (cast.events.light.has(lemma) && (rel === "obj" || several || tree.words[i]!.deprel === "nsubj:pass" || (rel === "nsubj" && isPassive(cast, tree, head)))) return head;
   if (cast.events.happen.has(lemma) && rel === "nsubj") return head;
+  if (cast.events.joining.has(lemma) && rel === "obl") return head;
   return -1;
 }
 

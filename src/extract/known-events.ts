@@ -171,18 +171,21 @@ function timesOf(sentence: Sentence, hits: readonly Hit[], times: readonly SaidT
     const top = inside.find((w) => !ids.has(w.head)) ?? inside[0];
     if (!top) continue;
     let holder: number | null = null;
+    let other = false;
     for (let at = words[top.head - 1], step = 0; at && step < 8; at = words[at.head - 1], step++) {
       const id = at.id;
       if (hits.some((h) => h.at === id - 1)) holder = id - 1;
+      // What hangs on another common noun dates that one.
+      else if (at.upos === "NOUN") other = true;
       else if (at.upos === "VERB" || at.head === 0) {
         // "made a visit in March": what the verb has for its object or subject.
         const below = hits.filter((h) => words[h.at]!.head === id && words[h.at]!.upos !== "VERB");
         holder = below.sort((a, b) => Math.abs(a.at - top.id) - Math.abs(b.at - top.id))[0]?.at ?? null;
         if (holder === null && at.head !== 0) break;
       }
-      if (holder !== null) break;
+      if (holder !== null || other) break;
     }
-    if (holder === null && spots === 1 && open.length === 1) holder = hits[0]!.at;
+    if (holder === null && !other && spots === 1 && open.length === 1) holder = hits[0]!.at;
     hits.forEach((h, i) => {
       if (h.at === holder && !given.has(i)) given.set(i, t);
     });

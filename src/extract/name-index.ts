@@ -1,7 +1,7 @@
-/** Every name and title word of a language and of the knowledge, as one trie over folded tokens. */
+/** Every name and title word of a language and of the knowledge, by its folded tokens. */
 import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { NameForm, NamesPack } from "../language/names.ts";
-import type { OfficesPack, OfficeWords, UnitWords } from "../language/offices.ts";
+import type { GroupWords, OfficesPack, OfficeWords, UnitWords } from "../language/offices.ts";
 import { fold, keyOf } from "./name-fold.ts";
 import { glued } from "./name-tokens.ts";
 
@@ -11,6 +11,11 @@ export interface NameWords {
   readonly code: string;
   readonly names: NamesPack;
   readonly offices: OfficesPack;
+  /** Words of time by their first key, and whether days and months have a capital: they are nobody's given names. */
+  readonly time?: {
+    readonly capitals: boolean;
+    readonly entries: ReadonlyMap<string, readonly { readonly keys: readonly string[] }[]>;
+  };
 }
 
 export type EntryKind =
@@ -24,6 +29,7 @@ export type EntryKind =
   | "place"
   | "office"
   | "unit-words"
+  | "group-words"
   | "mark";
 
 /** Marks: small words that steer the reading of titles. */
@@ -36,11 +42,12 @@ export interface Entry {
   readonly form: string;
   /** How capitals bind: 0 not at all, 1 the first token has one, 2 each as in the form, 3 all capitals, 4 small letters. */
   readonly caps: 0 | 1 | 2 | 3 | 4;
-  /** Which tokens of the form begin with a capital, for caps 2. */
-  readonly pattern: readonly boolean[];
   readonly name?: NameForm;
   readonly office?: OfficeWords;
   readonly unit?: UnitWords;
+  /** The words only point back to a body of the unit that was named before. */
+  readonly follows?: boolean;
+  readonly group?: GroupWords;
   readonly mark?: Mark;
   /** Only to be trusted beside a word for the press. */
   readonly weak?: boolean;
@@ -52,7 +59,12 @@ export interface Node {
 }
 
 export interface NameIndex {
-  readonly root: Node;
+  /** Folded tokens joined by blanks -> what they can be. */
+  readonly phrases: ReadonlyMap<string, readonly Entry[]>;
+  /** First folded token -> tokens of the longest phrase that begins with it. */
+  readonly longest: ReadonlyMap<string, number>;
+  /** Forms with a place in which a state's adjective may stand (`~`). */
+  readonly slots: Node;
   /** Key of a family name (tokens joined by a blank) -> ids of people. */
   readonly families: ReadonlyMap<string, readonly string[]>;
   /** Person id -> keys of the given names that are known for him, joined without blanks. */
@@ -73,11 +85,29 @@ export interface NameIndex {
     readonly locales: ReadonlySet<string>;
     readonly goers: ReadonlySet<string>;
     readonly motion: ReadonlySet<string>;
+    readonly grounds: ReadonlySet<string>;
+    readonly honorifics: ReadonlySet<string>;
+    readonly times: ReadonlySet<string>;
   };
+  /** Whether the language writes days and months with a capital. */
+  readonly capitalTimes: boolean;
+}
+
+const patterns = new WeakMap<Entry, readonly boolean[]>();
+
+/** Which tokens of the form begin with a capital. */
+export function patternOf(entry: Entry): readonly boolean[] {
+  let pattern = patterns.get(entry);
+  if (!pattern) {
+    pattern = formTokens(entry.form).map(startsCapital);
+    patterns.set(entry, pattern);
+  }
+  return pattern;
 }
 
 const tokenShape = /(?:\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*|~/gu;
 
+const simpleFolded = /^[a-z ]+$/;
 const simple = /^(?:[A-Z]?[a-z]+|[A-Z]+)(?: (?:[A-Z]?[a-z]+|[A-Z]+))*$/;
 
 /** The tokens of a form as the text is cut: `Quai d'Orsay` -> Quai, d, Orsay. */
@@ -119,11 +149,11 @@ const startsCapital = (token: string): boolean => {
 const phrases = (list: readonly string[]): Set<string> => new Set(list.map((p) => formTokens(p).map(fold).join(" ")));
 
 function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
-  const root: Node = { next: new Map(), entries: null };
-  const add = (form: string, entry: Omit<Entry, "form" | "pattern">) => {
-    const tokens = formTokens(form);
-    if (tokens.length === 0) return;
-    let node = root;
+  const phraseOf = new Map<string, Entry[]>();
+  const longest = new Map<string, number>();
+  const slots: Node = { next: new Map(), entries: null };
+  const slotted = (tokens: readonly string[]): Entry[] => {
+    let node = slots;
     for (const token of tokens) {
       const key = token === "~" ? "~" : fold(token);
       let next = node.next.get(key);
@@ -134,20 +164,39 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
       node = next;
     }
     node.entries ??= [];
-    if (
-      node.entries.length > 0 &&
-      node.entries.some(
-        (e) =>
-          e.kind === entry.kind &&
-          e.id === entry.id &&
-          e.office === entry.office &&
-          e.unit === entry.unit &&
-          e.mark === entry.mark &&
-          e.caps === entry.caps,
+    return node.entries;
+  };
+  const add = (form: string, entry: Omit<Entry, "form">) => {
+    let list: Entry[];
+    if (form.includes("~")) list = slotted(formTokens(form));
+    else {
+      const folded = fold(form);
+      const plain = simpleFolded.test(folded) && simple.test(form);
+      const key = plain ? folded : formTokens(form).map(fold).join(" ");
+      if (key === "") return;
+      const known = phraseOf.get(key);
+      list = known ?? [];
+      if (!known) {
+        phraseOf.set(key, list);
+        let count = 1;
+        for (let k = key.indexOf(" "); k > 0; k = key.indexOf(" ", k + 1)) count++;
+        const space = key.indexOf(" ");
+        const first = space < 0 ? key : key.slice(0, space);
+        if ((longest.get(first) ?? 0) < count) longest.set(first, count);
+      }
+    }
+    for (const e of list)
+      if (
+        e.kind === entry.kind &&
+        e.id === entry.id &&
+        e.office === entry.office &&
+        e.unit === entry.unit &&
+        e.group === entry.group &&
+        e.mark === entry.mark &&
+        e.caps === entry.caps
       )
-    )
-      return;
-    node.entries.push({ ...entry, form, pattern: tokens.map(startsCapital) });
+        return;
+    list.push({ ...entry, form });
   };
   const kindOf = (id: string): EntryKind | null =>
     knowledge.states.has(id)
@@ -232,11 +281,21 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
     for (const form of office.forms) add(form, { kind: "office", id: "", caps: 0, office });
   for (const unit of pack.units)
     for (const form of unit.forms) add(form, { kind: "unit-words", id: "", caps: 0, unit });
+  for (const unit of pack.units)
+    for (const form of unit.follow) add(form, { kind: "unit-words", id: "", caps: 0, unit, follows: true });
+  for (const group of pack.groups)
+    for (const form of group.forms) add(form, { kind: "group-words", id: "", caps: 0, group });
   for (const mark of ["former", "acting", "once", "now", "coming", "leaving", "of"] as const)
     for (const form of pack[mark]) add(form, { kind: "mark", id: "", caps: 0, mark });
   const { places } = pack;
+  const times = new Set<string>();
+  for (const list of words.time?.entries.values() ?? [])
+    for (const e of list) if (e.keys.length === 1 && e.keys[0]!.length > 2) times.add(fold(e.keys[0]!));
   return {
-    root,
+    phrases: phraseOf,
+    longest,
+    slots,
+    capitalTimes: words.time?.capitals ?? false,
     families,
     given,
     variants: new Map(),
@@ -254,6 +313,9 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
       locales: phrases(places.locales),
       goers: phrases(places.goers),
       motion: phrases(places.motion),
+      grounds: phrases(places.grounds),
+      honorifics: phrases(pack.honorifics),
+      times,
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Tokens -> atoms: the longest known names, titles and adjectives, none overlapping another. */
 import type { Document } from "../model/sentence.ts";
-import type { Entry, EntryKind, Mark, NameIndex, Node } from "./name-index.ts";
+import { type Entry, type EntryKind, type Mark, type NameIndex, type Node, patternOf } from "./name-index.ts";
 import { gap, type Tokens, wordAt } from "./name-tokens.ts";
 
 /** A known form over tokens from..to (half-open); all entries share the span. */
@@ -27,6 +27,7 @@ const priority: Readonly<Record<EntryKind, number>> = {
   body: 7,
   office: 6,
   "unit-words": 6,
+  "group-words": 1,
   source: 5,
   capital: 4,
   adjective: 3,
@@ -43,37 +44,57 @@ export function walk(
   i: number,
   found: (to: number, entry: Entry, adjective: string | null) => void,
 ): void {
+  phrasesAt(index, tokens, i, (to, entries) => {
+    for (const e of entries) found(to, e, null);
+  });
   const step = (node: Node, j: number, adjective: string | null): void => {
     if (node.entries) for (const e of node.entries) found(j, e, adjective);
-    if (j >= tokens.count || (j > i && !joins(tokens.before[j]!) && !(tokens.before[j] === gap.glue && j > i))) return;
+    if (j >= tokens.count || (j > i && !ties(tokens.before[j]!))) return;
     const next = node.next.get(tokens.folded[j]!);
     if (next) step(next, j + 1, adjective);
     const slot = node.next.get("~");
     if (!slot) return;
     step(slot, j, adjective);
     if (adjective !== null) return;
-    let word: Node | undefined = index.root;
+    let word = tokens.folded[j]!;
     for (let k = j; k < tokens.count && k < j + 3; k++) {
-      if (k > j && tokens.before[k] !== gap.join) break;
-      word = word.next.get(tokens.folded[k]!);
-      if (!word) break;
-      const adj: Entry | undefined = word.entries?.find((e) => e.kind === "adjective");
+      if (k > j) {
+        if (tokens.before[k] !== gap.join) break;
+        word += ` ${tokens.folded[k]}`;
+      }
+      const adj = index.phrases.get(word)?.find((e) => e.kind === "adjective");
       if (adj) step(slot, k + 1, adj.id);
     }
   };
-  step(index.root, i, null);
+  step(index.slots, i, null);
+}
+
+const ties = (before: number): boolean => joins(before) || before === gap.glue;
+
+/** Calls `found` for every phrase without a slot that begins at token `i`. */
+function phrasesAt(
+  index: NameIndex,
+  tokens: Tokens,
+  i: number,
+  found: (to: number, entries: readonly Entry[]) => void,
+): void {
+  let key = tokens.folded[i]!;
+  const longest = index.longest.get(key);
+  if (longest === undefined) return;
+  for (let j = i + 1; ; j++) {
+    const entries = index.phrases.get(key);
+    if (entries) found(j, entries);
+    if (j >= i + longest || j >= tokens.count || !ties(tokens.before[j]!)) return;
+    key += ` ${tokens.folded[j]}`;
+  }
 }
 
 /** Reads one mark at token `i`; the token after it, or -1. */
 export function markAt(index: NameIndex, tokens: Tokens, i: number, mark: Mark): number {
   let best = -1;
-  let node: Node | undefined = index.root;
-  for (let j = i; j < tokens.count; j++) {
-    if (j > i && !joins(tokens.before[j]!)) break;
-    node = node.next.get(tokens.folded[j]!);
-    if (!node) break;
-    if (node.entries?.some((e) => e.mark === mark)) best = j + 1;
-  }
+  phrasesAt(index, tokens, i, (to, entries) => {
+    if (entries.some((e) => e.mark === mark)) best = to;
+  });
   return best;
 }
 
@@ -129,14 +150,14 @@ function allowed(
       );
     case 3: {
       for (let i = from; i < to; i++)
-        if (entry.pattern[i - from] && caps[i] !== 2 && !(tokens.end[i]! - tokens.start[i]! === 1 && caps[i]! > 0))
+        if (patternOf(entry)[i - from] && caps[i] !== 2 && !(tokens.end[i]! - tokens.start[i]! === 1 && caps[i]! > 0))
           return false;
       break;
     }
     case 2: {
       for (let i = from; i < to; i++)
         if (
-          entry.pattern[i - from] &&
+          patternOf(entry)[i - from] &&
           caps[i] === 0 &&
           !(i === from && to - from > 1 && index.words.articles.has(folded[i]!))
         )
@@ -145,7 +166,7 @@ function allowed(
     }
     default: {
       let k = from;
-      while (k + 1 < to && (!entry.pattern[k - from] || index.words.articles.has(folded[k]!))) k++;
+      while (k + 1 < to && (!patternOf(entry)[k - from] || index.words.articles.has(folded[k]!) || index.words.honorifics.has(folded[k]!))) k++;
       if (caps[k] === 0 && !((entry.kind === "state" || entry.kind === "body") && to - from > 1)) return false;
     }
   }

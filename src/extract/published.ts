@@ -57,6 +57,8 @@ const widest = 731;
 const leadLength = 700;
 /** How many days from what is told an expression of it may be read. */
 const farthest = 800;
+/** A date that means an event weighs so much more than that it is told as past. */
+const heavy = 3;
 /** More known events than these add nothing. */
 const mostTies = 32;
 const firstDay = dayOfDate(1950, 1, 1);
@@ -286,27 +288,28 @@ function tieOf(e: KnownEvent, input: PublishedInput): Tie {
     code: t ? "event" : ahead ? "not-after" : "not-before",
     said: t ? ` = ${name(input.text, t)}` : "",
     near: t ? { from: Math.min(...reaches) - farthest, to: Math.max(...reaches) + farthest } : null,
-    // A date that means an event weighs more than that it is told as past.
-    weight: t ? 3 : 1,
+    weight: t ? heavy : 1,
     choices,
   };
 }
 
-/** The days on which the most of what is told of known events can be true at once, with what they mean then. */
-function cutByTies(days: readonly number[], ties: readonly Tie[], because: string[]): readonly number[] {
+/** The days on which the most of what is told of known events can be true at once, and its weight. */
+function heaviest(days: readonly number[], ties: readonly Tie[]): [readonly number[], number] {
   const weights = days.map((d) =>
     ties.reduce((sum, t) => sum + (t.choices.some((c) => c.allows(d)) ? t.weight : 0), 0),
   );
   const most = weights.reduce((a, b) => Math.max(a, b), 0);
-  const left = days.filter((_, i) => weights[i] === most);
-  if (left.length === days.length) return days;
+  return [days.filter((_, i) => weights[i] === most), most];
+}
+
+/** Tells of each known event that has cut the days to those left, and which it means on them. */
+function tellTies(days: readonly number[], left: readonly number[], ties: readonly Tie[], because: string[]): void {
   for (const t of ties) {
     const meant = t.choices.filter((c) => left.some(c.allows));
     if (!meant.length || days.every((d) => t.choices.some((c) => c.allows(d)))) continue;
     const more = meant.length > 1 ? `, or another of ${meant.length}` : "";
     because.push(`${t.code}: ${meant[0]!.what}${more}${t.said}`);
   }
-  return left;
 }
 
 /** The days left after a reason; the days before it where it leaves none. */
@@ -317,8 +320,16 @@ function cut(days: readonly number[], reason: Reason, because: string[]): readon
   return left;
 }
 
-/** Days on which the most of the named offices were held as named; null where they do not agree well enough. */
-function daysOfHoldings(holdings: readonly Holding[], because: string[]): readonly number[] | null {
+/** Days on which the most of the named offices were held as named, and those on which one fewer was; each in order. */
+interface Held {
+  readonly days: readonly number[];
+  readonly spare: readonly number[];
+  /** Tells which offices bound the interval of some days, and which disagree with all of them. */
+  readonly tell: (days: readonly number[], because: string[]) => void;
+}
+
+/** Reads the named offices together; null where there are none or they do not agree well enough. */
+function daysOfHoldings(holdings: readonly Holding[]): Held | null {
   const named = holdings.filter((h) => h.intervals.length > 0);
   if (!named.length) return null;
   const spans = named.map((h) =>
@@ -334,17 +345,22 @@ function daysOfHoldings(holdings: readonly Holding[], because: string[]): readon
   }
   const most = counts.reduce((a, b) => Math.max(a, b), 0);
   if (most < Math.max(1, Math.ceil(named.length * 0.7))) return null;
-  const days: number[] = [];
-  for (let n = 0; n <= to - from; n++) if (counts[n] === most) days.push(from + n);
-  const first = days[0]!;
-  const last = days.at(-1)!;
-  named.forEach((h, k) => {
-    const holds = spans[k]!.some((i) => i.from <= last && i.to >= first);
-    // Only what bounds the interval is a reason; what disagrees is told as well.
-    if (!holds) because.push(`disagrees: ${h.actor}, ${h.office}`);
-    else if (spans[k]!.some((i) => i.from === first || i.to === last)) because.push(`office: ${h.actor}, ${h.office}`);
-  });
-  return days;
+  const withLeast = (least: number): number[] => {
+    const days: number[] = [];
+    for (let n = 0; n <= to - from; n++) if (counts[n]! >= least) days.push(from + n);
+    return days;
+  };
+  const tell = (days: readonly number[], because: string[]): void => {
+    const first = days[0]!;
+    const last = days.at(-1)!;
+    named.forEach((h, k) => {
+      const holds = spans[k]!.some((i) => i.from <= last && i.to >= first);
+      // Only what bounds the interval is a reason; what disagrees is told as well.
+      if (!holds) because.push(`disagrees: ${h.actor}, ${h.office}`);
+      else if (spans[k]!.some((i) => i.from === first || i.to === last)) because.push(`office: ${h.actor}, ${h.office}`);
+    });
+  };
+  return { days: withLeast(most), spare: most > 1 ? withLeast(most - 1) : [], tell };
 }
 
 /**
@@ -364,7 +380,9 @@ export function inferPublished(input: PublishedInput): Published | null {
     }
   }
   const because: string[] = [];
-  let days = daysOfHoldings(input.holdings, because);
+  const held = daysOfHoldings(input.holdings);
+  let days: readonly number[] | null = held?.days ?? null;
+  held?.tell(held.days, because);
   const dated = days !== null;
   // A full date near the top, told as past: the news of that day or the days after it.
   const leads = times.filter(
@@ -395,7 +413,20 @@ export function inferPublished(input: PublishedInput): Published | null {
     const to = Math.min(lastDay, Math.max(...bounds.map((b) => b.to)));
     days = Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n);
   }
-  if (ties.length) days = cutByTies(days, ties, because);
+  if (ties.length) {
+    const [left, weight] = heaviest(days, ties);
+    const [other, more] = heaviest(held?.spare ?? [], ties);
+    // A dated event that is told outweighs one office: who was deposed is called by it still.
+    if (held && other.length && more >= weight + heavy) {
+      because.length = 0;
+      held.tell(other, because);
+      tellTies(held.spare, other, ties, because);
+      days = other;
+    } else {
+      tellTies(days, left, ties, because);
+      days = left;
+    }
+  }
   for (const r of timeReasons(input)) days = cut(days, r, because);
   const weekday = weekdayReason(input);
   if (weekday) days = cut(days, weekday, because);

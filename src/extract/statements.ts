@@ -47,7 +47,7 @@ export function findSayings(text: string, cast: Cast, quotes: readonly Quote[], 
     while (q < quotes.length && quotes[q]!.end <= sentence.start) q++;
     const here: Quote[] = [];
     for (let k = q; k < quotes.length && quotes[k]!.start < sentence.end; k++) if (overlaps(quotes[k]!, sentence)) here.push(quotes[k]!);
-    const sources = sourcesOf(cast, s, statements);
+    const sources = sourcesOf(cast, s, here, statements);
     const found = inSentence(text, cast, s, here, sources, statements);
     for (const saying of found) {
       out.push(saying);
@@ -125,7 +125,7 @@ function chooseVerb(s: SentenceCast, i: number, verbs: readonly SayingVerb[]): S
   const reflexive = isReflexive(tree, i);
   for (const verb of verbs) {
     if (verb.complement) {
-      const has = dependents(tree, i, "obj", "obl", "nsubj", "compound", "fixed", "xcomp", "advmod").some((c) => tree.words[c]!.lemma.toLowerCase() === verb.complement);
+      const has = dependents(tree, i, "obj", "obl", "nsubj", "compound", "fixed", "xcomp", "advmod", "aux", "ccomp").some((c) => tree.words[c]!.lemma.toLowerCase() === verb.complement);
       if (has) return verb;
     } else if (!verb.reflexive || reflexive) return verb;
   }

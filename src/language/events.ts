@@ -40,6 +40,7 @@ const packSchema = z.strictObject({
   modes: z.record(z.string(), z.string()),
   light: z.array(z.string()),
   taking: words,
+  joining: words,
   happen: z.array(z.string()),
   unaccusative: words,
   objectControl: words,
@@ -78,6 +79,8 @@ export interface EventsPack {
   readonly light: ReadonlySet<string>;
   /** Light verbs whose subject the deed befalls. */
   readonly taking: ReadonlySet<string>;
+  /** Verbs by which one takes part in what a noun tells. */
+  readonly joining: ReadonlySet<string>;
   readonly happen: ReadonlySet<string>;
   readonly unaccusative: ReadonlySet<string>;
   readonly objectControl: ReadonlySet<string>;
@@ -145,6 +148,7 @@ export function loadEvents(path: string): EventsPack {
     modes: raw.modes,
     light: new Set(raw.light),
     taking: new Set(raw.taking),
+    joining: new Set(raw.joining),
     happen: new Set(raw.happen),
     unaccusative: new Set(raw.unaccusative),
     objectControl: new Set(raw.objectControl),

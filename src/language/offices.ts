@@ -16,6 +16,8 @@ const schema = z.strictObject({
   coming: words,
   leaving: words,
   press: words,
+  /** Small words of respect or rank before a name, no part of it: "Sir", "Sheikh", "general". */
+  honorifics: words,
   places: z.strictObject({
     at: words,
     stand: words,
@@ -25,6 +27,8 @@ const schema = z.strictObject({
     locales: words,
     goers: words,
     motion: words,
+    /** "on Russian soil": nouns that make of a state's adjective or name a place. */
+    grounds: words,
   }),
   offices: z.array(
     z.strictObject({
@@ -41,8 +45,24 @@ const schema = z.strictObject({
       unit: z.string().min(1),
       default: z.string().default(""),
       forms: z.array(z.string().min(1)).min(1),
+      /** Words that, definite and alone, point back to the body that the forms named before. */
+      follow: z.array(z.string().min(1)).default([]),
+      /** Whether the forms alone mean the body of the state spoken of, whatever the unit says. */
+      bare: z.boolean().default(false),
     }),
   ),
+  groups: z
+    .array(
+      z.strictObject({
+        kind: z.enum(["person", "group"]),
+        /** English name of the local actor, after the name of its state. */
+        name: z.string().min(1),
+        /** Whether it is taken without a state of its own. */
+        alone: z.boolean().default(false),
+        forms: z.array(z.string().min(1)).min(1),
+      }),
+    )
+    .default([]),
 });
 
 /** An office as a language words it. Roles are tried in order; `leader` and `unit-head` stand for what leads the state or body. */
@@ -62,12 +82,23 @@ export interface UnitWords {
   readonly unit: string;
   readonly default: string;
   readonly forms: readonly string[];
+  readonly follow: readonly string[];
+  readonly bare: boolean;
+}
+
+/** Somebody whom a text leaves without a name: "a US official", "protesters", "rebels". */
+export interface GroupWords {
+  readonly kind: "person" | "group";
+  readonly name: string;
+  readonly alone: boolean;
+  readonly forms: readonly string[];
 }
 
 /** Word lists as phrases of one or more words. */
-export type OfficesPack = Readonly<Omit<z.infer<typeof schema>, "offices" | "units">> & {
+export type OfficesPack = Readonly<Omit<z.infer<typeof schema>, "offices" | "units" | "groups">> & {
   readonly offices: readonly OfficeWords[];
   readonly units: readonly UnitWords[];
+  readonly groups: readonly GroupWords[];
 };
 
 /** `(a|b) c (d|)` -> `a c d`, `b c d`, `a c`, `b c`. Throws RangeError on an unclosed bracket. */
@@ -99,6 +130,7 @@ export function loadOffices(path: string): OfficesPack {
   return {
     ...raw,
     offices: raw.offices.map((o) => ({ ...o, forms: spell(o.forms) })),
-    units: raw.units.map((u) => ({ ...u, forms: spell(u.forms) })),
+    units: raw.units.map((u) => ({ ...u, forms: spell(u.forms), follow: spell(u.follow) })),
+    groups: raw.groups.map((g) => ({ ...g, forms: spell(g.forms) })),
   };
 }

@@ -13,6 +13,7 @@ const packSchema = z.strictObject({
   "source-nouns": list,
   according: list,
   "according-clause": list,
+  "according-quote": list,
   relay: list,
   credits: list,
   negation: list,
@@ -46,7 +47,7 @@ const packSchema = z.strictObject({
 });
 
 /** Lists of the pack that are asked for by name. */
-export type CueList = Exclude<keyof z.infer<typeof packSchema>, "verbs" | "according" | "according-clause" | "credits">;
+export type CueList = Exclude<keyof z.infer<typeof packSchema>, "verbs" | "according" | "according-clause" | "according-quote" | "credits">;
 
 export interface SayingVerb {
   readonly act: Act;
@@ -65,6 +66,8 @@ export interface StatementsPack {
   readonly according: readonly (readonly string[])[];
   /** Those that need a verb of passing on ("according to what was reported by"). */
   readonly accordingClause: readonly (readonly string[])[];
+  /** Those that need a quotation behind them. */
+  readonly accordingQuote: readonly (readonly string[])[];
   readonly credits: readonly (readonly string[])[];
 }
 
@@ -72,14 +75,14 @@ export function loadStatements(path: string): StatementsPack {
   const raw = readYaml(path, packSchema);
   const verbs = new Map<string, SayingVerb[]>();
   const needs = new Set(raw["need-clause"]);
-  const quoted = new Set(raw["need-quote"]);
+  const quotation = new Set(raw["need-quote"]);
   const enough = new Set(raw["object-enough"]);
   for (const act of acts) {
     for (const entry of raw.verbs[act] ?? []) {
       const reflexive = entry.includes(":");
       const rest = reflexive ? entry.slice(entry.indexOf(":") + 1) : entry;
       const [lemma, complement = null] = rest.split("+") as [string, string?];
-      const verb: SayingVerb = { act, reflexive, complement, needsClause: needs.has(entry), needsQuote: quoted.has(entry), objectEnough: enough.has(entry) };
+      const verb: SayingVerb = { act, reflexive, complement, needsClause: needs.has(entry), needsQuote: quotation.has(entry), objectEnough: enough.has(entry) };
       const known = verbs.get(lemma);
       if (known) known.push(verb);
       else verbs.set(lemma, [verb]);
@@ -88,13 +91,14 @@ export function loadStatements(path: string): StatementsPack {
   for (const l of verbs.values()) l.sort((a, b) => Number(b.complement !== null) - Number(a.complement !== null));
   const phrases = (entries: readonly string[]) =>
     entries.map((p) => p.toLowerCase().split(" ")).sort((a, b) => b.length - a.length);
-  const { verbs: _verbs, according, "according-clause": clause, credits, ...rest } = raw;
+  const { verbs: _verbs, according, "according-clause": clause, "according-quote": quoted, credits, ...rest } = raw;
   const cues = Object.fromEntries(Object.entries(rest).map(([name, entries]) => [name, new Set(entries)]));
   return {
     verbs,
     cues: cues as unknown as StatementsPack["cues"],
     according: phrases(according),
     accordingClause: phrases(clause),
+    accordingQuote: phrases(quoted),
     credits: phrases(credits),
   };
 }
