@@ -4,7 +4,7 @@ import type { StatementsPack } from "../language/statements.ts";
 import type { Mention, MentionForm } from "../model/actor.ts";
 import { phraseLength } from "./attribution.ts";
 import { addMention, type Cast, countryOf, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
-import { grammaticalSubject, postverbal, verbAbove } from "./subjects.ts";
+import { grammaticalSubject, isEnclosed, postverbal, verbAbove } from "./subjects.ts";
 import { bare, feature, finiteOf, isVerbal, subtreeSpan, type Tree } from "./tree.ts";
 
 /** Somebody named lately. `weight` is how much the text was about him; it fades with each sentence. */
@@ -235,7 +235,8 @@ function resolveDropped(cast: Cast, s: SentenceCast, memory: Memory, i: number):
   const said = grammaticalSubject(cast, s, i);
   const after = postverbal(tree, i);
   if (said >= 0 && said !== after) return [];
-  if (tree.children[i]!.some((c) => c !== after && ["nsubj", "csubj"].includes(bare(tree.words[c]!.deprel)) || ["expl:impers", "expl:pass"].includes(tree.words[c]!.deprel))) return [];
+  const spoken = (c: number) => (c !== after && !cast.sentences[tree.order]!.timed[c] && ["nsubj", "csubj"].includes(bare(tree.words[c]!.deprel))) || ["expl:impers", "expl:pass"].includes(tree.words[c]!.deprel);
+  if (!isEnclosed(tree, i) && tree.children[i]!.some(spoken)) return [];
   const plural = feature(finite, "Number") === "Plur";
   // a clause within the sentence takes the subject of the clause above it
   const above = verbAbove(tree, i);

@@ -28,8 +28,8 @@ const mostChoices = 16;
 const mostFound = 100;
 /** Bounds the work on hostile texts: questions whether an expression can mean an event. */
 const mostAsked = 4000;
-/** Kinds that happen once between the same sides: a bare noun speaks of a thing that was. */
-const single = new Set<KnownKind>(["war", "coup", "accession", "death"]);
+/** Kinds of which a bare definite noun speaks as of a thing that was. */
+const single = new Set<KnownKind>(["war", "coup", "death"]);
 
 /** Kinds of which the knowledge holds but a few. */
 const loose = new Set<KnownKind>(["attack", "treaty", "ceasefire", "sanctions", "release"]);

@@ -37,6 +37,8 @@ const tells: Readonly<Record<KnownKind, readonly DatedKind[]>> = {
 const encounters = new Set<DatedKind>(["visit", "meeting", "summit"]);
 /** Kinds whose events are told apart by the people and places in them. */
 const ranked = new Set<DatedKind>(["visit", "meeting", "summit", "gathering", "election", "inauguration", "death", "release"]);
+/** Kinds that come to a person seldom, wherever they do. */
+const single = new Set<DatedKind>(["election", "inauguration", "death"]);
 /** Kinds that need the person himself, whom his state does not stand for. */
 const personal = new Set<DatedKind>(["inauguration", "death", "release"]);
 
@@ -102,10 +104,10 @@ export function meantBy(kind: KnownKind, scene: Scene, knowledge: Knowledge): re
   return best;
 }
 
-/** Whether the sentence names all that makes an event one: its people themselves, and a second one or the place. */
+/** Whether the sentence names all that makes an event one: each actor, two of them themselves, and the place as a place. */
 export function isNamedWhole(event: Dated, scene: Scene, knowledge: Knowledge): boolean {
-  const named = event.actors.filter((a) => scene.named.has(a)).length;
-  const all = event.actors.every((a) => namedness(a, scene, knowledge) > 0);
-  const placed = event.place !== null && (scene.places.has(event.place) || !encounters.has(event.kind));
-  return all && placed && (named >= 2 || (named >= 1 && event.actors.length === 1) || !encounters.has(event.kind));
+  const own = event.actors.filter((a) => scene.named.has(a)).length;
+  if (!event.actors.every((a) => namedness(a, scene, knowledge) > 0)) return false;
+  if (single.has(event.kind)) return scene.named.has(event.actors[0]!) && knowledge.people.has(event.actors[0]!);
+  return event.place !== null && scene.places.has(event.place) && own >= Math.min(2, event.actors.length);
 }

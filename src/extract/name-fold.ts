@@ -49,8 +49,23 @@ export function keyOf(part: string): string {
   return key;
 }
 
+/** Whether no step of keyed would change anything: none of its letters or pairs occurs. */
+function isPlain(part: string): boolean {
+  let before = 0;
+  for (let i = 0; i < part.length; i++) {
+    const c = part.charCodeAt(i);
+    // h j k q w x y z
+    if (c === 104 || c === 106 || c === 107 || c === 113 || (c >= 119 && c <= 122) || c > 126) return false;
+    // a letter twice, "ts", "ou"
+    if (c === before || (c === 115 && before === 116) || (c === 117 && before === 111)) return false;
+    before = c;
+  }
+  return true;
+}
+
 /** The work of keyOf; each step is skipped where its letters do not occur. */
 function keyed(part: string): string {
+  if (isPlain(part)) return part;
   let key = part;
   if (key.includes("h")) {
     if (key.includes("ch")) key = key.replace(/tsch|tch/g, "c").replace(/sch/g, "s");

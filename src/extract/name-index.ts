@@ -107,12 +107,27 @@ export function patternOf(entry: Entry): readonly boolean[] {
 
 const tokenShape = /(?:\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*|~/gu;
 
-const simpleFolded = /^[a-z ]+$/;
-const simple = /^(?:[A-Z]?[a-z]+|[A-Z]+)(?: (?:[A-Z]?[a-z]+|[A-Z]+))*$/;
+/** Words of ASCII letters with single blanks, no capital inside a word of small letters: what needs no cutting. */
+function isSimple(form: string): boolean {
+  // 0 nothing yet, 1 a first capital, 2 small letters, 3 capitals only
+  let state = 0;
+  for (let i = 0; i < form.length; i++) {
+    const c = form.charCodeAt(i);
+    if (c >= 97 && c <= 122) {
+      if (state === 3) return false;
+      state = 2;
+    } else if (c >= 65 && c <= 90) {
+      if (state === 2) return false;
+      state = state === 0 ? 1 : 3;
+    } else if (c === 32 && state > 0) state = 0;
+    else return false;
+  }
+  return state > 0;
+}
 
 /** The tokens of a form as the text is cut: `Quai d'Orsay` -> Quai, d, Orsay. */
 export function formTokens(form: string): string[] {
-  if (simple.test(form)) return form.split(" ");
+  if (isSimple(form)) return form.split(" ");
   const out: string[] = [];
   for (const m of form.matchAll(tokenShape)) {
     const piece = m[0];
@@ -170,9 +185,7 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
     let list: Entry[];
     if (form.includes("~")) list = slotted(formTokens(form));
     else {
-      const folded = fold(form);
-      const plain = simpleFolded.test(folded) && simple.test(form);
-      const key = plain ? folded : formTokens(form).map(fold).join(" ");
+      const key = isSimple(form) ? form.toLowerCase() : formTokens(form).map(fold).join(" ");
       if (key === "") return;
       const known = phraseOf.get(key);
       list = known ?? [];
@@ -196,7 +209,8 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
         e.caps === entry.caps
       )
         return;
-    list.push({ ...entry, form });
+    (entry as { form?: string }).form = form;
+    list.push(entry as Entry);
   };
   const kindOf = (id: string): EntryKind | null =>
     knowledge.states.has(id)
@@ -246,35 +260,45 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
         add(form, { kind: "place", id: place.id, caps: /^\P{L}*\p{Lu}/u.test(form) ? 1 : 0 });
   const families = new Map<string, string[]>();
   const given = new Map<string, string[]>();
+  const own = (key: string, id: string) => {
+    const list = families.get(key);
+    if (!list) families.set(key, [id]);
+    else if (!list.includes(id)) list.push(id);
+  };
   for (const person of knowledge.people.values()) {
+    const { id } = person;
     const familyKey = keysOf(person.family);
-    if (familyKey.length > 1) {
-      const list = families.get(familyKey);
-      if (list) list.push(person.id);
-      else families.set(familyKey, [person.id]);
-    }
-    const givens = new Set<string>();
-    if (person.given !== "") givens.add(keysOf(person.given).replaceAll(" ", ""));
-    for (const form of [person.name, ...person.aliases]) {
-      if (formTokens(form).length > 1) {
-        add(form, { kind: "person", id: person.id, caps: 1 });
-        const keys = keysOf(form);
-        const rest = keys.startsWith(`${familyKey} `)
-          ? keys.slice(familyKey.length + 1)
-          : keys.endsWith(` ${familyKey}`)
-            ? keys.slice(0, -familyKey.length - 1)
-            : "";
-        if (rest !== "" && familyKey !== "") givens.add(rest.replaceAll(" ", ""));
-        else if (familyKey !== "") addVariantFamily(form, person.given, person.id, families);
-      } else {
-        const key = keysOf(form);
-        if (key.length < 3) continue;
-        const list = families.get(key);
-        if (!list) families.set(key, [person.id]);
-        else if (!list.includes(person.id)) list.push(person.id);
+    if (familyKey.length > 1) own(familyKey, id);
+    const givenKeys = person.given === "" ? [] : keyList(person.given);
+    const givens = [givenKeys.join("")];
+    if (person.given === "") givens.pop();
+    const name = (form: string) => {
+      const keys = keyList(form);
+      if (keys.length < 2) {
+        const key = keys[0] ?? "";
+        if (key.length >= 3) own(key, id);
+        return;
       }
-    }
-    given.set(person.id, [...givens]);
+      add(form, { kind: "person", id, caps: 1 });
+      if (familyKey === "") return;
+      const whole = keys.join(" ");
+      const rest = whole.startsWith(`${familyKey} `)
+        ? whole.slice(familyKey.length + 1)
+        : whole.endsWith(` ${familyKey}`)
+          ? whole.slice(0, -familyKey.length - 1)
+          : "";
+      if (rest !== "") {
+        const given = rest.replaceAll(" ", "");
+        if (!givens.includes(given)) givens.push(given);
+      } else if (givenKeys.length > 0 && keys.length > givenKeys.length) {
+        // Another spelling of the family name: `Volodimir Zelenskij` counts `zelenskij` as family of the person.
+        const key = keys.slice(givenKeys.length).join(" ");
+        if (key.length >= 3) own(key, id);
+      }
+    };
+    name(person.name);
+    for (const alias of person.aliases) name(alias);
+    given.set(id, givens);
   }
   const pack = words.offices;
   for (const office of pack.offices)
@@ -320,26 +344,14 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
   };
 }
 
-/** An alias with another spelling of the family name: `Volodimir Zelenskij` counts `zelenskij` as family of the person. */
-function addVariantFamily(form: string, givenName: string, id: string, families: Map<string, string[]>): void {
-  const tokens = formTokens(form);
-  const givenCount = Math.max(1, formTokens(givenName).length);
-  if (tokens.length <= givenCount || formTokens(givenName).length === 0) return;
-  const key = tokens
-    .slice(givenCount)
-    .map((t) => keyOf(fold(t)))
-    .join(" ");
-  if (key.length < 3) return;
-  const list = families.get(key);
-  if (!list) families.set(key, [id]);
-  else if (!list.includes(id)) list.push(id);
-}
-
 /** `Choe Son Hui` -> the keys of its parts, joined by blanks. */
-export const keysOf = (name: string): string =>
-  formTokens(name)
-    .map((t) => keyOf(fold(t)))
-    .join(" ");
+export const keysOf = (name: string): string => keyList(name).join(" ");
+
+function keyList(name: string): string[] {
+  const tokens = isSimple(name) ? name.toLowerCase().split(" ") : formTokens(name).map(fold);
+  for (let i = 0; i < tokens.length; i++) tokens[i] = keyOf(tokens[i]!);
+  return tokens;
+}
 
 function acronymCaps(form: string): 1 | 2 | 3 {
   const bare = form.replace(/[^\p{L}]/gu, "");

@@ -241,11 +241,12 @@ const toldFrom = (term: Term, day: number): number =>
     ? addUnits(day, term.unit, -term.sign * Math.min(term.amount.n, 500))
     : day;
 
-/** Whether an expression read on a day means days of an event. Seasons of the press begin some weeks before the almanac's. */
-function means(t: SaidTime, ref: number, event: Days): boolean {
+/** The unit in which an expression read on a day means days of an event; null where it does not. */
+function unitOver(t: SaidTime, ref: number, event: Days): Meant["unit"] {
   const m = at(t, ref);
+  // Seasons of the press begin some weeks before the almanac's.
   const slack = m.unit === "season" ? 22 : 0;
-  return m.from !== null && m.to !== null && m.from - slack <= event.to && event.from <= m.to;
+  return m.from !== null && m.to !== null && m.from - slack <= event.to && event.from <= m.to ? m.unit : null;
 }
 
 /** Whether there is any day on which an expression would mean days of an event. */
@@ -253,7 +254,7 @@ export function canMean(t: SaidTime, event: DayInterval): boolean {
   const days = { from: dayNumber(event.from), to: dayNumber(event.to) };
   const first = toldFrom(t.term, days.from);
   // Whatever names a month or more does so for weeks; what names a day or a week is read near it.
-  for (let n = -400; n <= 400; n += Math.abs(n) <= 35 ? 1 : 5) if (means(t, first + n, days)) return true;
+  for (let n = -400; n <= 400; n += Math.abs(n) <= 35 ? 1 : 5) if (unitOver(t, first + n, days) !== null) return true;
   return false;
 }
 
@@ -280,7 +281,8 @@ function tieOf(e: KnownEvent, input: PublishedInput): Tie {
     reaches.push(first + farthest);
     const may = new Uint8Array(2 * farthest + 1).map((_, i) => {
       const d = first + i;
-      return means(t, d, { from, to }) && (!e.told || inTime(d, at(t, d).unit === "day" ? from : to)) ? 1 : 0;
+      const unit = unitOver(t, d, { from, to });
+      return unit !== null && (!e.told || inTime(d, unit === "day" ? from : to)) ? 1 : 0;
     });
     return { what: c.what, allows: (d: number): boolean => may[d - first] === 1 };
   });

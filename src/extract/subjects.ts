@@ -72,8 +72,17 @@ export function postverbal(tree: Tree, i: number): number {
   return subjects.length === 1 && subjects[0]! > i && objects.length === 0 ? subjects[0]! : -1;
 }
 
+/** Does the verb stand alone between commas ("the deal, has said, is dead")? Then its subject is not the one around it. */
+export function isEnclosed(tree: Tree, i: number): boolean {
+  const aux = tree.children[i]!.filter((c) => c < i && bare(tree.words[c]!.deprel) === "aux");
+  const before = tree.words[Math.min(i, ...aux) - 1];
+  const after = tree.words[i + 1];
+  return before?.form === "," && after?.form === ",";
+}
+
 /** The nominal subject among the dependents, or -1. A relative pronoun stands for the noun that the clause hangs on. */
 export function subjectWord(cast: Cast, tree: Tree, i: number): number {
+  if (isEnclosed(tree, i)) return -1;
   for (const c of dependents(tree, i, "nsubj")) {
     if (cast.sentences[tree.order]!.timed[c]) continue;
     const word = tree.words[c]!;
