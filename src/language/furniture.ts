@@ -16,7 +16,7 @@ const takes = z.enum(["line", "start", "glued", "heading", "byline", "bio"]);
 const rule = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/),
   takes,
-  /** Words; `a|b` either, `a?` optional; `{name} {number} {words} {rest} {link}` are slots. */
+  /** Words; `a|b` either, `a?` optional; `{name} {number} {words} {rest} {networks} {link}` are slots. */
   phrases: z.array(z.string().min(1)).min(1),
   /** `exact`: capitals as written. */
   case: z.enum(["exact", "any"]).default("any"),

@@ -5,7 +5,10 @@ import {
   creditAt,
   doubledTitle,
   fragments,
+  isBareDate,
+  isDatedRow,
   isMenuItem,
+  isRow,
   isSignature,
   loneLine,
   repeatedShort,
@@ -68,6 +71,8 @@ export function findFurniture(text: string, packs: FurniturePacks, repeated: Rea
     (where !== "end" && i < first) ||
     (where !== "top" && i > last);
 
+  const items = matchers.filter((m) => m.takes === "line" && m.where === "any");
+  const known = (item: string): boolean => matchLine(item, items) !== null;
   const headings: number[] = [];
   for (const [i, state] of states.entries()) {
     if (state.rule !== null || state.text === "") continue;
@@ -77,7 +82,7 @@ export function findFurniture(text: string, packs: FurniturePacks, repeated: Rea
       if (match.takes === "heading") headings.push(i);
     } else if (repeated.has(state.text)) state.rule = "furniture/outlet-line";
     else if (!body[i]) {
-      const lone = loneLine(state.text);
+      const lone = loneLine(state.text) ?? (isRow(state.text, known) ? "row" : i < first && isDatedRow(state.text, known) ? "dated-row" : null);
       if (lone) state.rule = `furniture/${lone}`;
     }
   }
@@ -298,14 +303,16 @@ function speaksOfItself(text: string, parts: number, matchers: readonly Matcher[
   return false;
 }
 
-/** The first line that is left, where it is a headline above more text. */
+/** The first headline above more text; dates, counters and the one word that names a section may stand over it. */
 function titleOf(states: readonly State[]): string | null {
   const left = states.filter((s) => s.rule === null && s.text !== "");
-  const [head, next] = left;
-  if (!head || !next || head.caption) return null;
-  if (!isHeadline(head.text) || wordCount(head.text) < 2 || /^[\d\s./:-]+$/.test(head.text)) return null;
-  if (isSentence(head.text) && !/[?!"”»]$/u.test(head.text)) return null;
-  return head.text;
+  for (const [i, head] of left.slice(0, 4).entries()) {
+    if (i === left.length - 1 || head.caption) return null;
+    if (isBareDate(head.text) || (wordCount(head.text) < 2 && !endsInStop(head.text))) continue;
+    if (!isHeadline(head.text)) return null;
+    return isSentence(head.text) && (i > 0 || !/[?!"”»]$/u.test(head.text)) ? null : head.text;
+  }
+  return null;
 }
 
 /** Turns the states into cuts that take line ends and the blank lines of one side with them. */

@@ -53,11 +53,15 @@ const WORDS = "0-9A-Za-z\\u00aa\\u00b5\\u00ba\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00
 const LOOSE_WORD = `[${WORDS}'’.-]+`;
 const LOOSE_NAME = `${LOOSE_WORD}(?:[ \\u00a0]+${LOOSE_WORD}){1,8}`;
 
+/** Networks that pages share to, in small letters; `x` only by itself, since words begin with it. */
+const NETWORK = "(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit|instagram|threads|bluesky|mastodon|youtube|tiktok|messenger|flipboard|tumblr|e-?mail|x(?![a-z]))";
+
 const slots: Readonly<Record<string, string>> = {
   "{name}": LOOSE_NAME,
   "{number}": "\\d{1,3}(?:[.,' ]?\\d{3})*(?:[.,]\\d+)?[kKmM]?",
   "{words}": "[^\\s.!?:]+(?:[ \\u00a0]+[^\\s.!?:]+){0,7}",
   "{rest}": "\\S.*",
+  "{networks}": `${NETWORK}(?:[ \\u00a0]*(?:[,|/·•-]|[ \\u00a0][a-z]{1,3}[ \\u00a0]|[ \\u00a0])[ \\u00a0]*${NETWORK})*`,
   "{link}": "(?:https?://|www\\.|@)?[\\w-]+(?:[./][\\w?=&%#~+-]+)+/?|@[\\w.]{2,}",
 };
 
