@@ -52,7 +52,8 @@ export function directionOf(
     const head: Word | undefined = sentence.words[at.head - 1];
     if (!head || head === at) break;
     // What hangs on a noun dates the noun, and the verb may tell of another time: "announced a visit in October".
-    if (step === 0 && !ids.has(head.id) && nominal.has(head.upos)) return null;
+    // A name is not dated itself ("will travel to Kyiv on Thursday"): the verb is.
+    if (step === 0 && !ids.has(head.id) && nominal.has(head.upos) && head.upos !== "PROPN") return null;
     if (!ids.has(head.id)) {
       const tense = tenseOf(head, sentence, pack);
       const between =
