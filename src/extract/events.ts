@@ -9,7 +9,7 @@ import { type Filled, fill, verbFillers } from "./arguments.ts";
 import { type Cast, countryOf, headWord, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
 import { perspectiveOf } from "./perspective.ts";
 import { homePlace, impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
-import { isPassive, isReflexive, subjectSides, subjectWord, verbAbove } from "./subjects.ts";
+import { grammaticalSubject, isPassive, isReflexive, subjectSides, subjectWord, verbAbove } from "./subjects.ts";
 import { bare, coordinated, dependents, dominates, feature, finiteOf, isVerbal, spanOf, type Tree } from "./tree.ts";
 
 /** One telling of an event in one sentence. */
@@ -57,6 +57,8 @@ export type Antecedent = (types: readonly string[], order: number) => readonly s
 export type Counterpart = (homes: ReadonlySet<string>) => readonly string[];
 
 export interface EventContext {
+  /** Who says the words in which a word stands; empty for the article's own. */
+  readonly speaker: (s: SentenceCast, at: Span) => readonly string[];
   /** The date under which the text tells background at this point ("In January X had summoned ..., had cancelled ..."). */
   readonly narrated: (s: SentenceCast, verb: number) => EventDate | null;
   readonly antecedent: Antecedent;
@@ -76,6 +78,7 @@ export function findTellings(context: EventContext, s: SentenceCast, previous: r
   const places = placesOf(s);
   for (let i = 0; i < s.tree.words.length; i++) {
     if (s.named[i] && s.mentionHead[i] !== -1 && s.tree.words[i]!.upos === "PROPN") continue;
+    if (inCasePhrase(s.tree, i)) continue; // "in support of" is no support
     const candidates = candidatesAt(context, s, i);
     if (!candidates.length) continue;
     const silenced = isSilent(context.cast, s, i);
@@ -93,6 +96,8 @@ export function findTellings(context: EventContext, s: SentenceCast, previous: r
   }
   return withoutNested(context, s, out, words);
 }
+
+const inCasePhrase = (tree: Tree, i: number): boolean => [...tree.phraseAt].some(([end, p]) => i >= p.from && i <= end);
 
 /**
  * "agreed to deepen cooperation" is one event: what is agreed, promised or decided. The inner telling stays where it is
@@ -234,6 +239,12 @@ function themeOf(cast: Cast, s: SentenceCast, rule: EventRule, word: number, fil
   return null;
 }
 
+/** Is the subject that an infinitive takes over a thing, or none? */
+function isThing(cast: Cast, s: SentenceCast, i: number): boolean {
+  const who = grammaticalSubject(cast, s, i);
+  return who < 0 ? subjectSides(cast, s, i).length === 0 : !s.named[who] && !cast.events.institutions.has(s.tree.words[who]!.lemma.toLowerCase());
+}
+
 /** In an exchange ("in return X will get ...") the other side is that of the telling before. */
 function counterparts(context: EventContext, before: readonly Telling[], sides: readonly string[]): string[] {
   const home = new Set(sides.map((id) => countryOf(context.cast, id) ?? id));
@@ -260,9 +271,9 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
     const recipients = (inner.recipients.length ? inner.recipients : inner.actors).filter((id) => !filled.actors.includes(id));
     filled = { ...filled, recipients, words: [...filled.words, ...inner.words], themes: [...filled.themes, ...inner.themes] };
   }
-  if (c.rule.type === "CONSULT" && c.carrier === c.word) {
-    const who = subjectWord(cast, tree, c.word);
-    if (who >= 0 && !s.named[who] && !cast.events.institutions.has(tree.words[who]!.lemma.toLowerCase()) && ownersOf(cast, s, who, false).length) return "a thing does not meet or travel";
+  if ((c.rule.type === "CONSULT" || facts.verbal) && c.carrier === c.word && !isPassive(cast, tree, c.word)) {
+    const who = grammaticalSubject(cast, s, c.word);
+    if (who >= 0 && feature(tree.words[c.word]!, "VerbForm") !== "Inf" && !s.named[who] && !cast.events.institutions.has(tree.words[who]!.lemma.toLowerCase()) && ownersOf(cast, s, who, false).length) return "a thing does not meet, travel or speak";
   }
   if (!isReciprocal(tree, c, context)) return "an impersonal or middle verb";
   if (c.rule.frame === "help" && c.carrier === c.word && dependents(tree, c.word, "ccomp").length > 0) return "it introduces what is said";
@@ -293,6 +304,13 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
     else if (others.length && recipients.length) actors = others;
   }
   if ((facts.aimed || facts.verbal) && actors.length && !recipients.length) recipients = doersOf(context, s, c, actors);
+  // in somebody's words "we ask", "the urgency of supporting X" are his own
+  const form = tree.words[c.word]!;
+  const spoken = !noun && facts.verbal && (feature(tree.words[finiteOf(tree, c.word)]!, "Person") === "1" || (feature(form, "VerbForm") === "Inf" && isThing(cast, s, c.word)));
+  if (spoken) {
+    const speaker = context.speaker(s, form).filter((id) => isSide(cast, id));
+    if (speaker.length) actors = [...speaker];
+  }
   const homes = (ids: readonly string[]) => new Set(ids.map((id) => countryOf(cast, id) ?? id));
   if (!noun && isReflexive(tree, c.word) && actors.length > 1 && !recipients.length) {
     // "X and Y accuse each other"

@@ -7,7 +7,7 @@ import type { StatementsPack } from "../language/statements.ts";
 import type { Actor, Mention } from "../model/actor.ts";
 import { type Event, type EventDate, type Perspective, statusOf } from "../model/event.ts";
 import type { Document } from "../model/sentence.ts";
-import { overlaps } from "../model/span.ts";
+import { overlaps, type Span } from "../model/span.ts";
 import type { Statement } from "../model/statement.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { meet } from "../model/time.ts";
@@ -78,7 +78,10 @@ export function extractEvents(
   const placed = timesBySentence(cast, times);
   let running = null as { readonly date: EventDate; readonly order: number } | null;
   const narrated = (s: SentenceCast, verb: number): EventDate | null => (running && s.tree.order - running.order <= 1 && isBackground(s, verb) === true ? running.date : null);
-  const context = { cast, antecedent, counterpart, narrated, ontology, statements: pack.statements, published, times: placed };
+  const sayingAt = (order: number, at: Span): Saying | null =>
+    sayings.find((x) => x.order === order && x.content !== null && overlaps(x.content, at)) ?? sayings.find((x) => x.quote !== null && overlaps(x.quote, at)) ?? null;
+  const speaker = (s: SentenceCast, at: Span): readonly string[] => sayingAt(s.tree.order, at)?.speaker ?? [];
+  const context = { cast, speaker, antecedent, counterpart, narrated, ontology, statements: pack.statements, published, times: placed };
   let previous: readonly Telling[] = [];
   for (const s of cast.sentences) {
     for (const [id, weight] of salience) salience.set(id, weight * FADE);
@@ -95,7 +98,7 @@ export function extractEvents(
     const told = findTellings(context, s, previous, miss);
     previous = told.length ? told : previous.filter((t) => s.tree.order - t.order < 2);
     for (const telling of told) {
-      const saying = sayings.find((x) => x.order === s.tree.order && x.content !== null && overlaps(x.content, telling.trigger)) ?? sayings.find((x) => x.quote !== null && overlaps(x.quote, telling.trigger)) ?? null;
+      const saying = sayingAt(s.tree.order, telling.trigger);
       join(cast, growing, telling, saying);
     }
   }

@@ -21,20 +21,30 @@ const letters: Readonly<Record<string, string>> = {
   "’": "",
 };
 
-/** Lower case, Latin letters without marks: `Šojgu` -> `sojgu`, `Türkiye` -> `turkiye`. Other scripts stay. */
-export function fold(text: string): string {
-  let plain = true;
-  for (let i = 0; i < text.length; i++)
-    if (text.charCodeAt(i) > 127) {
-      plain = false;
-      break;
-    }
-  const lower = text.toLowerCase();
-  if (plain) return lower;
-  return lower
+const plainOf = new Map<string, string>();
+
+/** One letter beyond ASCII without its marks. */
+function plainLetter(c: string): string {
+  const known = plainOf.get(c);
+  if (known !== undefined) return known;
+  const plain = c
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
-    .replace(/[\u0080-\u{10ffff}]/gu, (c) => letters[c] ?? c);
+    .replace(/[\u0080-\u{10ffff}]/gu, (x) => letters[x] ?? x);
+  if (plainOf.size > 20_000) plainOf.clear();
+  plainOf.set(c, plain);
+  return plain;
+}
+
+/** Lower case, Latin letters without marks: `Šojgu` -> `sojgu`, `Türkiye` -> `turkiye`. Other scripts stay. */
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  let i = 0;
+  while (i < lower.length && lower.charCodeAt(i) < 128) i++;
+  if (i === lower.length) return lower;
+  let out = lower.slice(0, i);
+  for (const c of lower.slice(i)) out += c.charCodeAt(0) < 128 ? c : plainLetter(c);
+  return out;
 }
 
 const keys = new Map<string, string>();

@@ -107,27 +107,38 @@ export function patternOf(entry: Entry): readonly boolean[] {
 
 const tokenShape = /(?:\p{Lu}\.){2,}|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*|~/gu;
 
-/** Words of ASCII letters with single blanks, no capital inside a word of small letters: what needs no cutting. */
-function isSimple(form: string): boolean {
-  // 0 nothing yet, 1 a first capital, 2 small letters, 3 capitals only
+/** Where a form parts, in letters: blanks, hyphens, apostrophes; null where a stop, a digit or a capital inside a word needs care. */
+function partsOf(form: string): string[] | null {
+  const out: string[] = [];
+  let from = -1;
+  // 0 no word, 1 a capital so far, 2 small letters
   let state = 0;
   for (let i = 0; i < form.length; i++) {
     const c = form.charCodeAt(i);
-    if (c >= 97 && c <= 122) {
-      if (state === 3) return false;
+    if ((c >= 97 && c <= 122) || (c >= 0xdf && c <= 0xff && c !== 0xf7)) {
+      if (state === 0) from = i;
       state = 2;
-    } else if (c >= 65 && c <= 90) {
-      if (state === 2) return false;
-      state = state === 0 ? 1 : 3;
-    } else if (c === 32 && state > 0) state = 0;
-    else return false;
+    } else if ((c >= 65 && c <= 90) || (c >= 0xc0 && c <= 0xde && c !== 0xd7)) {
+      if (state === 2) return null;
+      if (state === 0) from = i;
+      state = 1;
+    } else if (c >= 0x100 && c <= 0x17f) {
+      if (state === 2 && form[i] !== form[i]!.toLowerCase()) return null;
+      if (state === 0) from = i;
+      state = form[i] === form[i]!.toLowerCase() ? 2 : 1;
+    } else if (c === 32 || c === 45 || c === 39 || c === 0x2019) {
+      if (state > 0) out.push(form.slice(from, i));
+      state = 0;
+    } else return null;
   }
-  return state > 0;
+  if (state > 0) out.push(form.slice(from));
+  return out;
 }
 
 /** The tokens of a form as the text is cut: `Quai d'Orsay` -> Quai, d, Orsay. */
 export function formTokens(form: string): string[] {
-  if (isSimple(form)) return form.split(" ");
+  const parts = partsOf(form);
+  if (parts) return parts;
   const out: string[] = [];
   for (const m of form.matchAll(tokenShape)) {
     const piece = m[0];
@@ -185,7 +196,7 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
     let list: Entry[];
     if (form.includes("~")) list = slotted(formTokens(form));
     else {
-      const key = isSimple(form) ? form.toLowerCase() : formTokens(form).map(fold).join(" ");
+      const key = fold(formTokens(form).join(" "));
       if (key === "") return;
       const known = phraseOf.get(key);
       list = known ?? [];
@@ -296,7 +307,11 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
         if (key.length >= 3) own(key, id);
       }
     };
-    name(person.name);
+    // Most names are given + family: their keys are known by now.
+    const { family } = person;
+    if (givenKeys.length > 0 && familyKey !== "" && person.name === `${person.given} ${family}`)
+      add(person.name, { kind: "person", id, caps: 1 });
+    else name(person.name);
     for (const alias of person.aliases) name(alias);
     given.set(id, givens);
   }
@@ -348,8 +363,8 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
 export const keysOf = (name: string): string => keyList(name).join(" ");
 
 function keyList(name: string): string[] {
-  const tokens = isSimple(name) ? name.toLowerCase().split(" ") : formTokens(name).map(fold);
-  for (let i = 0; i < tokens.length; i++) tokens[i] = keyOf(tokens[i]!);
+  const tokens = formTokens(name);
+  for (let i = 0; i < tokens.length; i++) tokens[i] = keyOf(fold(tokens[i]!));
   return tokens;
 }
 

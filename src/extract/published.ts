@@ -108,13 +108,19 @@ const dayIn = (term: Term, year: number): number | null =>
 function timeReasons(input: PublishedInput): Reason[] {
   const { text, times } = input;
   const reasons: Reason[] = [];
+  const seen = new Set<string>();
   const months = times.filter(
     (t) => t.term.is === "date" && t.term.month !== undefined && t.term.day === undefined && t.term.year === undefined,
   );
+  const bare = new Set(months);
   for (const t of times) {
     const { term } = t;
     const words = name(text, t);
     const lead = t.start < leadLength;
+    // What is said over and over is one reason.
+    const key = `${words} ${t.rule} ${t.direction} ${lead} ${text.length - t.end < 400}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
     const said = at(t, null);
     if (term.is === "apposed") {
       // "today, Tuesday 20 December"
@@ -169,7 +175,7 @@ function timeReasons(input: PublishedInput): Reason[] {
       }
       continue;
     }
-    if (months.includes(t) && term.is === "date" && (t.direction === "back" || t.direction === "ahead")) {
+    if (bare.has(t) && term.is === "date" && (t.direction === "back" || t.direction === "ahead")) {
       // A month ahead is not the running one, and lies within half a year; one behind within the year.
       const ahead = t.direction === "ahead";
       reasons.push({
@@ -295,6 +301,17 @@ function tieOf(e: KnownEvent, input: PublishedInput): Tie {
   };
 }
 
+/** Known events that are not told twice in the same words, as many as are heeded. */
+function differing(events: readonly KnownEvent[], text: string): readonly KnownEvent[] {
+  const all = new Map<string, KnownEvent>();
+  for (const e of events) {
+    const words = e.span ? text.slice(e.span.start, e.span.end) : "";
+    const key = [e.told, words, e.what, ...(e.or ?? []).map((c) => c.what)].join("\t");
+    if (!all.has(key)) all.set(key, e);
+  }
+  return [...all.values()].slice(0, mostTies);
+}
+
 /** The days on which the most of what is told of known events can be true at once, and its weight. */
 function heaviest(days: readonly number[], ties: readonly Tie[]): [readonly number[], number] {
   const weights = days.map((d) =>
@@ -407,7 +424,7 @@ export function inferPublished(input: PublishedInput): Published | null {
       return { from: dayOf(both[0]!), to: dayOf(both.at(-1)!), basis: "text", because: reasons };
     }
   }
-  const ties = (input.events ?? []).slice(0, mostTies).map((e) => tieOf(e, input));
+  const ties = differing(input.events ?? [], text).map((e) => tieOf(e, input));
   if (days === null) {
     const bounds = ties.flatMap((r) => (r.near ? [r.near] : []));
     if (!bounds.length) return null;
