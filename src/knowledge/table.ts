@@ -7,12 +7,35 @@ export interface Faults {
   readonly list: string[];
 }
 
-export interface Row {
-  /** Cells by column name; an empty field is "". */
-  readonly get: (column: string) => string;
+/** One line of a table. */
+export class Row {
+  readonly #table: { readonly path: string; readonly at: ReadonlyMap<string, number>; readonly faults: Faults };
+  readonly #cells: readonly string[];
+  readonly #line: number;
+
+  constructor(
+    table: { readonly path: string; readonly at: ReadonlyMap<string, number>; readonly faults: Faults },
+    cells: readonly string[],
+    line: number,
+  ) {
+    this.#table = table;
+    this.#cells = cells;
+    this.#line = line;
+  }
+
+  /** Cell by column name; an empty field is "". */
+  get(column: string): string {
+    return this.#cells[this.#table.at.get(column) ?? -1] ?? "";
+  }
+
   /** `file:line`, for messages. */
-  readonly where: () => string;
-  readonly fault: (message: string) => void;
+  where(): string {
+    return `${this.#table.path}:${this.#line}`;
+  }
+
+  fault(message: string): void {
+    this.#table.faults.list.push(`${this.where()}: ${message}`);
+  }
 }
 
 /** Every row of the table at `path`. A missing file, column or cell becomes a fault and the row is left out. */
@@ -35,20 +58,14 @@ export function readTable(path: string, columns: readonly string[], faults: Faul
     return [];
   }
   const at = new Map(head.map((c, i) => [c, i]));
+  const table = { path, at, faults };
   const rows: Row[] = [];
   for (let i = 1; i < lines.length; i++) {
     const line = lines[i]!.endsWith("\r") ? lines[i]!.slice(0, -1) : lines[i]!;
     if (line === "") continue;
     const cells = line.split("\t");
-    const where = () => `${path}:${i + 1}`;
-    const fault = (message: string) => {
-      faults.list.push(`${where()}: ${message}`);
-    };
-    if (cells.length !== head.length) {
-      fault(`${cells.length} fields where the header has ${head.length}`);
-      continue;
-    }
-    rows.push({ get: (column) => cells[at.get(column) ?? -1] ?? "", where, fault });
+    if (cells.length === head.length) rows.push(new Row(table, cells, i + 1));
+    else faults.list.push(`${path}:${i + 1}: ${cells.length} fields where the header has ${head.length}`);
   }
   return rows;
 }
