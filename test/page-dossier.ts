@@ -131,11 +131,15 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
     const denies = s.act === "denies" || s.act === "rejects";
     const outlet = s.evidence.outlet ?? s.article;
     const what = { code: s.act, from: s.speaker, to: s.about, topic: null };
-    const base = old ?? { id, about, what, asserted: [], denied: [], outlets: [], origins: [], events: [] };
+    const base = old ?? { id, about, what, counts: { asserted: 0, denied: 0 }, asserted: [], denied: [], outlets: [], origins: [], events: [] };
     const next: ClaimView = {
       ...base,
       asserted: denies ? base.asserted : [...base.asserted, s],
       denied: denies ? [...base.denied, s] : base.denied,
+      counts: {
+        asserted: base.counts.asserted + (denies ? 0 : 1),
+        denied: base.counts.denied + (denies ? 1 : 0),
+      },
       outlets: [...new Set([...base.outlets, outlet])],
       origins: [
         ...new Map(
@@ -218,6 +222,7 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
       return { total, items: items.map((e) => ({ ...e, evidence: e.evidence.slice(0, sentences) })) };
     },
     event: (id) => events.find((e) => e.id === id) ?? null,
+    claim: (id) => claims.find((c) => c.id === id) ?? null,
     claims: (f) =>
       part(
         claims.filter((c) => [...c.asserted, ...c.denied].some((s) => speech(f, s))),

@@ -189,7 +189,7 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
   it("filters by facet, by legend and by words, all in the address, and clears", async () => {
     const page = await open("#/timeline");
     await page.locator("summary", { hasText: "Type" }).click();
-    await page.getByLabel("Aid").check();
+    await page.getByRole("checkbox", { name: "Aid" }).check();
     await page.waitForFunction(() => location.hash.includes("type=AID"));
     await page.locator("h1", { hasText: "2 events" }).waitFor();
     await page.keyboard.press("Escape");

@@ -1,7 +1,6 @@
 /** The routes of the page and of its API, as a Hono app that needs no socket. */
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { compress } from "hono/compress";
 import { z } from "zod";
 import { eventsCsv } from "../export/csv.ts";
 import type { EventView, Part } from "../show/views.ts";
@@ -38,7 +37,6 @@ export function appOf(options: AppOptions): Hono {
   const { dossier, ingest, assets, interfaces } = options;
   const app = new Hono();
   app.use(sealed);
-  app.use(compress({ threshold: 4096 }));
   app.use(onlyFromHere);
   app.use(
     bodyLimit({
@@ -62,7 +60,12 @@ export function appOf(options: AppOptions): Hono {
     return c.json(q.has("light") ? dossier.timeline(filter, 1) : dossier.timeline(filter));
   });
   app.get("/api/events/:id{.+}", (c) => c.json(found(dossier.event(c.req.param("id")), "event")));
-  app.get("/api/claims", (c) => c.json(dossier.claims(filterOf(query(c.req.url)))));
+  app.get("/api/claims", (c) => {
+    const q = query(c.req.url);
+    const filter = filterOf(q);
+    return c.json(q.has("light") ? dossier.claims(filter, 3) : dossier.claims(filter));
+  });
+  app.get("/api/claims/:id{.+}", (c) => c.json(found(dossier.claim(c.req.param("id")), "claim")));
   app.get("/api/actors", (c) => c.json(dossier.actors(filterOf(query(c.req.url)))));
   app.get("/api/actors/:id{.+}", (c) => c.json(found(dossier.actor(c.req.param("id")), "actor")));
   app.get("/api/network", (c) => c.json(dossier.network(filterOf(query(c.req.url)))));

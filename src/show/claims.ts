@@ -1,5 +1,5 @@
 /** The ledger: who asserts and who denies the same thing, in which words, through whom. */
-import { eventOf, type StoredItem, selectClaim, selectClaims, selectMembers } from "../store/query.ts";
+import { eventOf, memberRefs, type StoredItem, selectClaim, selectClaims, selectMembers } from "../store/query.ts";
 import type { ClaimRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { evidenceViews } from "./events.ts";
@@ -11,19 +11,19 @@ const MOST = 2000;
 /** Statements of a claim whose events are looked up. */
 const LOOKED_UP = 8;
 
-/** Claims: the disputed first, then those of several origins, then the latest. */
-export function claims(store: Store, filter: Filter): Part<ClaimView> {
+/** Claims: the disputed first, then those of several origins, then the latest; each with its first `aSide` statements on either side. */
+export function claims(store: Store, filter: Filter, aSide = IN_LIST): Part<ClaimView> {
   const { total, claims } = selectClaims(store, filter);
-  return { total, items: claimViews(store, claims, IN_LIST) };
+  return { total, items: claimViews(store, claims, IN_LIST, aSide) };
 }
 
 /** One claim with all its statements, or null. */
 export function claim(store: Store, id: string): ClaimView | null {
   const record = selectClaim(store, id);
-  return record ? claimViews(store, [record], MOST)[0]! : null;
+  return record ? claimViews(store, [record], MOST, MOST)[0]! : null;
 }
 
-function claimViews(store: Store, records: readonly ClaimRecord[], most: number): ClaimView[] {
+function claimViews(store: Store, records: readonly ClaimRecord[], most: number, aSide: number): ClaimView[] {
   const lookup = new Lookup(store);
   const members = selectMembers(
     store,
@@ -34,7 +34,12 @@ function claimViews(store: Store, records: readonly ClaimRecord[], most: number)
   return records.map((r): ClaimView => {
     const items = members.get(r.id) ?? [];
     const views = (side: "asserted" | "denied"): StatementView[] =>
-      items.filter((i) => i.side === side).flatMap((i) => statementView(i, lookup) ?? []);
+      items
+        .filter((i) => i.side === side)
+        .slice(0, aSide)
+        .flatMap((i) => statementView(i, lookup) ?? []);
+    const all = items.length < most ? items : memberRefs(store, "claim", r.id);
+    const count = (side: string): number => all.reduce((n, i) => n + (i.side === side ? 1 : 0), 0);
     const events = new Set<string>();
     for (const i of items.slice(0, LOOKED_UP))
       for (const e of i.kind === "event" ? [i.item] : i.view.events) events.add(eventOf(store, i.article, e) ?? "");
@@ -50,6 +55,7 @@ function claimViews(store: Store, records: readonly ClaimRecord[], most: number)
       },
       asserted: views("asserted"),
       denied: views("denied"),
+      counts: { asserted: count("asserted"), denied: count("denied") },
       outlets: r.outlets,
       origins: lookup.origins(r.origins),
       events: [...events].sort(),

@@ -2,7 +2,7 @@
 import type { Store } from "../store/store.ts";
 import { actor, actors } from "./actors.ts";
 import { article, articles } from "./articles.ts";
-import { claims } from "./claims.ts";
+import { claim, claims } from "./claims.ts";
 import { event, timeline } from "./events.ts";
 import { facets, inbox } from "./facets.ts";
 import { network, pair } from "./network.ts";
@@ -12,7 +12,8 @@ import type { Views } from "./views.ts";
 export const viewsOf = (store: Store): Views => ({
   timeline: (filter, sentences) => timeline(store, filter, sentences),
   event: (id) => event(store, id),
-  claims: (filter) => claims(store, filter),
+  claims: (filter, aSide) => claims(store, filter, aSide),
+  claim: (id) => claim(store, id),
   actors: (filter) => actors(store, filter),
   actor: (id) => actor(store, id),
   network: (filter) => network(store, filter),

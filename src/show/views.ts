@@ -82,6 +82,8 @@ export interface ClaimView {
   readonly what: ClaimWhat;
   readonly asserted: readonly StatementView[];
   readonly denied: readonly StatementView[];
+  /** How many statements there are on either side, of which a list may hold the first. */
+  readonly counts: { readonly asserted: number; readonly denied: number };
   readonly outlets: readonly string[];
   readonly origins: readonly OriginView[];
   /** Ids of merged events that the claim speaks of. */
@@ -229,7 +231,9 @@ export interface Views {
   /** `sentences`: how many each event carries at most; `event` gives them all. */
   timeline(filter: Filter, sentences?: number): Part<EventView>;
   event(id: string): EventView | null;
-  claims(filter: Filter): Part<ClaimView>;
+  /** `aSide`: how many statements each claim carries at most on either side; `claim` gives them all. */
+  claims(filter: Filter, aSide?: number): Part<ClaimView>;
+  claim(id: string): ClaimView | null;
   actors(filter: Filter): Part<ActorView>;
   actor(id: string): ActorPage | null;
   network(filter: Filter): NetworkView;

@@ -83,7 +83,10 @@ export function selectMembers(
   const members = new Map<string, StoredItem[]>();
   for (const id of ids) {
     const rows = store.db.all(
-      `select ${itemColumns} from item i join told t on t.n = i.n join article a on a.id = i.article where i.${column} = ? order by a.pub_lo is null, a.pub_lo, i.article, i.n limit ?`,
+      // the records of those alone that are kept are fetched, after they were put in order
+      `select i.article as article, i.item as item, i.kind as kind, i.cluster as cluster, i.claim as claim, i.side as side, t.view as view
+       from (select i.*, a.pub_lo as lo from item i join article a on a.id = i.article where i.${column} = ? order by lo is null, lo, i.article, i.n limit ?) i
+       join told t on t.n = i.n order by i.lo is null, i.lo, i.article, i.n`,
       id,
       most,
     );

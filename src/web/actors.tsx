@@ -8,10 +8,11 @@ import { current, useRows } from "./keys.ts";
 import { lanesOf } from "./lanes.ts";
 import { Legend } from "./legend.tsx";
 import { nameOf, stateName } from "./names.ts";
-import { State } from "./pieces.tsx";
+import { Count, State } from "./pieces.tsx";
+import { More, useShown } from "./paged.tsx";
 import { Plot } from "./plot.tsx";
 import type { ActorView, EventView, Part, Said } from "./types.ts";
-import { label, number, t } from "./words.ts";
+import { label, t } from "./words.ts";
 
 export function Actors() {
   const query = filterQuery.value;
@@ -30,6 +31,7 @@ function List({ part }: { part: Part<ActorView> }) {
   const open = useCallback((id: string) => {
     location.hash = linkTo(`actor/${id}`);
   }, []);
+  const shown = useShown(ids);
   useRows(ids, open);
   return (
     <div class="table-wrap">
@@ -58,7 +60,7 @@ function List({ part }: { part: Part<ActorView> }) {
           </tr>
         </thead>
         <tbody>
-          {part.items.map((a) => (
+          {part.items.slice(0, shown.value).map((a) => (
             <tr key={a.id} data-row={a.id} class={current.value === a.id ? "pointed" : undefined}>
               <td class="what">
                 <a class="plain" href={linkTo(`actor/${a.id}`)}>
@@ -71,14 +73,15 @@ function List({ part }: { part: Part<ActorView> }) {
                 )}
               </td>
               <td class="wide-only">{label("kind", a.kind)}</td>
-              <td class="wide-only">{a.country ? stateName(a.country) : "–"}</td>
-              <td class="count">{number(a.events)}</td>
-              <td class="count">{number(a.statements)}</td>
-              <td class="count">{number(a.articles)}</td>
+              <td class="wide-only">{a.country && a.kind !== "state" ? stateName(a.country) : ""}</td>
+              <Count n={a.events} />
+              <Count n={a.statements} />
+              <Count n={a.articles} />
             </tr>
           ))}
         </tbody>
       </table>
+      <More shown={shown} of={ids.length} />
     </div>
   );
 }

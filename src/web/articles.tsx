@@ -3,9 +3,10 @@ import { useCallback, useMemo } from "preact/hooks";
 import { filterQuery, linkTo } from "./address.ts";
 import { useGet } from "./api.ts";
 import { current, useRows } from "./keys.ts";
-import { State, When } from "./pieces.tsx";
+import { More, useShown } from "./paged.tsx";
+import { Count, State, When } from "./pieces.tsx";
 import type { ArticleLine, Part } from "./types.ts";
-import { number, t } from "./words.ts";
+import { t } from "./words.ts";
 
 export function Articles() {
   const query = filterQuery.value;
@@ -24,6 +25,7 @@ function List({ part }: { part: Part<ArticleLine> }) {
   const open = useCallback((id: string) => {
     location.hash = linkTo(`article/${id}`);
   }, []);
+  const shown = useShown(ids);
   useRows(ids, open);
   return (
     <div class="table-wrap">
@@ -47,7 +49,7 @@ function List({ part }: { part: Part<ArticleLine> }) {
           </tr>
         </thead>
         <tbody>
-          {part.items.map((a) => (
+          {part.items.slice(0, shown.value).map((a) => (
             <tr key={a.id} data-row={a.id} class={current.value === a.id ? "pointed" : undefined}>
               <td class="when">
                 <When date={a.published} />
@@ -64,12 +66,13 @@ function List({ part }: { part: Part<ArticleLine> }) {
               <td class="wide-only">
                 <bdi>{a.outlet ?? "–"}</bdi>
               </td>
-              <td class="count">{number(a.events)}</td>
-              <td class="count">{number(a.statements)}</td>
+              <Count n={a.events} />
+              <Count n={a.statements} />
             </tr>
           ))}
         </tbody>
       </table>
+      <More shown={shown} of={ids.length} />
       {part.items.length < part.total && <p class="faint">{t("table.cut", { n: part.total - part.items.length })}</p>}
     </div>
   );

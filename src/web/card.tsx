@@ -1,6 +1,7 @@
 /** The card at the pointer: what a mark stands for, and the sentence it rests on. */
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { EventTitle, kindText, Sentence, StatusTag, When } from "./pieces.tsx";
+import { kindText } from "./names.ts";
+import { EventTitle, Sentence, StatusTag, sourcesText, When } from "./pieces.tsx";
 import type { EventView } from "./types.ts";
 import { t } from "./words.ts";
 
@@ -23,7 +24,7 @@ export function Card({ events, x, y }: { events: readonly EventView[]; x: number
           )}
           {one && (
             <div class="faint">
-              {t("origins.outlets", { n: e.outlets.length })}, {t("origins.origins", { n: e.origins.length })}
+              {sourcesText(e.outlets.length, e.origins.length)}
             </div>
           )}
         </div>

@@ -3,20 +3,22 @@ import { useSignal } from "@preact/signals";
 import { useCallback, useMemo } from "preact/hooks";
 import { filterQuery, go } from "./address.ts";
 import { useGet } from "./api.ts";
+import { claimText } from "./cite.ts";
+import { Copy } from "./copy.tsx";
 import { EvidenceFoot } from "./evidence.tsx";
 import { current, useRows } from "./keys.ts";
-import { nameOf, stateByName } from "./names.ts";
+import { namesOf } from "./names.ts";
 import { Chain, Names, Origins, Sentence, State, When } from "./pieces.tsx";
-import type { Actor, ClaimView, Part, Said } from "./types.ts";
+import type { ClaimView, Part, Said } from "./types.ts";
 import { label, t } from "./words.ts";
 
 /** Claims fetched at a time. */
-const page = 60;
+const page = 40;
 
 export function Claims() {
   const query = filterQuery.value;
   const shown = useSignal(page);
-  const answer = useGet<Part<ClaimView>>(`/api/claims?limit=${shown.value}${query ? `&${query}` : ""}`);
+  const answer = useGet<Part<ClaimView>>(`/api/claims?light=1&limit=${shown.value}${query ? `&${query}` : ""}`);
   return (
     <section class="claims" aria-label={t("nav.claims")}>
       <State answer={answer.value} empty={(d) => d.items.length === 0}>
@@ -64,16 +66,12 @@ function Ledger({ claims, total }: { claims: readonly ClaimView[]; total: number
   );
 }
 
-/** Who speaks and of whom, drawn from the claim's statements. */
-function sidesOf(claim: ClaimView): { speakers: readonly Actor[]; about: readonly Actor[] } {
-  const pick = (list: readonly Actor[]) => [...new Map(list.map((a) => [a.id, a])).values()];
-  const all = [...claim.asserted, ...claim.denied];
-  return { speakers: pick(all.flatMap((s) => s.speaker)), about: pick(all.flatMap((s) => s.about)) };
-}
-
-function Claim({ claim }: { claim: ClaimView }) {
-  const { about } = sidesOf(claim);
-  const disputed = claim.asserted.length > 0 && claim.denied.length > 0;
+function Claim({ claim: given }: { claim: ClaimView }) {
+  const opened = useSignal(false);
+  const whole = useGet<ClaimView>(opened.value ? `/api/claims/${encodeURIComponent(given.id)}` : null).value.data;
+  const claim = whole ?? given;
+  const { asserted, denied } = claim.counts;
+  const hidden = asserted + denied - claim.asserted.length - claim.denied.length;
   return (
     <article
       class={`claim${current.value === claim.id ? " pointed" : ""}`}
@@ -82,13 +80,12 @@ function Claim({ claim }: { claim: ClaimView }) {
     >
       <header>
         <h2 id={`h-${claim.id}`}>
-          <bdi>{claimTitle(claim)}</bdi>
+          <Title what={claim.what} />
         </h2>
-        {disputed && <span class="tag disputed">{t("claims.disputed")}</span>}
-        {about.length > 0 && (
-          <span class="faint about">
-            {t("claims.about")} <Names list={about} />
-          </span>
+        {asserted > 0 && denied > 0 ? (
+          <span class="tag disputed">{t("claims.disputed")}</span>
+        ) : (
+          <span class="faint">{t(denied > 0 ? "claims.onesided.denied" : "claims.onesided.asserted")}</span>
         )}
         <span class="space" />
         {claim.events[0] && (
@@ -96,62 +93,68 @@ function Claim({ claim }: { claim: ClaimView }) {
             {t("claims.event", { n: claim.events.length })}
           </button>
         )}
+        <Copy words={t("event.copy")} text={() => claimText(titleOf(claim.what), claim)} />
       </header>
       <Origins outlets={claim.outlets} origins={claim.origins} />
-      <div class="sides">
-        <Side
-          title={t("claims.asserted", { n: claim.asserted.length })}
-          said={claim.asserted}
-          none={t("claims.nobody.asserts")}
-          kind="asserted"
-        />
-        <Side
-          title={t("claims.denied", { n: claim.denied.length })}
-          said={claim.denied}
-          none={t("claims.nobody.denies")}
-          kind="denied"
-        />
+      <div class={asserted > 0 && denied > 0 ? "sides" : "sides one"}>
+        {asserted > 0 && <Side title={t("claims.asserted", { n: asserted })} said={claim.asserted} kind="asserted" />}
+        {denied > 0 && <Side title={t("claims.denied", { n: denied })} said={claim.denied} kind="denied" />}
       </div>
+      {hidden > 0 && (
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            opened.value = true;
+          }}
+        >
+          {t("claims.more", { n: hidden })}
+        </button>
+      )}
     </article>
   );
 }
 
-/** `aid: North Korea > Russia (arms)` -> its parts in the reader's words; what has another form stands as given. */
-function claimTitle(claim: ClaimView): string {
-  const parts = /^([\w-]+): (.*?)(?: > (.*?))?(?: \(([\w-]+)\))?$/.exec(claim.about);
-  if (!parts) return claim.about;
-  const [, code = "", from = "", to = "", topic = ""] = parts;
-  const known = new Map(
-    [...claim.asserted, ...claim.denied]
-      .flatMap((s) => [...s.about, ...s.speaker, ...s.via])
-      .map((a) => [a.name, nameOf(a)]),
-  );
-  const names = (list: string) =>
-    list
-      .split(", ")
-      .map((n) => (n === "?" ? t("event.nobody") : (known.get(n) ?? stateByName(n))))
-      .join(", ");
-  const type = label("type", code.toUpperCase());
-  const kind = type === code.toUpperCase() ? label("act", code) : type;
-  const what = topic ? `${kind} (${label("topic", topic)})` : kind;
-  return `${names(from)}${to ? ` → ${names(to)}` : ""}: ${what}`;
+/** Family of events or act of speech, with its topic, in the reader's words. */
+function codeText({ code, topic }: ClaimView["what"]): string {
+  const family = label("family", code);
+  const kind = family === code ? label("act", code) : family;
+  return topic ? `${kind} (${label("topic", topic)})` : kind;
 }
 
-function Side({ title, said, none, kind }: { title: string; said: readonly Said[]; none: string; kind: string }) {
+/** `Iran → Russia: aid (drones)` as plain text. */
+const titleOf = (what: ClaimView["what"]): string =>
+  `${namesOf(what.from) || t("event.nobody")}${what.to.length ? ` → ${namesOf(what.to)}` : ""}: ${codeText(what)}`;
+
+function Title({ what }: { what: ClaimView["what"] }) {
+  return (
+    <>
+      {what.from.length > 0 ? <Names list={what.from} /> : <span class="faint">{t("event.nobody")}</span>}
+      {what.to.length > 0 && (
+        <>
+          <span class="arrow" role="img" aria-label={t("event.towards")}>
+            →
+          </span>
+          <Names list={what.to} />
+        </>
+      )}
+      {": "}
+      {codeText(what)}
+    </>
+  );
+}
+
+function Side({ title, said, kind }: { title: string; said: readonly Said[]; kind: string }) {
   return (
     <div class={`side ${kind}`}>
       <h3>{title}</h3>
-      {said.length === 0 ? (
-        <p class="faint none">{none}</p>
-      ) : (
-        <ul>
-          {said.map((s) => (
-            <li key={`${s.article} ${s.id}`}>
-              <StatementItem said={s} />
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul>
+        {said.map((s) => (
+          <li key={`${s.article} ${s.id}`}>
+            <StatementItem said={s} />
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** Days and intervals of days in the reader's language, as precise as they are known and no more. */
-import { language } from "./words.ts";
+import { locale, t } from "./words.ts";
 
 type Interval = { readonly from: string; readonly to: string };
 const MS = 86_400_000;
@@ -11,10 +11,10 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** A formatter in UTC for the interface's language, made once. */
 export function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = language.value + JSON.stringify(options);
+  const key = locale.value + JSON.stringify(options);
   let f = formats.get(key);
   if (!f) {
-    f = new Intl.DateTimeFormat(language.value || undefined, { timeZone: "UTC", ...options });
+    f = new Intl.DateTimeFormat(locale.value || undefined, { timeZone: "UTC", ...options });
     formats.set(key, f);
   }
   return f;
@@ -24,7 +24,7 @@ const lastOfMonth = (day: string): boolean => dayOf(dayNumber(day) + 1).endsWith
 
 /** `2024-09-01..2024-09-30` -> a month, `2024-01-01..2024-12-31` -> a year, else days or a range of days. */
 export function dateText(i: Interval | null): string {
-  if (!i) return "–";
+  if (!i) return t("date.undated");
   const from = new Date(`${i.from}T00:00:00Z`);
   const to = new Date(`${i.to}T00:00:00Z`);
   if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return `${i.from}–${i.to}`;

@@ -55,8 +55,8 @@ export function outlineOf(topology: Topology, name: string, w: number, h: number
   return path;
 }
 
-/** The part of a picture `w` by `h` that shows all points with room about them, never narrower than a third: an SVG viewBox. */
-export function frameOf(points: readonly (readonly [number, number])[], w: number, h: number): string {
+/** The part of a picture `w` by `h` that shows all points with room about them, never narrower than a third, `aspect` times as wide as high: an SVG viewBox. */
+export function frameOf(points: readonly (readonly [number, number])[], w: number, h: number, aspect = w / h): string {
   if (points.length === 0) return `0 0 ${w} ${h}`;
   const xs = points.map((p) => p[0]);
   const ys = points.map((p) => p[1]);
@@ -65,11 +65,11 @@ export function frameOf(points: readonly (readonly [number, number])[], w: numbe
     Math.max(
       w / 3,
       Math.max(...xs) - Math.min(...xs) + w * 0.2,
-      (Math.max(...ys) - Math.min(...ys) + h * 0.24) * (w / h),
+      (Math.max(...ys) - Math.min(...ys) + h * 0.24) * aspect,
     ),
   );
-  const height = width * (h / w);
+  const height = width / aspect;
   const x = Math.max(0, Math.min(w - width, (Math.max(...xs) + Math.min(...xs)) / 2 - width / 2));
-  const y = Math.max(0, Math.min(h - height, (Math.max(...ys) + Math.min(...ys)) / 2 - height / 2));
+  const y = height > h ? (h - height) / 2 : Math.max(0, Math.min(h - height, (Math.max(...ys) + Math.min(...ys)) / 2 - height / 2));
   return [x, y, width, height].map((n) => n.toFixed(1)).join(" ");
 }

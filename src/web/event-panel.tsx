@@ -1,9 +1,11 @@
 /** One event: what each source says of it, side by side, with the sentences. */
 import { useGet } from "./api.ts";
+import { eventText } from "./cite.ts";
+import { Copy } from "./copy.tsx";
 import { dateText } from "./dates.ts";
 import { EvidenceItem } from "./evidence.tsx";
-import { placeName, stateName } from "./names.ts";
-import { EventTitle, kindText, Origins, State, StatusTag, When } from "./pieces.tsx";
+import { kindText, placeName, stateName } from "./names.ts";
+import { EventTitle, Origins, State, StatusTag, When } from "./pieces.tsx";
 import type { EventView } from "./types.ts";
 import { t } from "./words.ts";
 
@@ -46,7 +48,11 @@ function Whole({ event }: { event: EventView }) {
         </dd>
       </dl>
       <History event={event} />
-      <h3>{t("event.evidence", { n: event.evidence.length })}</h3>
+      <div class="bar">
+        <h3>{t("event.evidence", { n: event.evidence.length })}</h3>
+        <span class="space" />
+        <Copy words={t("event.copy")} text={() => eventText(event)} />
+      </div>
       <ol class="evidence-list">
         {event.evidence.map((e) => (
           <li key={`${e.article} ${e.item} ${e.at.start}`}>

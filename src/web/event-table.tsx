@@ -1,13 +1,13 @@
 /** Events as a real table: what the pictures show, for reading, for keys and for screen readers. */
-import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
 import { address, go, hrefOf, param } from "./address.ts";
 import { current } from "./keys.ts";
-import { EventTitle, kindText, StatusTag, When } from "./pieces.tsx";
+import { kindText } from "./names.ts";
+import { More, useShown } from "./paged.tsx";
+import { EventTitle, StatusTag, sourcesText, When } from "./pieces.tsx";
 import type { EventView } from "./types.ts";
 import { number, t } from "./words.ts";
-
-const page = 150;
 
 interface Props {
   readonly events: readonly EventView[];
@@ -16,8 +16,8 @@ interface Props {
 }
 
 export function EventTable({ events, caption, note }: Props) {
-  const pages = useSignal(1);
-  const shown = events.slice(0, pages.value * page);
+  const drawn = useShown(useMemo(() => events.map((e) => e.id), [events]));
+  const shown = events.slice(0, drawn.value);
   const opened = param("open");
   const { path, query } = address.value;
   return (
@@ -30,7 +30,9 @@ export function EventTable({ events, caption, note }: Props) {
           <tr>
             <th scope="col">{t("column.when")}</th>
             <th scope="col">{t("column.what")}</th>
-            <th scope="col">{t("column.status")}</th>
+            <th scope="col" class="wide-only">
+              {t("column.status")}
+            </th>
             <th scope="col" class="wide-only">
               {t("column.sources")}
             </th>
@@ -50,7 +52,7 @@ export function EventTable({ events, caption, note }: Props) {
                 go({ open: `event:${e.id}` });
               }}
             >
-              <td class="when">
+              <td class={e.date ? "when" : "when faint"}>
                 <When date={e.date} />
                 {e.date?.basis === "implied" && (
                   <span class="implied" title={t("date.implied")}>
@@ -69,36 +71,30 @@ export function EventTable({ events, caption, note }: Props) {
                   <EventTitle event={e} />
                 </a>{" "}
                 <span class="kind">{kindText(e)}</span>
+                <span class="narrow-only">
+                  <StatusTag status={e.status} intensity={e.intensity} />
+                </span>
                 {e.evidence[0] && (
                   <span class="snippet">
                     <bdi>{e.evidence[0].sentence.slice(0, 300)}</bdi>
                   </span>
                 )}
               </td>
-              <td class="stat">
+              <td class="stat wide-only">
                 <StatusTag status={e.status} intensity={e.intensity} />
               </td>
               <td class="sources wide-only">
-                {e.outlets.length} · {e.origins.length}
-                <span class="hidden">
-                  {t("origins.outlets", { n: e.outlets.length })}, {t("origins.origins", { n: e.origins.length })}
-                </span>
+                {e.outlets.length > 1 || e.origins.length > 1 ? (
+                  sourcesText(e.outlets.length, e.origins.length)
+                ) : (
+                  <span class="faint">{t("origins.outlets", { n: e.outlets.length })}</span>
+                )}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {shown.length < events.length && (
-        <button
-          type="button"
-          class="more"
-          onClick={() => {
-            pages.value += 1;
-          }}
-        >
-          {t("table.more", { n: events.length - shown.length })}
-        </button>
-      )}
+      <More shown={drawn} of={events.length} />
       <p class="hidden" role="status">
         {number(events.length)}
       </p>

@@ -1,7 +1,8 @@
 /** A sentence with its source, its way to us, and the rule that read it. */
-import { useSignal } from "@preact/signals";
 import { linkTo } from "./address.ts";
-import { Chain, citationOf, Sentence, StatusTag, When } from "./pieces.tsx";
+import { citationOf, fragmentOf } from "./cite.ts";
+import { Copy } from "./copy.tsx";
+import { Chain, Sentence, StatusTag, When } from "./pieces.tsx";
 import type { EvidenceView } from "./types.ts";
 import { t } from "./words.ts";
 
@@ -24,25 +25,19 @@ export function EvidenceItem({ evidence: e }: { evidence: EvidenceView }) {
   );
 }
 
-/** Links under a sentence: into the article, into the clipboard; and the rule. */
+/** Links under a sentence: into the article, to its source, into the clipboard; and the rule. */
 export function EvidenceFoot({ evidence: e }: { evidence: EvidenceView }) {
-  const copied = useSignal(false);
+  const source = fragmentOf(e.source, e.sentence);
   return (
     <div class="evidence-foot">
       <a href={linkTo(`article/${e.article}`, { at: String(e.at.start) })}>{t("evidence.article")}</a>
-      <button
-        type="button"
-        class="link"
-        onClick={async () => {
-          await navigator.clipboard?.writeText(citationOf(e));
-          copied.value = true;
-          setTimeout(() => {
-            copied.value = false;
-          }, 1500);
-        }}
-      >
-        {t(copied.value ? "evidence.copied" : "evidence.copy")}
-      </button>
+      {source && (
+        <a href={source} target="_blank" rel="noopener noreferrer">
+          {t("evidence.source")}
+        </a>
+      )}
+      <Copy words={t("evidence.copy.sentence")} text={() => e.sentence.trim()} />
+      <Copy words={t("evidence.copy")} text={() => citationOf(e)} />
       <span class="rule" title={t("evidence.rule")}>
         <span class="hidden">{t("evidence.rule")} </span>
         <bdi>{e.rule}</bdi>

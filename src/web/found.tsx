@@ -91,8 +91,13 @@ export function Found({ view, lost, onChoose }: FoundProps) {
       </button>
       {status && <StatusTag status={status} />}
       {clusters[item] && id.startsWith("event ") && (
-        <a class="faint" href={linkTo("timeline", { open: `event:${clusters[item]}` })}>
-          {t("article.merged")}
+        <a
+          class="merged"
+          href={linkTo("timeline", { open: `event:${clusters[item]}` })}
+          aria-label={`${t("article.merged")}: ${text}`}
+          title={t("article.merged")}
+        >
+          ↗
         </a>
       )}
     </li>

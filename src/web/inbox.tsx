@@ -3,8 +3,8 @@ import { useSignal } from "@preact/signals";
 import { edition, post, type Trouble, useGet } from "./api.ts";
 import { EvidenceItem } from "./evidence.tsx";
 import { useKeys } from "./keys.ts";
-import { placeName } from "./names.ts";
-import { EventTitle, kindText, State, StatusTag, When } from "./pieces.tsx";
+import { kindText, placeName } from "./names.ts";
+import { EventTitle, State, StatusTag, When } from "./pieces.tsx";
 import type { EventView, Part } from "./types.ts";
 import { label, t } from "./words.ts";
 
@@ -22,7 +22,7 @@ interface Question {
 }
 
 export function Inbox() {
-  const answer = useGet<Part<Question>>("/api/inbox?limit=50");
+  const answer = useGet<Part<Question>>("/api/inbox?limit=10");
   return (
     <section class="inbox" aria-label={t("nav.inbox")}>
       <State answer={answer.value}>{(part) => <Desk part={part} />}</State>

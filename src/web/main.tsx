@@ -7,9 +7,10 @@ import { listenToKeys } from "./keys.ts";
 import { loadWords } from "./words.ts";
 
 dress();
-if (view.value === "timeline") ahead(timelinePath.value);
 const root = document.getElementById("page")!;
-loadWords().then(
+loadWords(() => {
+  if (view.value === "timeline") ahead(timelinePath.value);
+}).then(
   () => {
     listenToKeys();
     addEventListener("click", (e) => {

@@ -1,7 +1,7 @@
 /** Names of actors as the reader's language has them. */
 
 import type { Actor } from "./types.ts";
-import { language } from "./words.ts";
+import { label, language } from "./words.ts";
 
 const tables = import.meta.glob<string>("../../knowledge/states.tsv", {
   query: "?raw",
@@ -35,25 +35,32 @@ for (const text of Object.values(tables)) {
   }
 }
 
-/** Name of a state by its three-letter code; the code itself where it is not known. */
-export function stateName(code: string): string {
-  const s = states.get(code);
-  if (!s) return code;
-  if (/^[A-Z]{2}$/.test(s.iso2)) {
-    try {
-      const name = new Intl.DisplayNames(language.value || undefined, { type: "region", fallback: "none" }).of(s.iso2);
-      if (name) return name;
-    } catch {
-      // a code that the browser does not know keeps the name of the knowledge file
-    }
+const byName = new Map([...states].map(([code, s]) => [s.name, code]));
+
+/** Names of states in one language, made once. */
+const spoken = new Map<string, Map<string, string>>();
+
+function namesIn(code: string): Map<string, string> {
+  const known = spoken.get(code);
+  if (known) return known;
+  const regions = new Intl.DisplayNames(code || undefined, { type: "region", fallback: "none" });
+  const names = new Map<string, string>();
+  for (const [id, s] of states) {
+    // a code that the browser does not know keeps the name of the knowledge file
+    const name = /^[A-Z]{2}$/.test(s.iso2) ? regions.of(s.iso2) : undefined;
+    names.set(id, name || s.name || id);
   }
-  return s.name || code;
+  spoken.set(code, names);
+  return names;
 }
+
+/** Name of a state by its three-letter code; the code itself where it is not known. */
+export const stateName = (code: string): string => namesIn(language.value).get(code) ?? code;
 
 /** The reader's name of a state by its English one; another name stands as given. */
 export function stateByName(name: string): string {
-  for (const [code, s] of states) if (s.name === name) return stateName(code);
-  return name;
+  const code = byName.get(name);
+  return code === undefined ? name : stateName(code);
 }
 
 /** A place by its name; a state that is the place itself by its name in the reader's language. */
@@ -80,3 +87,9 @@ export function sideName(side: string, among: readonly Actor[]): string {
 }
 
 export const namesOf = (list: readonly Actor[]): string => list.map(nameOf).join(", ");
+
+/** Type and mode in words: `Meeting · visit`. */
+export function kindText(e: { readonly type: string; readonly mode: string | null }): string {
+  const type = label("type", e.type);
+  return e.mode ? `${type} · ${label("mode", e.mode)}` : type;
+}

@@ -1,13 +1,15 @@
 /** Actors and what is between them: cooperation and conflict, as wide as there are independent origins. */
 import { useSignal } from "@preact/signals";
-import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { useMemo, useRef } from "preact/hooks";
 import { filterQuery, go, hrefOf, linkTo, param } from "./address.ts";
 import { useGet } from "./api.ts";
 import { layout } from "./force.ts";
+import { labelsOf } from "./labels.ts";
+import { useWidth } from "./measure.ts";
 import { nameOf } from "./names.ts";
 import { State } from "./pieces.tsx";
 import type { NetworkView } from "./types.ts";
-import { number, t } from "./words.ts";
+import { language, number, t } from "./words.ts";
 
 type Node = NetworkView["nodes"][number];
 type Edge = NetworkView["edges"][number];
@@ -38,6 +40,7 @@ function part(data: NetworkView, ego: string | null): { nodes: readonly Node[]; 
     }
   const own = (e: Edge) => (e.left === ego || e.right === ego ? 1 : 0);
   const heavy = data.edges
+    .filter((e) => e.left !== e.right)
     .filter((e) => !ego || (near.has(e.left) && near.has(e.right)))
     .sort(
       (a, b) =>
@@ -48,12 +51,15 @@ function part(data: NetworkView, ego: string | null): { nodes: readonly Node[]; 
     )
     .slice(0, mostEdges);
   const touched = new Set(heavy.flatMap((e) => [e.left, e.right]));
+  // an actor whose relations are all to itself or cut off has nothing to show
   const nodes = data.nodes
     .filter((n) => touched.has(n.id) || n.id === ego)
     .sort((a, b) => Number(b.id === ego) - Number(a.id === ego) || b.events - a.events || (a.id < b.id ? -1 : 1))
     .slice(0, mostNodes);
   const kept = new Set(nodes.map((n) => n.id));
-  return { nodes, edges: heavy.filter((e) => kept.has(e.left) && kept.has(e.right)) };
+  const edges = heavy.filter((e) => kept.has(e.left) && kept.has(e.right));
+  const joined = new Set(edges.flatMap((e) => [e.left, e.right]));
+  return { nodes: nodes.filter((n) => joined.has(n.id) || n.id === ego), edges };
 }
 
 function Graph({ data }: { data: NetworkView }) {
@@ -69,17 +75,9 @@ function Graph({ data }: { data: NetworkView }) {
     return layout(nodes.length, links, ego ? (index.get(ego) ?? null) : null);
   }, [nodes, edges]);
   const box = useRef<HTMLDivElement>(null);
-  const size = useSignal({ w: 900, h: 560 });
   const over = useSignal<string | null>(null);
-  useLayoutEffect(() => {
-    const watch = new ResizeObserver(([entry]) => {
-      if (entry)
-        size.value = { w: entry.contentRect.width, h: Math.max(360, Math.min(680, entry.contentRect.width * 0.62)) };
-    });
-    if (box.current) watch.observe(box.current);
-    return () => watch.disconnect();
-  }, []);
-  const { w, h } = size.value;
+  const w = useWidth(box).value;
+  const h = Math.max(420, Math.min(680, w * 0.55));
   const margin = { x: Math.min(110, w * 0.16), y: 46 };
   const point = (i: number) => ({
     x: margin.x + places[2 * i]! * (w - 2 * margin.x),
@@ -92,6 +90,16 @@ function Graph({ data }: { data: NetworkView }) {
   );
   const most = Math.max(1, ...edges.map((e) => e.origins));
   const heaviest = Math.max(1, ...nodes.map((n) => n.events));
+  const radius = (n: Node) => (w < 600 ? 3 : 4) + (w < 600 ? 7 : 11) * Math.sqrt(n.events / heaviest);
+  const labels = useMemo(
+    () =>
+      labelsOf(
+        nodes.map((n, i) => ({ ...point(i), r: radius(n), name: clip(nameOf(n)) })),
+        w,
+        h,
+      ),
+    [nodes, places, w, h, language.value],
+  );
   const egoNode = data.nodes.find((n) => n.id === ego);
   const focus = (id: string | null) => go({ ego: id, open: null });
   const openEdge = (e: Edge) => go({ open: `pair:${e.left},${e.right}` });
@@ -134,7 +142,8 @@ function Graph({ data }: { data: NetworkView }) {
           })}
           {nodes.map((n, i) => {
             const { x, y } = point(i);
-            const r = 4 + 11 * Math.sqrt(n.events / heaviest);
+            const r = radius(n);
+            const place = labels[i];
             const on = lit === n.id || beside.has(n.id);
             return (
               <g
@@ -152,8 +161,8 @@ function Graph({ data }: { data: NetworkView }) {
                 onDblClick={() => focus(n.id)}
               >
                 <circle r={r} />
-                {(i < 30 || on) && (
-                  <text y={r + 13} text-anchor="middle">
+                {(place || on) && (
+                  <text x={place?.dx ?? 0} y={place?.dy ?? r + 12} text-anchor={place?.anchor ?? "middle"}>
                     {clip(nameOf(n))}
                   </text>
                 )}
@@ -211,6 +220,7 @@ function EdgeShape({
       <line class="aim" {...line(0)} />
       {good > 0 && <line class="good" {...line(bad / 2)} stroke-width={good} />}
       {bad > 0 && <line class="bad" {...line(-good / 2)} stroke-width={bad} />}
+      {good + bad === 0 && <line class="even" {...line(0)} stroke-width="1.4" />}
     </g>
   );
 }

@@ -1,10 +1,11 @@
 /** Two sides: their relation month by month, with the months in which it turned, and the events. */
-import { useCallback, useMemo } from "preact/hooks";
+import { useCallback, useMemo, useRef } from "preact/hooks";
 import { filterQuery, go, linkTo, subject } from "./address.ts";
 import { useGet } from "./api.ts";
 import { formatter } from "./dates.ts";
 import { EventTable } from "./event-table.tsx";
 import { useRows } from "./keys.ts";
+import { useWidth } from "./measure.ts";
 import { type Slot, slotsOf } from "./months.ts";
 import { nameOf } from "./names.ts";
 import { State } from "./pieces.tsx";
@@ -24,7 +25,9 @@ export function Pair() {
   );
 }
 
-const step = 34;
+/** Pixels of a month: as many as there is room for, between these. */
+const narrowest = 34;
+const widest = 84;
 const middle = 70;
 const reach = 52;
 
@@ -37,7 +40,8 @@ function Side({ actor }: { actor: Actor }) {
 }
 
 /** One month: cooperation above the line, conflict below, a triangle where the balance turned. */
-function Column({ slot, x, tallest, name }: { slot: Slot; x: number; tallest: number; name: string }) {
+function Column(p: { slot: Slot; x: number; step: number; tallest: number; name: string; year: string }) {
+  const { slot, x, step, tallest } = p;
   if (slot.kind === "gap")
     return (
       <text class="gap" x={x + step / 2} y={middle - 6} text-anchor="middle">
@@ -47,20 +51,30 @@ function Column({ slot, x, tallest, name }: { slot: Slot; x: number; tallest: nu
   const up = (slot.good / tallest) * reach;
   const down = (slot.bad / tallest) * reach;
   return (
-    <g transform={`translate(${x} 0)`}>
-      <rect class="good" x="6" width="20" y={middle - up} height={up} />
-      <rect class="bad" x="6" width="20" y={middle} height={down} />
+    <g transform={`translate(${x + step / 2} 0)`}>
+      <rect class="good" x="-11" width="22" y={middle - up} height={up} />
+      <rect class="bad" x="-11" width="22" y={middle} height={down} />
       {slot.turn && (
         <path
           class={`turn ${slot.turn}`}
-          d={slot.turn === "good" ? `M16 ${middle - up - 12}l6 9h-12z` : `M16 ${middle + down + 12}l6-9h-12z`}
+          d={slot.turn === "good" ? `M0 ${middle - up - 13}l6 9h-12z` : `M0 ${middle + down + 13}l6-9h-12z`}
         />
       )}
-      <text x="16" y="154" text-anchor="middle">
-        {name}
+      <text y="150" text-anchor="middle">
+        {p.name}
+      </text>
+      <text class="year" y="164" text-anchor="middle">
+        {p.year}
       </text>
     </g>
   );
+}
+
+/** Is a month the first of its year that is drawn? */
+function firstOfYear(slots: readonly Slot[], i: number): boolean {
+  const s = slots[i];
+  const before = slots[i - 1];
+  return s?.kind === "month" && (before?.kind !== "month" || before.month.slice(0, 4) !== s.month.slice(0, 4));
 }
 
 function Relation({ pair }: { pair: PairView }) {
@@ -70,7 +84,10 @@ function Relation({ pair }: { pair: PairView }) {
   useRows(ids, open);
   const slots = useMemo(() => slotsOf(pair.months, pair.turns), [pair]);
   const tallest = Math.max(1, ...pair.months.flatMap((m) => [m.cooperation, m.conflict]));
-  const short = formatter({ month: "short", year: "2-digit" });
+  const box = useRef<HTMLDivElement>(null);
+  const step = Math.min(widest, Math.max(narrowest, Math.floor(useWidth(box).value / Math.max(1, slots.length))));
+  const short = formatter({ month: "short" });
+  const years = formatter({ year: "numeric" });
   const format = formatter({ month: "long", year: "numeric" });
   const date = (month: string) => new Date(`${month}-01T00:00:00Z`);
   return (
@@ -82,20 +99,18 @@ function Relation({ pair }: { pair: PairView }) {
         <span class="faint">{t("pair.note")}</span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
-      <div class="months-wrap" tabIndex={0} role="group" aria-label={t("pair.table")}>
-        <svg class="months" width={slots.length * step} height="164" aria-hidden="true">
+      <div ref={box} class="months-wrap" tabIndex={0} role="group" aria-label={t("pair.table")}>
+        <svg class="months" width={slots.length * step} height="172" aria-hidden="true">
           <line class="zero" x2={slots.length * step} y1={middle} y2={middle} />
           {slots.map((s, i) => (
             <Column
               key={i}
               slot={s}
               x={i * step}
+              step={step}
               tallest={tallest}
-              name={
-                s.kind === "month" && (s.good > 0 || s.bad > 0 || s.month.endsWith("-01"))
-                  ? short.format(date(s.month))
-                  : ""
-              }
+              name={s.kind === "month" ? short.format(date(s.month)) : ""}
+              year={s.kind === "month" && firstOfYear(slots, i) ? years.format(date(s.month)) : ""}
             />
           ))}
         </svg>

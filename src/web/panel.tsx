@@ -5,8 +5,8 @@ import { filterQuery, go, linkTo, param } from "./address.ts";
 import { useGet } from "./api.ts";
 import { EventPanel } from "./event-panel.tsx";
 import { closeInnermost } from "./keys.ts";
-import { nameOf, stateName } from "./names.ts";
-import { EventTitle, kindText, State, StatusTag, When } from "./pieces.tsx";
+import { kindText, nameOf, stateName } from "./names.ts";
+import { EventTitle, State, StatusTag, When } from "./pieces.tsx";
 import type { EventView, Part } from "./types.ts";
 import { t } from "./words.ts";
 

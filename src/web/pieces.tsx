@@ -4,8 +4,8 @@ import { filterQuery, linkTo } from "./address.ts";
 import type { Answer, Trouble } from "./api.ts";
 import { dateCode, dateText } from "./dates.ts";
 import { nameOf, stateByName } from "./names.ts";
-import type { Actor, EventView, EvidenceView, OriginView } from "./types.ts";
-import { label, t } from "./words.ts";
+import type { Actor, EventView, OriginView } from "./types.ts";
+import { label, number, t } from "./words.ts";
 
 type Interval = { readonly from: string; readonly to: string } | null;
 
@@ -33,6 +33,11 @@ export function Names({ list }: { list: readonly Actor[] }) {
 export function When({ date }: { date: Interval }) {
   const code = dateCode(date);
   return <time {...(code ? { dateTime: code } : {})}>{dateText(date)}</time>;
+}
+
+/** A cell with a count; nought is there but does not ask for attention. */
+export function Count({ n }: { n: number }) {
+  return <td class={n ? "count" : "count faint"}>{number(n)}</td>;
 }
 
 /** Is an event of cooperation or of conflict? */
@@ -93,12 +98,6 @@ export function StatusTag({ status, intensity = 0 }: { status: string; intensity
       {label("status", status)}
     </span>
   );
-}
-
-/** Type and mode in words: `Meeting · visit`. */
-export function kindText(e: { readonly type: string; readonly mode: string | null }): string {
-  const type = label("type", e.type);
-  return e.mode ? `${type} · ${label("mode", e.mode)}` : type;
 }
 
 export function EventTitle({ event, linked = false }: { event: EventView; linked?: boolean }) {
@@ -163,12 +162,17 @@ export function Chain({
   );
 }
 
+/** `3 outlets, 2 origins`. */
+export const sourcesText = (outlets: number, origins: number): string =>
+  `${t("origins.outlets", { n: outlets })}, ${t("origins.origins", { n: origins })}`;
+
 /** `3 outlets, 2 origins, 1 of them a party`, with the origins by name. */
 export function Origins({ outlets, origins }: { outlets: readonly string[]; origins: readonly OriginView[] }) {
   const parties = origins.filter((o) => o.party === true).length;
   const unknown = origins.filter((o) => o.party === null).length;
-  const bits = [t("origins.outlets", { n: outlets.length }), t("origins.origins", { n: origins.length })];
-  if (parties) bits.push(t("origins.parties", { n: parties }));
+  const bits = [sourcesText(outlets.length, origins.length)];
+  if (parties)
+    bits.push(parties > 1 && parties === origins.length ? t("origins.both") : t("origins.parties", { n: parties }));
   if (unknown && unknown < origins.length) bits.push(t("origins.unknown", { n: unknown }));
   return (
     <details class="origins">
@@ -186,12 +190,6 @@ export function Origins({ outlets, origins }: { outlets: readonly string[]; orig
       </ul>
     </details>
   );
-}
-
-/** Outlet, date, sentence and where it stands, ready to be pasted. */
-export function citationOf(e: EvidenceView): string {
-  const where = `${location.origin}/${linkTo(`article/${e.article}`, { at: String(e.at.start), open: null })}`;
-  return [e.outlet ?? t("source.unknown"), dateText(e.published), `“${e.sentence.trim()}”`, where].join(", ");
 }
 
 /** What a view shows while it has nothing to show: loading, trouble, no result. */

@@ -1,8 +1,8 @@
 /** One lane of the timeline: its label, how many events it holds, and their marks. */
 import { linkTo } from "./address.ts";
 import { type Lane, type Mark, marksOf, type Scale } from "./lanes.ts";
-import { sideName } from "./names.ts";
-import { kindText, StatusShape, tone } from "./pieces.tsx";
+import { kindText, sideName } from "./names.ts";
+import { StatusShape, tone } from "./pieces.tsx";
 import type { EventView } from "./types.ts";
 import { number, t } from "./words.ts";
 

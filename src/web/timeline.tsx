@@ -31,14 +31,26 @@ function Events({ events, total }: { events: readonly EventView[]; total: number
   }, []);
   useRows(ids, open);
   const only = useSignal<readonly string[] | null>(null);
-  const undated = events.filter((e) => !e.date).length;
+  const undated = useMemo(() => events.filter((e) => !e.date).map((e) => e.id), [events]);
+  const drawn = useMemo(() => lanes.filter((l) => l.events.some((e) => e.date)), [lanes]);
   const shown = only.value ? events.filter((e) => only.value!.includes(e.id)) : events;
   return (
     <section class="timeline" aria-label={t("nav.timeline")}>
       <div class="bar">
         <h1>{t("timeline.title", { n: total })}</h1>
         {events.length < total && <span class="faint">{t("timeline.cut", { n: events.length, total })}</span>}
-        {undated > 0 && <span class="faint">{t("timeline.undated", { n: undated })}</span>}
+        {undated.length > 0 && (
+          <button
+            type="button"
+            class="link"
+            onClick={() => {
+              only.value = undated;
+              document.querySelector("table.events")?.scrollIntoView({ block: "start" });
+            }}
+          >
+            {t("timeline.undated", { n: undated.length })}
+          </button>
+        )}
         <span class="space" />
         <div class="choice" role="group" aria-label={t("timeline.lanes")}>
           {(["pair", "actor"] as const).map((g) => (
@@ -54,7 +66,7 @@ function Events({ events, total }: { events: readonly EventView[]; total: number
         </div>
       </div>
       <Plot
-        lanes={lanes}
+        lanes={drawn}
         events={events}
         onOpen={open}
         onCluster={(list) => {

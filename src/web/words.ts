@@ -1,5 +1,5 @@
 /** The page's words and dates in the language of the interface. No word stands in the code: keys only. */
-import { signal } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import { get } from "./api.ts";
 import { remember, remembered } from "./memory.ts";
 
@@ -12,15 +12,22 @@ export interface Face {
 
 export const faces = signal<readonly Face[]>([]);
 export const language = signal("");
+
+/** The language of the interface as the reader's browser writes it: with its country, where it names one. */
+export const locale = computed(
+  () => navigator.languages.find((l) => l.split("-")[0] === language.value) ?? language.value,
+);
 const words = signal<Readonly<Record<string, Forms>>>({});
 let plural = new Intl.PluralRules();
 
-/** Loads the interface the reader chose before, or the first of the browser's languages that there is. */
-export async function loadWords(): Promise<void> {
+/** Loads the interface the reader chose before, or the first of the browser's languages that there is. `asked` is called once the words are on their way. */
+export async function loadWords(asked: () => void): Promise<void> {
   faces.value = await get<readonly Face[]>("/api/interface");
   const codes = faces.value.map((f) => f.code);
   const wanted = [remembered("language"), ...navigator.languages.map((l) => l.split("-")[0]!)];
-  await speak(wanted.find((w): w is string => w !== null && codes.includes(w)) ?? codes[0] ?? "");
+  const spoken = speak(wanted.find((w): w is string => w !== null && codes.includes(w)) ?? codes[0] ?? "");
+  asked();
+  await spoken;
 }
 
 /** Switches the interface to another language. */
@@ -55,4 +62,5 @@ export function label(prefix: string, code: string): string {
   return typeof entry === "string" ? entry : code;
 }
 
-export const number = (n: number): string => new Intl.NumberFormat(language.value || undefined).format(n);
+const numerals = computed(() => new Intl.NumberFormat(locale.value || undefined));
+export const number = (n: number): string => numerals.value.format(n);

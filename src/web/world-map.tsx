@@ -1,10 +1,12 @@
 /** Where things happened, on an outline of the land that comes with the page. A place known only by its state is drawn broken. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import landFile from "world-atlas/land-110m.json?url";
 import { filterQuery, go, param } from "./address.ts";
 import { get, useGet } from "./api.ts";
 import { frameOf, outlineOf, placeAt, type Topology } from "./earth.ts";
+import { labelsOf } from "./labels.ts";
+import { useWidth } from "./measure.ts";
 import { placeName, stateAt } from "./names.ts";
 import { State, tone } from "./pieces.tsx";
 import type { EventView, Part } from "./types.ts";
@@ -52,6 +54,16 @@ function spotsOf(events: readonly EventView[]): readonly Spot[] {
     .sort((a, b) => b.events.length - a.events.length || (a.name < b.name ? -1 : 1));
 }
 
+/** Moves a dot that lies on an earlier one beside it: a state known only by its capital, and the capital. */
+function apart<T extends { readonly x: number; readonly y: number; readonly r: number }>(dots: readonly T[]): readonly T[] {
+  const placed: T[] = [];
+  for (const d of dots) {
+    const under = placed.find((p) => Math.hypot(p.x - d.x, p.y - d.y) < Math.max(p.r, d.r));
+    placed.push(under ? { ...d, x: under.x + under.r + d.r + 2, y: under.y - 4 } : d);
+  }
+  return placed;
+}
+
 function Earth({ events }: { events: readonly EventView[] }) {
   const spots = useMemo(() => spotsOf(events), [events]);
   const land = useSignal("");
@@ -66,15 +78,28 @@ function Earth({ events }: { events: readonly EventView[] }) {
   const placeless = events.length - spots.reduce((n, s) => n + s.events.length, 0);
   const drawn = spots.filter((s) => s.at);
   const whole = param("world") === "1";
+  const box = useRef<HTMLDivElement>(null);
+  const wide = useWidth(box).value;
+  const high = Math.max(250, Math.min(640, wide * 0.48));
   const frame = whole
     ? `0 0 ${w} ${h}`
     : frameOf(
         drawn.map((s) => placeAt(s.at!, w, h)),
         w,
         h,
+        wide / high,
       );
-  const scale = Number(frame.split(" ")[2]) / w;
-  const labelled = new Set(drawn.slice(0, 14).map((s) => s.name));
+  const [left = 0, top = 0, across = w, down = h] = frame.split(" ").map(Number);
+  // units of the picture in one pixel of the screen
+  const scale = Math.max(across / wide, down / high);
+  const dots = apart(
+    drawn.map((s) => {
+      const [x, y] = placeAt(s.at!, w, h);
+      const r = Math.min(18, 3.5 + 2.5 * Math.sqrt(s.events.length));
+      return { x: (x - left) / scale, y: (y - top) / scale, r, name: placeName(s.events[0]!.place!) };
+    }),
+  );
+  const labels = labelsOf(dots, wide, high);
   return (
     <>
       <div class="bar">
@@ -85,25 +110,25 @@ function Earth({ events }: { events: readonly EventView[] }) {
           {t("map.whole")}
         </button>
       </div>
-      <div class="world">
-        <svg viewBox={frame} aria-hidden="true">
-          <path class="land" d={land.value} />
-          {[...drawn].reverse().map((s) => {
-            const [x, y] = placeAt(s.at!, w, h);
-            const r = Math.min(22, 4 + 3 * Math.sqrt(s.events.length));
+      <div ref={box} class="world">
+        <svg viewBox={frame} width={wide} height={high} aria-hidden="true">
+          <path class="land" d={land.value} stroke-width={scale} />
+          {drawn.map((s, i) => {
+            const { x, y, r, name } = dots[i]!;
+            const place = labels[i];
             const sum = s.events.reduce((n, e) => n + Math.sign(e.intensity), 0);
             return (
               <g
                 key={s.name}
                 class={`spot ${tone(sum)}${s.rough ? " rough" : ""}`}
-                transform={`translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${(scale * 0.8).toFixed(3)})`}
+                transform={`translate(${(left + x * scale).toFixed(2)} ${(top + y * scale).toFixed(2)}) scale(${scale.toFixed(4)})`}
                 onClick={() => go({ open: `place:${s.name}` })}
               >
-                <title>{`${s.name}: ${s.events.length}`}</title>
+                <title>{`${name}: ${number(s.events.length)}`}</title>
                 <circle r={r} />
-                {labelled.has(s.name) && (
-                  <text x={r + 3} y="4">
-                    {placeName(s.events[0]!.place!)}
+                {place && (
+                  <text x={place.dx} y={place.dy} text-anchor={place.anchor}>
+                    {name}
                   </text>
                 )}
               </g>

@@ -1,0 +1,30 @@
+/** Long tables drawn in parts: as many rows as are asked for, and as the keys walk to. */
+import { type Signal, useSignal } from "@preact/signals";
+import { current } from "./keys.ts";
+import { t } from "./words.ts";
+
+/** Rows of one part. */
+const part = 100;
+
+/** How many of the rows are drawn. */
+export function useShown(ids: readonly string[]): Signal<number> {
+  const shown = useSignal(part);
+  const at = current.value === null ? -1 : ids.indexOf(current.value);
+  if (at >= shown.peek()) shown.value = Math.ceil((at + 1) / part) * part;
+  return shown;
+}
+
+export function More({ shown, of }: { shown: Signal<number>; of: number }) {
+  if (shown.value >= of) return null;
+  return (
+    <button
+      type="button"
+      class="more"
+      onClick={() => {
+        shown.value += part;
+      }}
+    >
+      {t("table.more", { n: of - shown.value })}
+    </button>
+  );
+}
