@@ -1,7 +1,7 @@
 /** Fills the roles of a frame: which dependents of a trigger are its actor, its recipient and its theme. */
 import type { Frame, Roles, Slot } from "../language/ontology.ts";
 import { type Cast, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
-import { isPassive, postverbal, subjectSides, subjectWord } from "./subjects.ts";
+import { isPassive, isRelative, postverbal, subjectSides, subjectWord } from "./subjects.ts";
 import { bare, casesOf, coordinated, feature, isVerbal, type Tree } from "./tree.ts";
 
 /** A dependent in its grammatical place; `word` is -1 for a subject that is not said in the clause. */
@@ -57,7 +57,15 @@ export function verbFillers(cast: Cast, s: SentenceCast, i: number): Filler[] {
     const subject = subjectWord(cast, tree, i);
     if (subject >= 0) out.push({ slot: "object", word: subject });
     else if (bare(tree.words[i]!.deprel) === "acl" || tree.words[i]!.deprel === "amod") out.push({ slot: "object", word: tree.heads[i]! });
-  } else out.push({ slot: "subject", word: subjectWord(cast, tree, i) });
+    else if (bare(tree.words[i]!.deprel) === "advcl" && tree.heads[i]! >= 0) {
+      // "Accused by X, Y has answered"
+      const whom = subjectWord(cast, tree, tree.heads[i]!);
+      if (whom >= 0) out.push({ slot: "object", word: whom });
+    }
+  } else {
+    const subject = subjectWord(cast, tree, i);
+    out.push({ slot: "subject", word: subject >= 0 && isRelative(cast, tree, subject) ? -1 : subject });
+  }
   for (const c of tree.children[i]!) {
     const rel = tree.words[c]!.deprel;
     const kind = bare(rel);

@@ -95,10 +95,11 @@ export function subjectWord(cast: Cast, tree: Tree, i: number): number {
   return -1;
 }
 
-const isRelative = (cast: Cast, tree: Tree, i: number): boolean => tree.words[i]!.upos === "PRON" && cast.coreference.relatives.has(tree.words[i]!.lemma.toLowerCase());
+/** Is it a relative pronoun (whose noun the tree may not tell)? */
+export const isRelative = (cast: Cast, tree: Tree, i: number): boolean => tree.words[i]!.upos === "PRON" && cast.coreference.relatives.has(tree.words[i]!.lemma.toLowerCase());
 
 /** The mention right before a relative pronoun whose clause the tree hangs nowhere ("X, which did ..., did ..."), else the pronoun. */
-function nameBefore(s: SentenceCast, pronoun: number): number {
+function antecedentBefore(s: SentenceCast, pronoun: number): number {
   let k = pronoun - 1;
   while (k >= 0 && ["PUNCT", "ADP"].includes(s.tree.words[k]!.upos)) k--;
   return k >= 0 && s.named[k] ? s.mentionHead[k]! : pronoun;
@@ -121,7 +122,7 @@ export function relativeHead(tree: Tree, i: number): number {
 export function grammaticalSubject(cast: Cast, s: SentenceCast, i: number, depth = 0): number {
   const { tree } = s;
   const own = subjectWord(cast, tree, i);
-  if (own >= 0) return isRelative(cast, tree, own) ? nameBefore(s, own) : own;
+  if (own >= 0) return isRelative(cast, tree, own) ? antecedentBefore(s, own) : own;
   if (depth > 6) return -1;
   const word = tree.words[i]!;
   const head = tree.heads[i]!;
