@@ -131,7 +131,17 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
     const denies = s.act === "denies" || s.act === "rejects";
     const outlet = s.evidence.outlet ?? s.article;
     const what = { code: s.act, from: s.speaker, to: s.about, topic: null };
-    const base = old ?? { id, about, what, counts: { asserted: 0, denied: 0 }, asserted: [], denied: [], outlets: [], origins: [], events: [] };
+    const base = old ?? {
+      id,
+      about,
+      what,
+      counts: { asserted: 0, denied: 0 },
+      asserted: [],
+      denied: [],
+      outlets: [],
+      origins: [],
+      events: [],
+    };
     const next: ClaimView = {
       ...base,
       asserted: denies ? base.asserted : [...base.asserted, s],

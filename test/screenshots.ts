@@ -77,7 +77,12 @@ const browser = await chromium.launch({
 try {
   for (const { name: shape, viewport } of shapes) {
     for (const colorScheme of ["light", "dark"] as const) {
-      const context = await browser.newContext({ locale: given.locale, viewport, colorScheme, reducedMotion: "reduce" });
+      const context = await browser.newContext({
+        locale: given.locale,
+        viewport,
+        colorScheme,
+        reducedMotion: "reduce",
+      });
       const page = await context.newPage();
       page.on("pageerror", (e) => console.error(`${shape} ${colorScheme}: ${e.message}`));
       for (const [view, hash] of Object.entries(views)) {
@@ -94,7 +99,8 @@ try {
       await context.close();
     }
   }
-  if (!given.db && !given.only) copyFileSync(join(given.out, "timeline-wide-light.png"), join(root, "docs/timeline.png"));
+  if (!given.db && !given.only)
+    copyFileSync(join(given.out, "timeline-wide-light.png"), join(root, "docs/timeline.png"));
 } finally {
   await browser.close();
   await server.close();

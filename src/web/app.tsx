@@ -200,9 +200,15 @@ class Guard extends Component<{ name: string; children: ComponentChildren }, { f
         <p class="faint">
           <bdi>{this.state.failed}</bdi>
         </p>
-        <a class="button" href="#/timeline" onClick={() => this.setState({ failed: null })}>
+        <button
+          type="button"
+          onClick={() => {
+            go({}, { path: "timeline" });
+            this.setState({ failed: null });
+          }}
+        >
           {t("nav.timeline")}
-        </a>
+        </button>
       </div>
     );
   }
@@ -215,6 +221,7 @@ export function App() {
   document.title = `${t(`nav.${now in views ? now : "timeline"}`)} · Relazione`;
   return (
     <>
+      {/* biome-ignore lint/a11y/useValidAnchor: it leads to the content; the address holds the state and must stay */}
       <a
         class="skip"
         href="#main"

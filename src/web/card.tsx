@@ -22,11 +22,7 @@ export function Card({ events, x, y }: { events: readonly EventView[]; x: number
               <Sentence text={e.evidence[0].sentence} lit={e.evidence[0].lit} />
             </p>
           )}
-          {one && (
-            <div class="faint">
-              {sourcesText(e.outlets.length, e.origins.length)}
-            </div>
-          )}
+          {one && <div class="faint">{sourcesText(e.outlets.length, e.origins.length)}</div>}
         </div>
       ))}
       {events.length > most && <div class="faint">{t("card.more", { n: events.length - most })}</div>}

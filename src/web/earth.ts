@@ -70,6 +70,9 @@ export function frameOf(points: readonly (readonly [number, number])[], w: numbe
   );
   const height = width / aspect;
   const x = Math.max(0, Math.min(w - width, (Math.max(...xs) + Math.min(...xs)) / 2 - width / 2));
-  const y = height > h ? (h - height) / 2 : Math.max(0, Math.min(h - height, (Math.max(...ys) + Math.min(...ys)) / 2 - height / 2));
+  const y =
+    height > h
+      ? (h - height) / 2
+      : Math.max(0, Math.min(h - height, (Math.max(...ys) + Math.min(...ys)) / 2 - height / 2));
   return [x, y, width, height].map((n) => n.toFixed(1)).join(" ");
 }

@@ -40,7 +40,6 @@ export function EventTable({ events, caption, note }: Props) {
         </thead>
         <tbody>
           {shown.map((e) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row does the same for keys
             <tr
               key={e.id}
               data-row={e.id}

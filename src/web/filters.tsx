@@ -1,8 +1,8 @@
 /** What the views are narrowed to: facets with counts, a period, and what is chosen, all of it in the address. */
 import { useSignal } from "@preact/signals";
 import { filterKeys, go, param, params, toggle, view } from "./address.ts";
-import { Facet, nameOfValue } from "./facet.tsx";
 import { useGet } from "./api.ts";
+import { Facet, nameOfValue } from "./facet.tsx";
 import type { Facets } from "./types.ts";
 import { t } from "./words.ts";
 

@@ -178,10 +178,10 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
 
   return (
     <div class="plot-frame">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the picture takes keys of its own; the table beneath says the same */}
       <div
         ref={box}
         class="plot"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture takes keys of its own; the table beneath says the same
         tabIndex={0}
         role="group"
         aria-label={t("plot.label")}

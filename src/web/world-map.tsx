@@ -55,7 +55,9 @@ function spotsOf(events: readonly EventView[]): readonly Spot[] {
 }
 
 /** Moves a dot that lies on an earlier one beside it: a state known only by its capital, and the capital. */
-function apart<T extends { readonly x: number; readonly y: number; readonly r: number }>(dots: readonly T[]): readonly T[] {
+function apart<T extends { readonly x: number; readonly y: number; readonly r: number }>(
+  dots: readonly T[],
+): readonly T[] {
   const placed: T[] = [];
   for (const d of dots) {
     const under = placed.find((p) => Math.hypot(p.x - d.x, p.y - d.y) < Math.max(p.r, d.r));
