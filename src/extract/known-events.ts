@@ -5,7 +5,7 @@ import type { TimePack } from "../language/time.ts";
 import type { Document, Sentence, Word } from "../model/sentence.ts";
 import { type Scene, isNamedWhole, meantBy } from "./known-match.ts";
 import type { Linked } from "./names.ts";
-import { canMean, type KnownEvent, type Meanable } from "./published.ts";
+import { canMean, type KnownEvent, type Meanable } from "./published-ties.ts";
 import { tenseOf } from "./time-direction.ts";
 import type { Term } from "./time-terms.ts";
 import type { SaidTime } from "./times.ts";
@@ -66,14 +66,21 @@ export function knownEvents(
     hits.forEach((hit, h) => {
       if (!choices.has(hit.kind)) choices.set(hit.kind, meantBy(hit.kind, scene, knowledge));
       const event = eventOf(sentence, hit, taken.get(h), choices.get(hit.kind)!, scene, words, knowledge, may);
-      if (event && found.length < mostFound && !found.some((f) => f.what === event.what && f.span?.start === event.span?.start)) found.push(event);
+      if (
+        event &&
+        found.length < mostFound &&
+        !found.some((f) => f.what === event.what && f.span?.start === event.span?.start)
+      )
+        found.push(event);
     });
   }
   return found;
 }
 
 /** The items of an ordered list that lie in each sentence, asked for in order. */
-function walker<T extends { readonly start: number; readonly end: number }>(list: readonly T[]): (s: Sentence) => readonly T[] {
+function walker<T extends { readonly start: number; readonly end: number }>(
+  list: readonly T[],
+): (s: Sentence) => readonly T[] {
   let next = 0;
   return (s) => {
     while (next < list.length && list[next]!.start < s.start) next++;
@@ -96,7 +103,11 @@ function sceneOf(
   for (const m of mentions) {
     named.add(m.actor);
     const person = knowledge.people.get(m.actor);
-    const state = knowledge.states.has(m.actor) ? m.actor : m.actor.includes("/") ? m.actor.slice(0, m.actor.indexOf("/")) : "";
+    const state = knowledge.states.has(m.actor)
+      ? m.actor
+      : m.actor.includes("/")
+        ? m.actor.slice(0, m.actor.indexOf("/"))
+        : "";
     if (person?.country && !people.get(person.country)?.includes(person.id))
       people.set(person.country, [...(people.get(person.country) ?? []), person.id]);
     if (knowledge.states.has(state)) states.add(state);
@@ -122,7 +133,10 @@ function hitsOf(sentence: Sentence, pack: KnownPack): Hit[] {
     const lists = new Set([pack.phrases.get(w.lemma.toLowerCase()), pack.phrases.get(w.form.toLowerCase())]);
     for (const list of lists)
       for (const p of list ?? [])
-        if (p.rest.every((key, k) => matches(sentence.words[at + 1 + k], key)) && !hits.some((h) => h.at === at && h.kind === p.kind))
+        if (
+          p.rest.every((key, k) => matches(sentence.words[at + 1 + k], key)) &&
+          !hits.some((h) => h.at === at && h.kind === p.kind)
+        )
           hits.push({ kind: p.kind, at, end: at + p.rest.length });
   });
   return hits;
@@ -198,7 +212,12 @@ function lookOf(t: SaidTime): "past" | "ahead" | undefined {
   const { term } = t;
   if (t.direction === "ahead" || t.direction === "back") return t.direction === "ahead" ? "ahead" : "past";
   const inner = term.is === "within" ? term.outer : term;
-  const n = inner.is === "turn" || inner.is === "cycle" ? inner.n : inner.is === "shift" || inner.is === "window" ? inner.sign : 0;
+  const n =
+    inner.is === "turn" || inner.is === "cycle"
+      ? inner.n
+      : inner.is === "shift" || inner.is === "window"
+        ? inner.sign
+        : 0;
   return n < 0 ? "past" : n > 0 ? "ahead" : undefined;
 }
 
@@ -250,7 +269,11 @@ function eventOf(
   if (!events.length || events.length > mostChoices) return null;
   const choices = events.map((e): Meanable => {
     const since = told === "ahead" && e.kind === "inauguration" ? electionBefore(e, knowledge) : null;
-    return { days: { from: e.from, to: e.to }, what: e.what, ...(since ? { since: { from: since.from, to: since.to } } : {}) };
+    return {
+      days: { from: e.from, to: e.to },
+      what: e.what,
+      ...(since ? { since: { from: since.from, to: since.to } } : {}),
+    };
   });
   const [first, ...or] = choices;
   return {
@@ -277,13 +300,16 @@ function bounds(
   if (kind === "inauguration") return true;
   if (told === "ahead" || loose.has(kind)) return false;
   if (kind === "gathering") return events.every((e) => e.place !== null && scene.places.has(e.place));
-  if (kind === "election") return events.every((e) => scene.named.has(e.actors[0]!) && knowledge.people.has(e.actors[0]!));
+  if (kind === "election")
+    return events.every((e) => scene.named.has(e.actors[0]!) && knowledge.people.has(e.actors[0]!));
   return !encounter.has(kind) || (events.length <= 2 && events.every((e) => isNamedWhole(e, scene, knowledge)));
 }
 
 /** The election that made an inauguration sure to come. */
 function electionBefore(event: Dated, knowledge: Knowledge): Dated | null {
   const who = event.actors[0]!;
-  const won = knowledge.datedWith(who).filter((e) => e.kind === "election" && e.actors[0] === who && e.from < event.from);
+  const won = knowledge
+    .datedWith(who)
+    .filter((e) => e.kind === "election" && e.actors[0] === who && e.from < event.from);
   return won.at(-1) ?? null;
 }

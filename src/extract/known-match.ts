@@ -36,7 +36,16 @@ const tells: Readonly<Record<KnownKind, readonly DatedKind[]>> = {
 };
 const encounters = new Set<DatedKind>(["visit", "meeting", "summit"]);
 /** Kinds whose events are told apart by the people and places in them. */
-const ranked = new Set<DatedKind>(["visit", "meeting", "summit", "gathering", "election", "inauguration", "death", "release"]);
+const ranked = new Set<DatedKind>([
+  "visit",
+  "meeting",
+  "summit",
+  "gathering",
+  "election",
+  "inauguration",
+  "death",
+  "release",
+]);
 /** Kinds that come to a person seldom, wherever they do. */
 const single = new Set<DatedKind>(["election", "inauguration", "death"]);
 /** Kinds that need the person himself, whom his state does not stand for. */

@@ -4,35 +4,16 @@ import type { TimePack } from "../language/time.ts";
 import { foldKey } from "../language/time-tokens.ts";
 import type { Published } from "../model/article.ts";
 import type { Span } from "../model/span.ts";
-import { type DayInterval, dayNumber, dayOf } from "../model/time.ts";
-import { addUnits, type Days, dateOfDay, dayOfDate, weekdayOf } from "./time-calendar.ts";
+import { type DayInterval, dayOf } from "../model/time.ts";
+import { daysOfHoldings, firstDay, type Holding, lastDay } from "./published-offices.ts";
+import { at, differing, heaviest, heavy, type KnownEvent, name, tellTies, tieOf } from "./published-ties.ts";
+import { dateOfDay, dayOfDate, weekdayOf } from "./time-calendar.ts";
 import type { Meant } from "./time-intervals.ts";
-import { meantOf } from "./time-resolve.ts";
 import type { Term } from "./time-terms.ts";
 import type { SaidTime } from "./times.ts";
 
-/** An office that the text gives to somebody, and the days on which he held it. */
-export interface Holding extends Partial<Span> {
-  readonly actor: string;
-  readonly office: string;
-  readonly intervals: readonly DayInterval[];
-}
-
-/** One event that the text may mean, and the day before which nobody could have told of it as sure to come. */
-export interface Meanable {
-  readonly days: DayInterval;
-  readonly what: string;
-  readonly since?: DayInterval;
-}
-
-/** A dated fact that the text tells: with `span`, the expression there must mean its days; without, it is past. */
-export interface KnownEvent extends Meanable {
-  readonly span?: Span;
-  /** As over (then the article is not before it) or as to come (not after it); without a span it is past unless told ahead. */
-  readonly told?: "past" | "ahead";
-  /** Others that the words fit as well: one of them is meant. */
-  readonly or?: readonly Meanable[];
-}
+export type { Holding } from "./published-offices.ts";
+export type { KnownEvent, Meanable } from "./published-ties.ts";
 
 export interface PublishedInput {
   readonly given: DayInterval | null;
@@ -55,16 +36,6 @@ interface Reason {
 const widest = 731;
 /** How far into a text its lead reaches, in UTF-16 units. */
 const leadLength = 700;
-/** How many days from what is told an expression of it may be read. */
-const farthest = 800;
-/** A date that means an event weighs so much more than that it is told as past. */
-const heavy = 3;
-/** More known events than these add nothing. */
-const mostTies = 32;
-const firstDay = dayOfDate(1950, 1, 1);
-const lastDay = dayOfDate(2100, 1, 1) - 1;
-
-const at = (t: SaidTime, ref: number | null): Meant => meantOf(t.term, { ref, text: null, direction: t.direction });
 const isFull = (m: Meant): boolean =>
   m.unit === "day" && m.from !== null && m.anchor === "none" && !m.flag && m.type !== "DURATION";
 
@@ -95,8 +66,6 @@ function isOwnDate(text: string, t: Span, pack: TimePack): boolean {
     .every((w) => /^\p{Lu}/u.test(w) || w.length <= 3);
   return early && capitals && /^\s*(?:[-–—|)]|$)/.test(after);
 }
-
-const name = (text: string, t: Span): string => text.slice(t.start, t.end).replace(/\s+/g, " ");
 
 /** The one day of the month and year that a term names without its year, in the year of a day. */
 const dayIn = (term: Term, year: number): number | null =>
@@ -241,145 +210,12 @@ function weekdayReason(input: PublishedInput): Reason | null {
   };
 }
 
-/** The day on which what happened at `day` was so long ago as a term tells; the day itself for other terms. */
-const toldFrom = (term: Term, day: number): number =>
-  term.is === "shift" && typeof term.base === "string" && (term.unit === "year" || term.unit === "month")
-    ? addUnits(day, term.unit, -term.sign * Math.min(term.amount.n, 500))
-    : day;
-
-/** The unit in which an expression read on a day means days of an event; null where it does not. */
-function unitOver(t: SaidTime, ref: number, event: Days): Meant["unit"] {
-  const m = at(t, ref);
-  // Seasons of the press begin some weeks before the almanac's.
-  const slack = m.unit === "season" ? 22 : 0;
-  return m.from !== null && m.to !== null && m.from - slack <= event.to && event.from <= m.to ? m.unit : null;
-}
-
-/** Whether there is any day on which an expression would mean days of an event. */
-export function canMean(t: SaidTime, event: DayInterval): boolean {
-  const days = { from: dayNumber(event.from), to: dayNumber(event.to) };
-  const first = toldFrom(t.term, days.from);
-  // Whatever names a month or more does so for weeks; what names a day or a week is read near it.
-  for (let n = -400; n <= 400; n += Math.abs(n) <= 35 ? 1 : 5) if (unitOver(t, first + n, days) !== null) return true;
-  return false;
-}
-
-/** A reason that rests on known events: which of them it can mean on a day, and what it weighs against others. */
-interface Tie {
-  readonly code: string;
-  readonly said: string;
-  readonly near: Days | null;
-  readonly weight: number;
-  readonly choices: readonly { readonly what: string; readonly allows: (day: number) => boolean }[];
-}
-
-/** Days on which an article may tell of an event in the words in which it does. */
-function tieOf(e: KnownEvent, input: PublishedInput): Tie {
-  const t = e.span && input.times.find((x) => x.start < e.span!.end && e.span!.start < x.end);
-  const ahead = e.told === "ahead";
-  const reaches: number[] = [];
-  const choices = [e, ...(e.or ?? [])].map((c) => {
-    const [from, to] = [dayNumber(c.days.from), dayNumber(c.days.to)];
-    const since = c.since ? dayNumber(c.since.from) : firstDay;
-    const inTime = (d: number, over: number): boolean => (ahead ? d <= to && d >= since : d >= over);
-    if (!t) return { what: c.what, allows: (d: number): boolean => inTime(d, from) };
-    const first = toldFrom(t.term, from) - farthest;
-    reaches.push(first + farthest);
-    const may = new Uint8Array(2 * farthest + 1).map((_, i) => {
-      const d = first + i;
-      const unit = unitOver(t, d, { from, to });
-      return unit !== null && (!e.told || inTime(d, unit === "day" ? from : to)) ? 1 : 0;
-    });
-    return { what: c.what, allows: (d: number): boolean => may[d - first] === 1 };
-  });
-  return {
-    code: t ? "event" : ahead ? "not-after" : "not-before",
-    said: t ? ` = ${name(input.text, t)}` : "",
-    near: t ? { from: Math.min(...reaches) - farthest, to: Math.max(...reaches) + farthest } : null,
-    weight: t ? heavy : 1,
-    choices,
-  };
-}
-
-/** Known events that are not told twice in the same words, as many as are heeded. */
-function differing(events: readonly KnownEvent[], text: string): readonly KnownEvent[] {
-  const all = new Map<string, KnownEvent>();
-  for (const e of events) {
-    const words = e.span ? text.slice(e.span.start, e.span.end) : "";
-    const key = [e.told, words, e.what, ...(e.or ?? []).map((c) => c.what)].join("\t");
-    if (!all.has(key)) all.set(key, e);
-  }
-  return [...all.values()].slice(0, mostTies);
-}
-
-/** The days on which the most of what is told of known events can be true at once, and its weight. */
-function heaviest(days: readonly number[], ties: readonly Tie[]): [readonly number[], number] {
-  const weights = days.map((d) =>
-    ties.reduce((sum, t) => sum + (t.choices.some((c) => c.allows(d)) ? t.weight : 0), 0),
-  );
-  const most = weights.reduce((a, b) => Math.max(a, b), 0);
-  return [days.filter((_, i) => weights[i] === most), most];
-}
-
-/** Tells of each known event that has cut the days to those left, and which it means on them. */
-function tellTies(days: readonly number[], left: readonly number[], ties: readonly Tie[], because: string[]): void {
-  for (const t of ties) {
-    const meant = t.choices.filter((c) => left.some(c.allows));
-    if (!meant.length || days.every((d) => t.choices.some((c) => c.allows(d)))) continue;
-    const more = meant.length > 1 ? `, or another of ${meant.length}` : "";
-    because.push(`${t.code}: ${meant[0]!.what}${more}${t.said}`);
-  }
-}
-
 /** The days left after a reason; the days before it where it leaves none. */
 function cut(days: readonly number[], reason: Reason, because: string[]): readonly number[] {
   const left = days.filter(reason.allows);
   if (!left.length) return days;
   if (left.length < days.length) because.push(reason.because);
   return left;
-}
-
-/** Days on which the most of the named offices were held as named, and those on which one fewer was; each in order. */
-interface Held {
-  readonly days: readonly number[];
-  readonly spare: readonly number[];
-  /** Tells which offices bound the interval of some days, and which disagree with all of them. */
-  readonly tell: (days: readonly number[], because: string[]) => void;
-}
-
-/** Reads the named offices together; null where there are none or they do not agree well enough. */
-function daysOfHoldings(holdings: readonly Holding[]): Held | null {
-  const named = holdings.filter((h) => h.intervals.length > 0);
-  if (!named.length) return null;
-  const spans = named.map((h) =>
-    h.intervals.map((i) => ({ from: Math.max(firstDay, dayNumber(i.from)), to: Math.min(lastDay, dayNumber(i.to)) })),
-  );
-  const from = Math.min(...spans.flat().map((i) => i.from));
-  const to = Math.max(...spans.flat().map((i) => i.to));
-  const counts = new Int32Array(to - from + 2);
-  for (const list of spans) {
-    const own = new Uint8Array(to - from + 1);
-    for (const i of list) if (i.to >= i.from) own.fill(1, i.from - from, i.to - from + 1);
-    for (let n = 0; n < own.length; n++) if (own[n]) counts[n]!++;
-  }
-  const most = counts.reduce((a, b) => Math.max(a, b), 0);
-  if (most < Math.max(1, Math.ceil(named.length * 0.7))) return null;
-  const withLeast = (least: number): number[] => {
-    const days: number[] = [];
-    for (let n = 0; n <= to - from; n++) if (counts[n]! >= least) days.push(from + n);
-    return days;
-  };
-  const tell = (days: readonly number[], because: string[]): void => {
-    const first = days[0]!;
-    const last = days.at(-1)!;
-    named.forEach((h, k) => {
-      const holds = spans[k]!.some((i) => i.from <= last && i.to >= first);
-      // Only what bounds the interval is a reason; what disagrees is told as well.
-      if (!holds) because.push(`disagrees: ${h.actor}, ${h.office}`);
-      else if (spans[k]!.some((i) => i.from === first || i.to === last)) because.push(`office: ${h.actor}, ${h.office}`);
-    });
-  };
-  return { days: withLeast(most), spare: most > 1 ? withLeast(most - 1) : [], tell };
 }
 
 /**
@@ -424,7 +260,7 @@ export function inferPublished(input: PublishedInput): Published | null {
       return { from: dayOf(both[0]!), to: dayOf(both.at(-1)!), basis: "text", because: reasons };
     }
   }
-  const ties = differing(input.events ?? [], text).map((e) => tieOf(e, input));
+  const ties = differing(input.events ?? [], text).map((e) => tieOf(e, text, times));
   if (days === null) {
     const bounds = ties.flatMap((r) => (r.near ? [r.near] : []));
     if (!bounds.length) return null;

@@ -4,10 +4,33 @@ import { z } from "zod";
 import { readYaml } from "./ontology.ts";
 
 const list = z.array(z.string().min(1)).default([]);
-const kinds = ["visit", "host", "meeting", "summit", "gathering", "treaty", "accession", "war", "attack", "ceasefire", "coup", "election", "inauguration", "referendum", "death", "sanctions", "release"] as const;
+const kinds = [
+  "visit",
+  "host",
+  "meeting",
+  "summit",
+  "gathering",
+  "treaty",
+  "accession",
+  "war",
+  "attack",
+  "ceasefire",
+  "coup",
+  "election",
+  "inauguration",
+  "referendum",
+  "death",
+  "sanctions",
+  "release",
+] as const;
 /** A kind of the knowledge, or `host`: to receive a visitor. */
 export type KnownKind = (typeof kinds)[number];
-const packSchema = z.strictObject({ kinds: z.partialRecord(z.enum(kinds), list), done: list, after: list, before: list });
+const packSchema = z.strictObject({
+  kinds: z.partialRecord(z.enum(kinds), list),
+  done: list,
+  after: list,
+  before: list,
+});
 
 /** Words that follow the first one, as lemmas or forms in lower case, and the kind that they tell together. */
 export interface KnownPhrase {
