@@ -25,7 +25,7 @@ export const allRelay = (cast: Cast, ids: readonly string[]) => ids.length > 0 &
 
 /** The sources that a sentence names, in the order of the text. */
 export function sourcesOf(cast: Cast, s: SentenceCast, quotes: readonly Span[], statements: StatementsPack): Source[] {
-  return [...phrases(cast, s, quotes, statements), ...clauses(cast, s, statements), ...participles(cast, s, statements)].sort(
+  return [...phrases(cast, s, quotes, statements), ...clauses(cast, s, statements), ...participles(cast, s, statements), ...quoting(cast, s, statements)].sort(
     (a, b) => a.span.start - b.span.start,
   );
 }
@@ -81,6 +81,19 @@ function phrases(cast: Cast, s: SentenceCast, quotes: readonly Span[], statement
       i = end;
       break;
     }
+  }
+  return out;
+}
+
+/** "which quotes X", "quoting X": the source behind a source. */
+function quoting(cast: Cast, s: SentenceCast, statements: StatementsPack): Source[] {
+  const { tree } = s;
+  const out: Source[] = [];
+  for (let i = 0; i < tree.words.length; i++) {
+    if (!isVerbal(tree.words[i]!) || !statements.cues.citing.has(tree.words[i]!.lemma.toLowerCase())) continue;
+    const object = dependents(tree, i, "obj").find((c) => c > i && s.named[c]);
+    const ids = object === undefined ? [] : sidesAt(cast, s, object);
+    if (ids.length) out.push({ ids, word: object!, span: spanOf(tree, i, object!), form: "participle", rule: "attribution/quoting", verb: i });
   }
   return out;
 }

@@ -280,10 +280,10 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   if (c.rule.frame === "help" && c.carrier === c.word && dependents(tree, c.word, "xcomp").some((x) => tree.children[x]!.some((k) => bare(tree.words[k]!.deprel) === "aux"))) return "it introduces what is said";
   if (c.rule.without.length && besides(tree, c).some((w) => c.rule.without.includes(w))) return "a word beside it gives it another meaning";
   let mode = c.rule.mode ?? null;
-  if (c.rule.theme.length) {
+  if (c.rule.theme.length && c.last === c.word) {
     const theme = themeOf(cast, s, c.rule, c.word, filled);
     if (!theme) return "its theme is none of the classes wanted";
-    mode = cast.events.modes[theme] ?? mode;
+    mode = facts.modes[theme] !== undefined ? theme : facts.modes[mode ?? ""] !== undefined ? mode : (cast.events.modes[theme] ?? mode);
   }
   let actors = filled.actors.filter((id) => isSide(cast, id));
   let recipients = filled.recipients.filter((id) => isSide(cast, id));

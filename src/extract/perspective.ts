@@ -59,7 +59,9 @@ function readVerb(tree: Tree, i: number, statements: StatementsPack, draft: Draf
   const finite = tree.words[finiteOf(tree, i)]!;
   const form = feature(finite, "VerbForm");
   const auxiliaries = tree.children[i]!.filter((c) => bare(tree.words[c]!.deprel) === "aux");
-  const lemmas = auxiliaries.map((c) => tree.words[c]!.lemma.toLowerCase());
+  // "has been able to send" has sent
+  const managed = (c: number) => feature(tree.words[c]!, "VerbForm") === "Part" && cues.ability.has(tree.words[c]!.lemma.toLowerCase());
+  const lemmas = auxiliaries.filter((c) => !managed(c)).map((c) => tree.words[c]!.lemma.toLowerCase());
   const ongoing = feature(word, "VerbForm") === "Part" && feature(word, "Tense") === "Pres";
   const perfect = feature(word, "VerbForm") === "Part" && !ongoing;
   if (form === "Fin") {
@@ -154,8 +156,8 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
         draft.open = false;
       } else if (has(cues.possibility) && !perfective) raise(draft, "supposition");
       else if (has(cues.suppose) && draft.time !== "future" && content) raise(draft, "hearsay");
-      if (has(cues.lasting) && content) draft.time = "present";
     }
+    if (verbBelow && content && cues.lasting.has(lemma) && draft.time === "past") draft.time = "present";
     if (!verbBelow && verbal && (rel === "nsubj" || rel === "obj") && (cast.events.happen.has(lemma) || cast.events.light.has(lemma))) {
       readModifiers(tree, above, statements, draft);
       readVerb(tree, above, statements, draft);

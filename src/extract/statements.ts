@@ -47,6 +47,10 @@ export function findSayings(text: string, cast: Cast, quotes: readonly Quote[], 
     while (q < quotes.length && quotes[q]!.end <= sentence.start) q++;
     const here: Quote[] = [];
     for (let k = q; k < quotes.length && quotes[k]!.start < sentence.end; k++) if (overlaps(quotes[k]!, sentence)) here.push(quotes[k]!);
+    // a sentence that ends in a colon has the quotation behind it
+    const colon = /:\s*$/.test(text.slice(sentence.start, sentence.end));
+    const next = colon ? quotes.find((x) => x.start >= sentence.end && x.start <= sentence.end + 4) : undefined;
+    if (next) here.push(next);
     const sources = sourcesOf(cast, s, here, statements);
     const found = inSentence(text, cast, s, here, sources, statements);
     for (const saying of found) {
@@ -88,7 +92,17 @@ function inSentence(text: string, cast: Cast, s: SentenceCast, quotes: readonly 
     }
     return [...new Set(ids)];
   };
-  const settled = kept.map((x) => ({ ...x, via: viaOf(x) }));
+  const settled = kept.map((x) => ({ ...x, via: [...new Set([...viaOf(x), ...toldTo(cast, s, x.verb, statements)])].filter((id) => !x.speaker.includes(id)) }));
+  // "Norway: «...»": a name before a colon and a quotation speaks it
+  const behind = quotes.find((q) => q.start >= tree.sentence.end);
+  if (!settled.length && behind) {
+    const named = tree.words.findIndex((_, i) => s.mentionHead[i] === i);
+    const bareName = named >= 0 && tree.words.every((w, i) => s.mentionHead[i]! >= 0 || ["PUNCT", "DET", "ADP"].includes(w.upos));
+    const ids = bareName ? speakersAt(cast, s, named) : [];
+    if (ids.length) {
+      settled.push({ order: tree.order, speaker: ids, via: [], act: "says", open: true, quote: behind, content: behind, evidence: { start: tree.sentence.start, end: behind.end }, rule: "say/colon", verb: -1 });
+    }
+  }
   // sources of a sentence without a verb of saying of its own
   if (!settled.length) {
     const speakers = sources.filter((x) => x.form === "phrase" && !allRelay(cast, x.ids));
@@ -111,6 +125,17 @@ function inSentence(text: string, cast: Cast, s: SentenceCast, quotes: readonly 
     }
   }
   return settled;
+}
+
+/** Agencies and papers that somebody spoke to: "told Reuters", "in an interview with the BBC". */
+function toldTo(cast: Cast, s: SentenceCast, verb: number, statements: StatementsPack): string[] {
+  if (verb < 0) return [];
+  const out: string[] = [];
+  for (const c of dependents(s.tree, verb, "obl", "iobj")) {
+    const talk = statements.cues.nouns.has(s.tree.words[c]!.lemma.toLowerCase());
+    for (const k of talk ? [c, ...s.tree.children[c]!] : [c]) if (s.named[k]) out.push(...sidesAt(cast, s, k).filter((id) => relays(cast, id)));
+  }
+  return out;
 }
 
 const wholeOf = (s: SentenceCast, _span: Span): Span => ({ start: s.tree.sentence.start, end: s.tree.sentence.end });
@@ -147,8 +172,7 @@ function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: Sa
   // a verb that also means other things ("continue to", "believe in") needs a finite clause or a quotation
   const finite = clause >= 0 && (feature(tree.words[finiteOf(tree, clause)]!, "VerbForm") === "Fin" || tree.children[clause]!.some((c) => bare(tree.words[c]!.deprel) === "aux"));
   let content: Span | null = clause >= 0 ? subtreeSpan(tree, clause) : objects.length ? subtreeSpan(tree, objects[0]!) : null;
-  const own = subtreeSpan(tree, i);
-  const near = quotes.filter((q) => wordCount(text, q) >= QUOTE_WORDS || (content && overlaps(content, q)) || (overlaps(own, q) && q.start > word.end && wordCount(text, q) > 1));
+  const near = quotes.filter((q) => wordCount(text, q) >= 2 || (content && overlaps(content, q)));
   const quote = longest(near);
   if (quote && (!content || quote.end - quote.start > content.end - content.start || !overlaps(content, quote))) {
     content = content && overlaps(content, quote) ? { start: Math.min(content.start, quote.start), end: Math.max(content.end, quote.end) } : (content ?? quote);
@@ -160,7 +184,7 @@ function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: Sa
   }
   if (clause < 0 && !quote && !parenthetical) {
     const aimed = verbFillers(cast, s, i).some((f) => f.slot !== "subject" && f.word >= 0 && sidesAt(cast, s, f.word, true).length > 0);
-    if (!verb.objectEnough || !(objects.length || aimed)) return null;
+    if (!verb.aloneEnough && (!verb.objectEnough || !(objects.length || aimed))) return null;
   }
   if (passing && clause < 0 && !quote && !objects.length) return null; // "..., reports X" passes the sentence on
   const [from, to] = evidenceRange(cast, s, i, clause, objects);

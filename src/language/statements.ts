@@ -9,6 +9,8 @@ const packSchema = z.strictObject({
   "need-clause": list,
   "need-quote": list,
   "object-enough": list,
+  "alone-enough": list,
+  citing: list,
   nouns: list,
   "source-nouns": list,
   according: list,
@@ -57,6 +59,8 @@ export interface SayingVerb {
   /** True where an infinitive is no content ("continue to"). */
   readonly needsQuote: boolean;
   readonly objectEnough: boolean;
+  /** True where the verb needs no content at all. */
+  readonly aloneEnough: boolean;
 }
 
 export interface StatementsPack {
@@ -76,13 +80,14 @@ export function loadStatements(path: string): StatementsPack {
   const verbs = new Map<string, SayingVerb[]>();
   const needs = new Set(raw["need-clause"]);
   const quotation = new Set(raw["need-quote"]);
+  const alone = new Set(raw["alone-enough"]);
   const enough = new Set(raw["object-enough"]);
   for (const act of acts) {
     for (const entry of raw.verbs[act] ?? []) {
       const reflexive = entry.includes(":");
       const rest = reflexive ? entry.slice(entry.indexOf(":") + 1) : entry;
       const [lemma, complement = null] = rest.split("+") as [string, string?];
-      const verb: SayingVerb = { act, reflexive, complement, needsClause: needs.has(entry), needsQuote: quotation.has(entry), objectEnough: enough.has(entry) };
+      const verb: SayingVerb = { act, reflexive, complement, needsClause: needs.has(entry), needsQuote: quotation.has(entry), objectEnough: enough.has(entry), aloneEnough: alone.has(entry) };
       const known = verbs.get(lemma);
       if (known) known.push(verb);
       else verbs.set(lemma, [verb]);
