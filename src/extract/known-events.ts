@@ -26,6 +26,8 @@ interface Hit {
 /** More events than this for one word tell nothing. */
 const mostChoices = 16;
 const mostFound = 100;
+/** A sentence with more words of kinds, or more expressions of time, is none. */
+const mostHits = 60;
 /** Bounds the work on hostile texts: questions whether an expression can mean an event. */
 const mostAsked = 4000;
 /** Kinds of which a bare definite noun speaks as of a thing that was. */
@@ -60,7 +62,7 @@ export function knownEvents(
     const own = said(sentence);
     if (scene.named.size === 0 && scene.states.size === 0) continue;
     const hits = hitsOf(sentence, words.known);
-    if (!hits.length) continue;
+    if (!hits.length || hits.length > mostHits || own.length > mostHits) continue;
     const taken = timesOf(sentence, hits, own);
     const choices = new Map<KnownKind, readonly Dated[]>();
     hits.forEach((hit, h) => {
