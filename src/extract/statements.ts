@@ -150,12 +150,16 @@ function chooseVerb(s: SentenceCast, i: number, verbs: readonly SayingVerb[]): S
   const reflexive = isReflexive(tree, i);
   for (const verb of verbs) {
     if (verb.complement) {
-      const has = dependents(tree, i, "obj", "obl", "nsubj", "compound", "fixed", "xcomp", "advmod", "aux", "ccomp").some((c) => tree.words[c]!.lemma.toLowerCase() === verb.complement);
+      const has = dependents(tree, i, "obj", "obl", "nsubj", "compound", "fixed", "xcomp", "advmod", "aux", "ccomp").some((c) => tree.words[c]!.lemma.toLowerCase() === verb.complement || opensWith(tree, c, verb.complement));
       if (has) return verb;
     } else if (!verb.reflexive || reflexive) return verb;
   }
   return null;
 }
+
+/** Does the adposition open the dependent ("called *for* talks")? */
+const opensWith = (tree: SentenceCast["tree"], c: number, adposition: string | null): boolean =>
+  adposition !== null && tree.children[c]!.some((k) => tree.words[k]!.deprel === "case" && tree.words[k]!.lemma.toLowerCase() === adposition);
 
 function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: SayingVerb, quotes: readonly Quote[], passing: boolean, statements: StatementsPack): Saying | null {
   const { tree } = s;
@@ -167,7 +171,7 @@ function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: Sa
   if (!speaker.length) return null;
   const clauses = dependents(tree, i, "ccomp", "xcomp", "parataxis", "advcl").filter((c) => isContent(tree, i, c));
   const who = speakerWord(cast, s, i);
-  const objects = dependents(tree, i, "obj").filter((c) => c !== who);
+  const objects = [...dependents(tree, i, "obj"), ...dependents(tree, i, "obl").filter((c) => opensWith(tree, c, verb.complement))].filter((c) => c !== who);
   const clause = clauses[0] ?? -1;
   // a verb that also means other things ("continue to", "believe in") needs a finite clause or a quotation
   const finite = clause >= 0 && (feature(tree.words[finiteOf(tree, clause)]!, "VerbForm") === "Fin" || tree.children[clause]!.some((c) => bare(tree.words[c]!.deprel) === "aux"));
@@ -186,7 +190,8 @@ function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: Sa
     const aimed = verbFillers(cast, s, i).some((f) => f.slot !== "subject" && f.word >= 0 && sidesAt(cast, s, f.word, true).length > 0);
     if (!verb.aloneEnough && (!verb.objectEnough || !(objects.length || aimed))) return null;
   }
-  if (passing && clause < 0 && !quote && !objects.length) return null; // "..., reports X" passes the sentence on
+  // "..., reports X" passes the sentence on, a word in quotation marks or not
+  if (passing && clause < 0 && !objects.length && (!quote || wordCount(text, quote) < QUOTE_WORDS + 2)) return null;
   const [from, to] = evidenceRange(cast, s, i, clause, objects);
   const span = spanOf(tree, from, to);
   return {
@@ -197,7 +202,7 @@ function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: Sa
     open: verb.act === "says" || verb.act === "announces" || verb.act === "claims",
     quote,
     content,
-    evidence: quote && overlaps(quote, tree.sentence) ? { start: Math.min(span.start, Math.max(quote.start, tree.sentence.start)), end: Math.max(span.end, Math.min(quote.end, tree.sentence.end)) } : span,
+    evidence: quote && quote.start >= tree.sentence.end ? { start: span.start, end: quote.end } : quote && overlaps(quote, tree.sentence) ? { start: Math.min(span.start, Math.max(quote.start, tree.sentence.start)), end: Math.max(span.end, Math.min(quote.end, tree.sentence.end)) } : span,
     rule: `say/${word.lemma.toLowerCase()}`,
     verb: i,
   };
