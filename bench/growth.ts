@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { loadTopics, topicsOf } from "../src/language/topics.ts";
 import type { Reading } from "../src/model/reading.ts";
-import { settle } from "../src/settle.ts";
+import { settle } from "../src/settle/settle.ts";
 import { viewsOf } from "../src/show/show.ts";
 import type { Filter } from "../src/show/views.ts";
 import { openStore, type Store } from "../src/store/store.ts";

@@ -172,5 +172,5 @@ export function mergeContext(reader: Reader): MergeContext {
   return { topics: (text, code) => topicsOf(text, packOf(code)), actor: (id) => reader.knowledge.actor(id) };
 }
 
-export { settle } from "./settle.ts";
+export { settle } from "./settle/settle.ts";
 export { openStore, type Store } from "./store/store.ts";

@@ -8,7 +8,7 @@ import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { dossierJson, exportDossier } from "../src/export/dossier.ts";
 import { loadTopics, topicsOf } from "../src/language/topics.ts";
-import { settle } from "../src/settle.ts";
+import { settle } from "../src/settle/settle.ts";
 import { viewsOf } from "../src/show/show.ts";
 import { openStore } from "../src/store/store.ts";
 import { goldDir, goldReadings, hasGold, shared } from "./gold-readings.ts";

@@ -1,6 +1,6 @@
 /** A child that adds articles one by one and says so on standard output once each is kept; made to be killed. */
 import { loadTopics, topicsOf } from "../src/language/topics.ts";
-import { settle } from "../src/settle.ts";
+import { settle } from "../src/settle/settle.ts";
 import { openStore } from "../src/store/store.ts";
 import { press } from "./press.ts";
 

@@ -1,7 +1,7 @@
 /** Story sets, labelled before they were first run: which mentions are one event, which statements are one claim. */
 import { describe, expect, it } from "vitest";
 import { loadTopics, topicsOf } from "../src/language/topics.ts";
-import { settle } from "../src/settle.ts";
+import { settle } from "../src/settle/settle.ts";
 import { viewsOf } from "../src/show/show.ts";
 import { openStore } from "../src/store/store.ts";
 import { type ArticleLine, readingOf } from "./stories.ts";

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { random } from "../bench/synthetic.ts";
 import { exportDossier } from "../src/export/dossier.ts";
 import { loadTopics, topicsOf } from "../src/language/topics.ts";
-import { settle } from "../src/settle.ts";
+import { settle } from "../src/settle/settle.ts";
 import { openStore, type Store } from "../src/store/store.ts";
 import { press } from "./press.ts";
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { exportDossier } from "../src/export/dossier.ts";
 import { loadTopics, topicsOf } from "../src/language/topics.ts";
 import type { Reading } from "../src/model/reading.ts";
-import { settle } from "../src/settle.ts";
+import { settle } from "../src/settle/settle.ts";
 import { viewsOf } from "../src/show/show.ts";
 import { openStore, type Store } from "../src/store/store.ts";
 import { press } from "./press.ts";

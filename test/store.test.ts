@@ -6,7 +6,7 @@ import Libsql from "libsql";
 import { afterAll, describe, expect, it } from "vitest";
 import { UserError } from "../src/model/errors.ts";
 import type { Reading } from "../src/model/reading.ts";
-import { settle } from "../src/settle.ts";
+import { settle } from "../src/settle/settle.ts";
 import { viewsOf } from "../src/show/show.ts";
 import { matchOf } from "../src/store/filter.ts";
 import { selectEvents } from "../src/store/query.ts";

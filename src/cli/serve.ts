@@ -1,6 +1,6 @@
 /** relazione serve and start: the page with its API on the loopback address. */
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Command } from "commander";
@@ -34,6 +34,12 @@ function ingestInto(store: Store, reader: Reader) {
     settle(store, mergeContext(reader));
   };
 }
+
+/** The folders of sample articles, one a language. */
+const samples = (): string[] => {
+  const root = join(packageRoot(), "samples");
+  return readdirSync(root, { withFileTypes: true }).filter((d) => d.isDirectory()).map((d) => join(root, d.name)).sort();
+};
 
 async function open(store: Store, reader: Reader, port: number, onClose: () => void): Promise<string> {
   const context = mergeContext(reader);
@@ -85,7 +91,7 @@ export function serveCommands(program: Command): void {
       const reader = openReader();
       const dir = mkdtempSync(join(tmpdir(), "relazione-"));
       const store = openStore(join(dir, "dossier.db"));
-      const inputs = folders.length ? folders : [join(packageRoot(), "samples", "it"), join(packageRoot(), "samples", "en")];
+      const inputs = folders.length ? folders : samples();
       const counted = await addAll(inputs, store, reader, {});
       const url = await open(store, reader, options.port ?? 0, () => rmSync(dir, { recursive: true, force: true }));
       if (options.json) process.stdout.write(`${JSON.stringify({ url, ...counted })}\n`);

@@ -1,17 +1,17 @@
 /** Draws merged events, claims and actors from the readings: only what new, removed or judged items touch is drawn anew. */
 
-import { bandsOf, COPY, likeness, sketchFromHex, sketchOf, sketchToHex } from "./merge/copies.ts";
-import type { MergeContext } from "./merge/feature.ts";
-import { featuresOf } from "./merge/feature.ts";
-import { globalId } from "./merge/sides.ts";
-import { sliceOf } from "./model/span.ts";
-import { fold } from "./model/words.ts";
-import { Bound } from "./settle/bonds.ts";
-import { ClaimDrawer } from "./settle/claims.ts";
-import { EventDrawer } from "./settle/events.ts";
-import { type Kept, Recorder } from "./settle/records.ts";
-import { Shelf } from "./store/shelf.ts";
-import type { Store } from "./store/store.ts";
+import { bandsOf, COPY, likeness, sketchFromHex, sketchOf, sketchToHex } from "../merge/copies.ts";
+import type { MergeContext } from "../merge/feature.ts";
+import { featuresOf } from "../merge/feature.ts";
+import { globalId } from "../merge/sides.ts";
+import { sliceOf } from "../model/span.ts";
+import { fold } from "../model/words.ts";
+import { Bound } from "./bonds.ts";
+import { ClaimDrawer } from "./claims.ts";
+import { EventDrawer } from "./events.ts";
+import { type Kept, Recorder } from "./records.ts";
+import { Shelf } from "../store/shelf.ts";
+import type { Store } from "../store/store.ts";
 
 export interface SettleOptions {
   /** Articles in one transaction. */
