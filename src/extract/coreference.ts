@@ -4,7 +4,7 @@ import type { StatementsPack } from "../language/statements.ts";
 import type { Mention, MentionForm } from "../model/actor.ts";
 import { phraseLength } from "./attribution.ts";
 import { addMention, type Cast, countryOf, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
-import { grammaticalSubject, isEnclosed, postverbal, verbAbove } from "./subjects.ts";
+import { grammaticalSubject, hasCopula, isEnclosed, postverbal, verbAbove } from "./subjects.ts";
 import { bare, feature, finiteOf, isVerbal, subtreeSpan, type Tree } from "./tree.ts";
 
 /** Somebody named lately. `weight` is how much the text was about him; it fades with each sentence. */
@@ -212,6 +212,7 @@ function resolvePronoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, 
     const found = best(memory, tree.order, (r) => r.ids.length === 1 && isSide(cast, r.ids[0]!), 2);
     return found ? [...found.ids] : [];
   }
+  if (pack.neuter.has(form)) return resolveNeuter(cast, s, memory, i);
   const singular = pack.singular.has(form) || pack.singular.has(lemma);
   const plural = pack.plural.has(form) || pack.plural.has(lemma);
   if (!singular && !plural) return [];
@@ -221,6 +222,22 @@ function resolvePronoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, 
   const own = new Set(subject >= 0 && subject !== i ? sidesAt(cast, s, subject) : []);
   const fits = (r: Recent) => (plural ? r.ids.length > 1 : r.ids.length === 1 && kindOf(cast, r.ids[0]!) === "person") && !r.ids.some((id) => own.has(id));
   const found = best(memory, tree.order, fits);
+  return found ? [...found.ids] : [];
+}
+
+/** "X said it had ...": the one who says so, where that is no person; else who was the subject in the sentence before. */
+function resolveNeuter(cast: Cast, s: SentenceCast, memory: Memory, i: number): string[] {
+  const { tree } = s;
+  const verb = verbAbove(tree, i);
+  if (bare(tree.words[i]!.deprel) !== "nsubj" || verb < 0 || hasCopula(tree, verb)) return [];
+  const thing = (ids: readonly string[]) => ids.length === 1 && isSide(cast, ids[0]!) && kindOf(cast, ids[0]!) !== "person";
+  const above = verbAbove(tree, verb);
+  if (above >= 0) {
+    const subject = grammaticalSubject(cast, s, above);
+    const ids = subject >= 0 && subject !== i ? sidesAt(cast, s, subject) : [];
+    return thing(ids) ? ids : [];
+  }
+  const found = best(memory, tree.order, (r) => r.order < tree.order && r.subject && thing(r.ids), 1);
   return found ? [...found.ids] : [];
 }
 

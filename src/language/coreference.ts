@@ -8,7 +8,7 @@ export type DescriptionKind = (typeof kinds)[number];
 const packSchema = z.strictObject({
   /** May a finite verb leave its subject unsaid? */
   "drops-subject": z.boolean().default(true),
-  pronouns: z.strictObject({ singular: list, plural: list }),
+  pronouns: z.strictObject({ singular: list, plural: list, neuter: list }),
   possessives: list,
   relatives: list,
   both: list,
@@ -24,6 +24,8 @@ export interface CoreferencePack {
   readonly dropsSubject: boolean;
   readonly singular: ReadonlySet<string>;
   readonly plural: ReadonlySet<string>;
+  /** Subjects that stand for a state or a body, never for a person ("it"). */
+  readonly neuter: ReadonlySet<string>;
   readonly possessives: ReadonlySet<string>;
   readonly relatives: ReadonlySet<string>;
   readonly both: ReadonlySet<string>;
@@ -47,6 +49,7 @@ export function loadCoreference(path: string): CoreferencePack {
     dropsSubject: raw["drops-subject"],
     singular: new Set(raw.pronouns.singular),
     plural: new Set(raw.pronouns.plural),
+    neuter: new Set(raw.pronouns.neuter),
     possessives: new Set(raw.possessives),
     relatives: new Set(raw.relatives),
     both: new Set(raw.both),
