@@ -245,6 +245,17 @@ function toldOf(sentence: Sentence, hit: Hit, words: KnownWords): "past" | "ahea
   return single.has(hit.kind) && definite ? "past" : undefined;
 }
 
+/** Up to here, in UTF-16 units, an article tells its news. */
+const lead = 1200;
+
+/** Is a hit told near the top by a verb in the present or the present perfect, as news is? */
+function isNews(sentence: Sentence, hit: Hit): boolean {
+  const word = sentence.words[hit.at]!;
+  if (sentence.start > lead || word.upos !== "VERB") return false;
+  const now = (w: Word) => w.feats?.includes("Tense=Pres") === true && w.feats.includes("VerbForm=Fin");
+  return now(word) || sentence.words.some((w) => w.head === word.id && w.upos === "AUX" && now(w));
+}
+
 const small = new Set(["deictic", "weekend"]);
 /** Whether an expression names a day of every week: it ties only what is named whole. */
 const isNear = (t: Term): boolean =>
@@ -282,6 +293,7 @@ function eventOf(
     ...first!,
     ...(t ? { span: { start: t.start, end: t.end } } : {}),
     ...(told ? { told } : {}),
+    ...(!t && told === "past" && !or.length && isNews(sentence, hit) ? { news: true as const } : {}),
     ...(or.length ? { or } : {}),
   };
 }

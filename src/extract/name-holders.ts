@@ -103,6 +103,8 @@ export function choosePerson(
   let best: string | null = null;
   let top = -1;
   let tie = false;
+  // Without a date two office holders of nearly one weight are not told apart.
+  const margin = near === null && bare ? 8 : 0;
   for (const id of ids) {
     const person = knowledge.people.get(id);
     if (!person) continue;
@@ -114,10 +116,10 @@ export function choosePerson(
     const score = now * 4 + ever + (here || elsewhere ? 12 : 0);
     if (bare && (near ? now < 2 : ever < 3) && !(ids.length === 1 && here && ever >= 3)) continue;
     if (score > top) {
+      tie = top >= 0 && score - top <= margin;
       top = score;
       best = id;
-      tie = false;
-    } else if (score === top) tie = true;
+    } else if (top - score <= margin) tie = true;
   }
   return tie ? null : best;
 }

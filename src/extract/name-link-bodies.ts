@@ -1,4 +1,5 @@
 /** Bodies of states, agencies and media, and short forms that the text itself defines. */
+import type { UnitWords } from "../language/offices.ts";
 import { type Atom, entryOf } from "./name-scan.ts";
 import { unitAt } from "./name-titles.ts";
 import { gap, wordAt } from "./name-tokens.ts";
@@ -6,13 +7,22 @@ import { take, type Work } from "./name-work.ts";
 
 /** Bodies of states, agencies and media: "the Russian ministry of Defence", "Russian news agencies". */
 export function linkUnits(work: Work): void {
-  const waiting: { from: number; to: number; unit: string }[] = [];
+  const waiting: { from: number; to: number; unit: string; words: UnitWords }[] = [];
   const owners = new Map<string, string>();
+  const byWords = new Map<UnitWords, string>();
   const agencies = onlyAgencies(work);
   for (const atom of work.scene.atoms) {
-    if (work.used[atom.from] || !entryOf(atom, "unit-words")) continue;
+    const entry = work.used[atom.from] ? null : entryOf(atom, "unit-words");
+    if (!entry) continue;
     const unit = unitAt(work.scene, atom.from);
     if (!unit) continue;
+    const words = entry.unit!;
+    if (entry.follows) {
+      const owner = byWords.get(words);
+      if (owner !== undefined && unit.owner === null && isDefinite(work, atom.from) && isNoun(work, atom.from))
+        take(work, `${owner}/${unit.unit}`, unit.from, unit.to, "title", "state-body-again");
+      continue;
+    }
     const source = sourceAfter(work, unit.to, isOneAgency(work, unit.unit, atom));
     if (source) {
       take(work, entryOf(source, "source")!.id, unit.from, source.to, "name", "press-name");
@@ -20,22 +30,31 @@ export function linkUnits(work: Work): void {
     }
     const owner = unit.owner ?? (unit.default || null);
     if (owner === null) {
-      waiting.push({ from: unit.from, to: unit.to, unit: unit.unit });
+      waiting.push({ from: unit.from, to: unit.to, unit: unit.unit, words });
       continue;
     }
     if (work.knowledge.states.has(owner)) {
       owners.set(unit.unit, owner);
+      byWords.set(words, owner);
       const one = isOneAgency(work, unit.unit, atom) ? agencies.get(owner) : null;
       take(work, one ?? `${owner}/${unit.unit}`, unit.from, unit.to, "name", "state-body");
     } else take(work, owner, unit.from, unit.to, "name", "body");
   }
   const nearest = nearestOwners(work);
   for (const w of waiting) {
-    if (!work.knowledge.units.get(w.unit)?.bare) continue;
-    const owner = owners.get(w.unit) ?? nearest(w.from, w.unit);
+    if (!w.words.bare && !work.knowledge.units.get(w.unit)?.bare) continue;
+    const owner = (w.words.bare ? byWords.get(w.words) : owners.get(w.unit)) || nearest(w.from, w.unit);
     if (owner) take(work, `${owner}/${w.unit}`, w.from, w.to, "name", "state-body-context");
   }
 }
+
+/** Right after a definite article. */
+function isDefinite(work: Work, i: number): boolean {
+  if (i === 0 || !work.index.words.articles.has(work.tokens.folded[i - 1]!)) return false;
+  return !/Definite=Ind/.test(wordAt(work.document, work.tokens, i - 1)?.feats ?? "");
+}
+
+const isNoun = (work: Work, i: number): boolean => wordAt(work.document, work.tokens, i)?.upos === "NOUN";
 
 /** The one agency of each state that the text names; null for a state with several. */
 function onlyAgencies(work: Work): ReadonlyMap<string, string | null> {

@@ -4,7 +4,7 @@ import { keyOf, near, slugOf } from "./name-fold.ts";
 import { choosePerson, holdsIn, intervalsOf, spellsOf } from "./name-holders.ts";
 import { keysOf } from "./name-index.ts";
 import type { Pair } from "./name-pairs.ts";
-import type { PersonSpan } from "./name-people.ts";
+import { isHonorific, type PersonSpan } from "./name-people.ts";
 import type { TitleReading } from "./name-titles.ts";
 import { gap, wordAt } from "./name-tokens.ts";
 import { country, countryOf, tags, take, type Work } from "./name-work.ts";
@@ -17,8 +17,11 @@ export function linkPair(work: Work, pair: Pair): boolean {
   let id: string | null = null;
   if (person.how === "run") id = garbled(work, person, title) ?? local(work, person, title);
   else {
-    const held = person.ids.filter((p) => holdsIn(work.knowledge, p, title, on));
-    const ever = held.length > 0 ? held : person.ids.filter((p) => holdsIn(work.knowledge, p, title, null));
+    // A state that only the wording implies gives way to that of the person.
+    const wide = title.said || title.of === null ? title : { ...title, of: null };
+    const strict = person.ids.filter((p) => holdsIn(work.knowledge, p, title, on));
+    const held = strict.length > 0 ? strict : person.ids.filter((p) => holdsIn(work.knowledge, p, wide, on));
+    const ever = held.length > 0 ? held : person.ids.filter((p) => holdsIn(work.knowledge, p, wide, null));
     const compatriots =
       title.of === null ? [] : person.ids.filter((p) => country(work, p) === countryOf(work, title.of!));
     const pool = ever.length > 0 ? ever : compatriots.length > 0 ? compatriots : person.ids;
@@ -39,7 +42,7 @@ export function linkPair(work: Work, pair: Pair): boolean {
 function checkOffice(work: Work, id: string, pair: Pair): void {
   const { title } = pair;
   const knowledge = work.knowledge;
-  if (knowledge.offices(id).length === 0 || title.tense !== "current" || title.of === null) return;
+  if (knowledge.offices(id).length === 0 || title.tense !== "current" || title.of === null || !title.said) return;
   if (title.roles.every((r) => knowledge.roles.get(r)?.single === false)) return;
   if (holdsIn(knowledge, id, title, work.published)) return;
   const ever = work.published !== null && holdsIn(knowledge, id, title, null);
@@ -111,7 +114,7 @@ function local(work: Work, person: PersonSpan, title: TitleReading | null): stri
 }
 
 function officeName(work: Work, title: TitleReading): string | null {
-  const role = work.knowledge.roles.get(title.roles[0]!);
+  const role = title.roles.length > 0 ? work.knowledge.roles.get(title.roles[0]!) : undefined;
   if (!role) return title.of ? `leader of ${work.knowledge.actor(title.of)?.name ?? title.of}` : "leader";
   return title.of ? `${role.name} of ${work.knowledge.actor(title.of)?.name ?? title.of}` : role.name;
 }
@@ -195,7 +198,9 @@ export function linkBare(work: Work, span: PersonSpan): void {
     return;
   }
   if (span.how === "family" && one) return;
-  if (one || !isTagged(work, span)) return;
+  // One word alone is somebody only after a word of respect: "colonel Abdramane".
+  const titled = span.from > 0 && isHonorific(work.index, work.tokens, span.from - 1);
+  if ((one && !titled) || !isTagged(work, span)) return;
   const own = local(work, span, null);
   take(work, own, span.from, span.to, "name", "name-tagged");
   remember(work, own, span);
@@ -219,6 +224,7 @@ function isTagged(work: Work, span: PersonSpan): boolean {
     span.from > 0 &&
     tagged[span.from - 1] === tags.PER &&
     work.tokens.caps[span.from - 1]! > 0 &&
+    !isHonorific(work.index, work.tokens, span.from - 1) &&
     work.tokens.before[span.from] === gap.space;
   const after =
     span.to < work.tokens.count && tagged[span.to] === tags.PER && work.tokens.before[span.to] === gap.space;
@@ -232,6 +238,7 @@ export function linkTitle(work: Work, pair: Pair): void {
   const indefinite = title.from > 0 && /Definite=Ind/.test(word?.feats ?? "");
   let id: string | null = null;
   let rule = "title";
+  if (title.roles.length === 0) return;
   const unit = title.of === null ? null : (work.knowledge.roles.get(title.roles[0]!)?.unit ?? null);
   if (
     title.of !== null &&

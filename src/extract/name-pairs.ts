@@ -1,7 +1,7 @@
 /** Titles and the names that stand beside them: "the minister X", "X, minister of Y". */
 import { holdsIn } from "./name-holders.ts";
-import type { PersonSpan } from "./name-people.ts";
-import { entryOf } from "./name-scan.ts";
+import { isHonorific, type PersonSpan } from "./name-people.ts";
+import { type Atom, entryOf } from "./name-scan.ts";
 import { type TitleReading, titleAt } from "./name-titles.ts";
 import { gap, wordAt } from "./name-tokens.ts";
 import { country, countryOf, tags, type Work } from "./name-work.ts";
@@ -27,8 +27,9 @@ export function pair(work: Work, spans: readonly PersonSpan[]): Pair[] {
     // "has sent": a participle that sounds like an office.
     if (atom.to - atom.from === 1 && /^(VERB|AUX)$/.test(wordAt(work.document, tokens, atom.from)?.upos ?? ""))
       continue;
-    const title = titleAt(work.scene, atom.from);
-    if (!title) continue;
+    const read = titleAt(work.scene, atom.from) ?? headless(atom);
+    if (!read) continue;
+    let title: TitleReading = read;
     let end = title.to;
     const after = (i: number): PersonSpan | null => {
       const s = startAt.get(i);
@@ -38,7 +39,7 @@ export function pair(work: Work, spans: readonly PersonSpan[]): Pair[] {
     let person: PersonSpan | null = null;
     let from = title.from;
     if (gapAfter === gap.space || gapAfter === gap.join) {
-      const next = after(end);
+      const next = after(overHonorifics(work, end));
       if (next && joins(work, next, title, "beside")) person = next;
     }
     if (!person) {
@@ -64,9 +65,17 @@ export function pair(work: Work, spans: readonly PersonSpan[]): Pair[] {
       }
     }
     if (!person && (gapAfter === gap.comma || gapAfter === gap.open)) {
-      const next = after(end);
+      const next = after(overHonorifics(work, end));
       if (next && joins(work, next, title, "comma")) person = next;
     }
+    if (!person) {
+      const chain = overPhrase(work, end, startAt);
+      if (chain && !taken.has(chain.person) && joins(work, chain.person, { ...title, of: title.of ?? chain.of }, "beside")) {
+        person = chain.person;
+        title = { ...title, of: title.of ?? chain.of };
+      }
+    }
+    if (!person && title.roles.length === 0) continue;
     if (person) {
       taken.add(person);
       from = Math.min(from, person.from);
@@ -76,6 +85,65 @@ export function pair(work: Work, spans: readonly PersonSpan[]): Pair[] {
     pairs.push({ title, person, from, to: end });
   }
   return pairs;
+}
+
+/** A head or director whose body nobody knows: a title only beside a name. */
+function headless(atom: Atom): TitleReading | null {
+  const words = entryOf(atom, "office")?.office;
+  if (!words?.head) return null;
+  return { from: atom.from, to: atom.to, words, roles: [], of: null, said: false, tense: "current" };
+}
+
+/** The token after words of respect: "emir | Sheikh | Tamim". */
+function overHonorifics(work: Work, i: number): number {
+  let to = i;
+  while (to < work.tokens.count && (to === i || tied(work, to)) && isHonorific(work.index, work.tokens, to)) to++;
+  return to;
+}
+
+const tied = (work: Work, i: number): boolean =>
+  work.tokens.before[i] === gap.space || work.tokens.before[i] === gap.join;
+
+/** Longest phrase between a title and its name, in tokens. */
+const longestPhrase = 8;
+
+/** "director of the institute X": the person who stands after a phrase that opens with "of", and the state that the phrase names. */
+function overPhrase(
+  work: Work,
+  from: number,
+  startAt: ReadonlyMap<number, PersonSpan>,
+): { readonly person: PersonSpan; readonly of: string | null } | null {
+  const { tokens, index } = work;
+  const { of: ofs, at, stand, articles } = index.words;
+  const small = (i: number): boolean => {
+    const word = tokens.folded[i]!;
+    return ofs.has(word) || at.has(word) || stand.has(word) || articles.has(word);
+  };
+  if (from >= tokens.count || !ofs.has(tokens.folded[from]!)) return null;
+  let state: string | null = null;
+  for (let i = from; i < tokens.count && i < from + longestPhrase && tied(work, i); i++) {
+    const person = startAt.get(i);
+    if (person && i > from + 1 && !small(i - 1)) {
+      const sure = person.how === "full" || person.how === "variant" || likeNamed(work, person);
+      return sure ? { person, of: state } : null;
+    }
+    const word = wordAt(work.document, tokens, i);
+    if (word === null || !/^(NOUN|PROPN|ADJ|ADP|DET)$/.test(word.upos)) return null;
+    const k = work.scene.atomAt[i]!;
+    const found = k < 0 ? null : work.scene.atoms[k]!;
+    if (entryOf(found, "office")) return null;
+    const named = entryOf(found, "state", "capital", "adjective", "body", "unit");
+    const place = entryOf(found, "place");
+    state ??= named ? named.id : place ? (work.knowledge.places.get(place.id)?.country ?? null) : null;
+  }
+  return null;
+}
+
+/** A run of two tokens or more that the tagger calls a person. */
+function likeNamed(work: Work, span: PersonSpan): boolean {
+  if (span.to - span.from < 2) return false;
+  for (let i = span.from; i < span.to; i++) if (work.tagged[i] !== tags.PER) return false;
+  return true;
 }
 
 /** Whether a name and a title belong together, by how they stand and by what is known. */
@@ -95,6 +163,7 @@ function joins(
   if (how === "beside")
     return (
       title.of === null ||
+      !title.said ||
       person.ids.some((id) => country(work, id) === countryOf(work, title.of!) || countryOf(work, title.of!) === null)
     );
   if (!title.said || title.of === null) return false;

@@ -19,6 +19,37 @@ export interface PersonSpan {
 
 const maxRun = 6;
 
+/** Code of a person in `Reading.tagged`. */
+const person = 1;
+
+/** What the reading of one document looks at. */
+interface Reading {
+  readonly document: Document;
+  readonly index: NameIndex;
+  readonly tokens: Tokens;
+  readonly knowledge: Knowledge;
+  /** What the tagger calls each token. */
+  readonly tagged: Uint8Array;
+  /** 1 no part of a name, 2 a town or source that may be a family name as well. */
+  readonly taken: Uint8Array;
+}
+
+/** A word of respect before a name ("Sheikh Tamim"); after a particle it is a name itself ("Hussein al-Sheikh"). */
+export function isHonorific(index: NameIndex, tokens: Tokens, i: number): boolean {
+  const { honorifics, particles } = index.words;
+  if (!honorifics.has(tokens.folded[i]!)) return false;
+  if (i > 0 && tied(tokens.before[i]!) && particles.has(tokens.folded[i - 1]!) && tokens.caps[i]! > 0 && !index.words.of.has(tokens.folded[i - 1]!))
+    return false;
+  const next = i + 1;
+  if (next >= tokens.count) return false;
+  // "Gen. Hulusi Akar": the stop of a short form.
+  const stop = tokens.before[next] === gap.hard && tokens.text.slice(tokens.end[i]!, tokens.start[next]!) === ". ";
+  if (!stop && !tied(tokens.before[next]!)) return false;
+  return tokens.caps[next]! > 0 || honorifics.has(tokens.folded[next]!) || particles.has(tokens.folded[next]!);
+}
+
+const tied = (before: number): boolean => before === gap.space || before === gap.join;
+
 /** The spans in the order of the text. `taken` tells which tokens belong to atoms that are no people. */
 export function findPeople(
   document: Document,
@@ -26,9 +57,12 @@ export function findPeople(
   tokens: Tokens,
   atoms: readonly Atom[],
   knowledge: Knowledge,
+  tagged: Uint8Array,
 ): PersonSpan[] {
   const spans: PersonSpan[] = [];
-  const taken = new Uint8Array(tokens.count);
+  const scene: Reading = { document, index, tokens, knowledge, tagged, taken: new Uint8Array(tokens.count) };
+  const { taken } = scene;
+  for (let i = 0; i < tokens.count; i++) if (isHonorific(index, tokens, i)) taken[i] = 1;
   for (const atom of atoms) {
     const people = atom.entries.filter((e) => e.kind === "person");
     if (people.length > 0)
@@ -49,7 +83,7 @@ export function findPeople(
       i++;
       continue;
     }
-    readRun(document, index, tokens, taken, knowledge, i, end, spans);
+    readRun(scene, i, end, spans);
     i = end;
   }
   return spans.sort((a, b) => a.from - b.from);
@@ -87,24 +121,11 @@ const isLetters = (tokens: Tokens, j: number): boolean => /^\p{L}+$/u.test(token
 const hyphen = (tokens: Tokens, j: number): boolean => /[-‐‑]/.test(tokens.text[tokens.end[j - 1]!] ?? "");
 
 /** Splits one run into known people and what is left. */
-function readRun(
-  document: Document,
-  index: NameIndex,
-  tokens: Tokens,
-  taken: Uint8Array,
-  knowledge: Knowledge,
-  from: number,
-  end: number,
-  out: PersonSpan[],
-): void {
-  // What opens a sentence has its capital from there: it counts as part of the name only where the tagger says so.
-  const opening = (i: number): boolean => {
-    if (tokens.opens[i] !== 1) return false;
-    const word = wordAt(document, tokens, i);
-    return word !== null && /^(ADP|DET|CCONJ|SCONJ|ADV|PRON|AUX|VERB|INTJ|NUM|PART)$/.test(word.upos);
-  };
+function readRun(scene: Reading, from: number, end: number, out: PersonSpan[]): void {
+  const { index, tokens, knowledge, taken } = scene;
   let i = from;
   while (i < end) {
+    const opened = opening(scene, i);
     let found: PersonSpan | null = null;
     for (let j = Math.min(end, i + 5); j > i + 1 && !found; j--) found = variant(index, tokens, knowledge, i, j);
     if (!found)
@@ -112,26 +133,58 @@ function readRun(
         const ids = index.families.get(keys(tokens, i, j));
         if (
           ids &&
-          !(j - i === 1 && (tokens.caps[i] === 0 || small(index, tokens, i) || opening(i))) &&
-          bounded(tokens, i, j, from, end, opening)
+          !(j - i === 1 && (tokens.caps[i] === 0 || small(index, tokens, i) || opened)) &&
+          bounded(scene, i, j, from, end)
         )
           found = { from: i, to: j, ids, how: "family" };
       }
     if (found) {
       out.push(found);
       i = found.to;
-    } else if (tokens.caps[i] === 0) i++;
+    } else if (tokens.caps[i] === 0 || (opened && end - i > 1)) i++;
     else {
       // A run that nobody answers to: kept whole up to the next known name.
       let j = i + 1;
       while (j < end && !startsKnown(index, tokens, knowledge, j, end)) j++;
-      const first = opening(i) && j - i > 1 ? i + 1 : i;
+      const [first, last] = trim(scene, i, j);
       let soft = true;
-      for (let k = first; k < j; k++) if (taken[k] !== 2) soft = false;
-      if (!soft && tokens.caps[first]! > 0) out.push({ from: first, to: j, ids: [], how: "run" });
+      for (let k = first; k < last; k++) if (taken[k] !== 2) soft = false;
+      if (!soft && tokens.caps[first]! > 0) out.push({ from: first, to: last, ids: [], how: "run" });
       i = j;
     }
   }
+}
+
+/** Whether token `i` has its capital only from the place where it stands, or is a word of time: no part of a name. */
+function opening(scene: Reading, i: number): boolean {
+  const { index, tokens, tagged } = scene;
+  const time = index.words.times.has(tokens.folded[i]!);
+  if (time && index.capitalTimes) return true;
+  if (tokens.opens[i] !== 1) return false;
+  if (time || small(index, tokens, i)) return true;
+  const word = wordAt(scene.document, tokens, i);
+  if (word === null) return false;
+  return tagged[i] !== person || /^(ADP|DET|CCONJ|SCONJ|ADV|PRON|AUX|VERB|INTJ|NUM|PART)$/.test(word.upos);
+}
+
+/** Cuts what the tagger calls a place or a body, and plain nouns, off the ends of a run that it calls a person. */
+function trim(scene: Reading, from: number, to: number): [number, number] {
+  const { tokens, tagged } = scene;
+  let first = -1;
+  let last = -1;
+  for (let k = from; k < to; k++)
+    if (tagged[k] === person) {
+      if (first < 0) first = k;
+      last = k;
+    }
+  if (first < 0) return [from, to];
+  const loose = (k: number): boolean =>
+    tagged[k] !== 0 || wordAt(scene.document, tokens, k)?.upos === "NOUN" || tokens.caps[k] === 0;
+  let a = from;
+  while (a < first && loose(a)) a++;
+  let b = to;
+  while (b - 1 > last && loose(b - 1)) b--;
+  return [a, b];
 }
 
 /** A function word of the language is no family name alone. */
@@ -142,22 +195,15 @@ function small(index: NameIndex, tokens: Tokens, i: number): boolean {
 }
 
 /** A bare family name counts only where no other capital, that would be another given name, stands beside it. */
-function bounded(
-  tokens: Tokens,
-  i: number,
-  j: number,
-  from: number,
-  end: number,
-  opening: (i: number) => boolean,
-): boolean {
+function bounded(scene: Reading, i: number, j: number, from: number, end: number): boolean {
+  const { tokens, index } = scene;
   const before = i - 1;
-  if (
-    before >= from &&
-    tokens.caps[before]! > 0 &&
-    !(before === from && (opening(before) || tokens.opens[before] === 1))
-  )
-    return false;
-  return !(j < end && tokens.caps[j]! > 0);
+  if (before >= from && tokens.caps[before]! > 0 && !(before === from && opening(scene, before))) {
+    // Without a tagger a capital at the start of a sentence may be anything.
+    if (!(before === from && tokens.opens[before] === 1 && scene.tagged[before] !== person)) return false;
+  }
+  if (j >= end || tokens.caps[j] === 0) return true;
+  return index.capitalTimes && index.words.times.has(tokens.folded[j]!);
 }
 
 const keys = (tokens: Tokens, i: number, j: number): string => {
@@ -176,7 +222,9 @@ function variant(index: NameIndex, tokens: Tokens, knowledge: Knowledge, i: numb
   const whole = keys(tokens, i, j);
   const cached = index.variants.get(whole);
   if (cached !== undefined) return cached.length > 0 ? { from: i, to: j, ids: cached, how: "variant" } : null;
-  const all = whole.split(" ");
+  let all = whole.split(" ");
+  // "Donald J. Trump": an initial in the middle tells nothing.
+  if (all.length > 2) all = all.filter((part, k) => part.length > 1 || k === 0 || k === all.length - 1);
   let best: string[] = [];
   for (let n = 1; n < all.length && n <= 3; n++)
     for (const last of [true, false]) {

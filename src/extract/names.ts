@@ -9,7 +9,9 @@ import type { DayInterval } from "../model/time.ts";
 import type { NameWords } from "./name-index.ts";
 import { linkAtoms } from "./name-link-atoms.ts";
 import { linkAcronyms, linkUnits } from "./name-link-bodies.ts";
+import { linkGroups } from "./name-link-groups.ts";
 import { linkBare, linkName, linkPair, linkTitle } from "./name-link-people.ts";
+import { linkGrounds, linkLocalPlaces } from "./name-link-places.ts";
 import { pair } from "./name-pairs.ts";
 import { findPeople, type PersonSpan } from "./name-people.ts";
 import type { Tense } from "./name-titles.ts";
@@ -65,7 +67,7 @@ export function linkNames(
   knowledge: Knowledge,
 ): Linked {
   const work = beginWork(document, article.published, words, knowledge);
-  const spans = findPeople(document, work.index, work.tokens, work.scene.atoms, knowledge);
+  const spans = findPeople(document, work.index, work.tokens, work.scene.atoms, knowledge, work.tagged);
   for (const s of spans) if (s.how === "run" && s.to - s.from > 1) work.runs.fill(1, s.from, s.to);
   // Titled and full names first: they tell whom a bare family name and a title alone can mean.
   const pairs = pair(work, spans);
@@ -75,8 +77,11 @@ export function linkNames(
   for (const s of bare) linkBare(work, s);
   for (const p of open) linkTitle(work, p);
   linkUnits(work);
+  linkGroups(work, spans);
   linkAtoms(work);
   linkAcronyms(work);
+  linkGrounds(work);
+  linkLocalPlaces(work);
   return {
     actors: [...work.actors.values()],
     mentions: inOrder(work.mentions).map(({ start, end, actor, form, rule }) => ({ start, end, actor, form, rule })),

@@ -20,6 +20,8 @@ export interface KnownEvent extends Meanable {
   readonly span?: Span;
   /** As over (then the article is not before it) or as to come (not after it); without a span it is past unless told ahead. */
   readonly told?: "past" | "ahead";
+  /** Told near the top in the tense of news: the article appeared within days of it. */
+  readonly news?: true;
   /** Others that the words fit as well: one of them is meant. */
   readonly or?: readonly Meanable[];
 }
@@ -28,6 +30,8 @@ export interface KnownEvent extends Meanable {
 const farthest = 800;
 /** A date that means an event weighs so much more than that it is told as past. */
 export const heavy = 3;
+/** How many days after an event the press still opens with it. */
+const newsDays = 5;
 /** More known events than these add nothing. */
 const mostTies = 32;
 
@@ -78,7 +82,7 @@ export function tieOf(e: KnownEvent, text: string, times: readonly SaidTime[]): 
     const [from, to] = [dayNumber(c.days.from), dayNumber(c.days.to)];
     const since = c.since ? dayNumber(c.since.from) : firstDay;
     const inTime = (d: number, over: number): boolean => (ahead ? d <= to && d >= since : d >= over);
-    if (!t) return { what: c.what, allows: (d: number): boolean => inTime(d, from) };
+    if (!t) return { what: c.what, allows: (d: number): boolean => inTime(d, from) && (!e.news || d <= to + newsDays) };
     const first = toldFrom(t.term, from) - farthest;
     reaches.push(first + farthest);
     const may = new Uint8Array(2 * farthest + 1).map((_, i) => {
@@ -89,7 +93,7 @@ export function tieOf(e: KnownEvent, text: string, times: readonly SaidTime[]): 
     return { what: c.what, allows: (d: number): boolean => may[d - first] === 1 };
   });
   return {
-    code: t ? "event" : ahead ? "not-after" : "not-before",
+    code: t ? "event" : ahead ? "not-after" : e.news ? "news-of" : "not-before",
     said: t ? ` = ${name(text, t)}` : "",
     near: t ? { from: Math.min(...reaches) - farthest, to: Math.max(...reaches) + farthest } : null,
     weight: t ? heavy : 1,
