@@ -80,6 +80,30 @@ describe("views", () => {
     }
   });
 
+  it("leaves out what stands after a minus", async () => {
+    const total = async (q: string) => ((await (await get(`/api/timeline?${q}`)).json()) as { total: number }).total;
+    const all = await total("");
+    for (const [key, value] of [
+      ["type", "AID"],
+      ["status", "planned"],
+      ["actor", "QZI"],
+      ["place", "Midport"],
+      ["source", "Daily Beacon"],
+    ]) {
+      const kept = await total(`${key}=${encodeURIComponent(value!)}`);
+      const left = await total(`${key}=${encodeURIComponent(`-${value}`)}`);
+      expect(kept + left, key).toBe(all);
+    }
+    expect(await total("type=AID&type=-AID")).toBe(0);
+    expect(await total("type=-")).toBe(all);
+  });
+
+  it("gives one claim whole", async () => {
+    const list = (await (await get("/api/claims?light=1")).json()) as { items: { id: string; counts: object }[] };
+    const first = list.items[0]!;
+    expect(await (await get(`/api/claims/${first.id}`)).json()).toMatchObject({ id: first.id, counts: first.counts });
+  });
+
   it("gives one event whole where the list gives its first sentence", async () => {
     const list = (await (await get("/api/timeline?light=1&type=CONSULT")).json()) as {
       items: { id: string; evidence: unknown[] }[];
@@ -100,7 +124,9 @@ describe("errors", () => {
     [`/api/timeline?q=${"x".repeat(500)}`, 400, "bad-filter"],
     ["/api/pair", 400, "bad-filter"],
     ["/api/export?format=exe", 400, "bad-format"],
+    ["/api/timeline?type=-DANCE", 400, "bad-filter"],
     ["/api/events/none", 404, "not-found"],
+    ["/api/claims/none", 404, "not-found"],
     ["/api/articles/none", 404, "not-found"],
     ["/api/actors/none", 404, "not-found"],
     ["/api/interface/../../package", 404, "not-found"],

@@ -15,6 +15,7 @@ declare const document: Browsers;
 declare const location: { readonly hash: string };
 declare const innerWidth: number;
 declare const CSS: Browsers;
+declare const navigator: Browsers;
 
 const chromiumPath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 const built = existsSync(join(import.meta.dirname, "../dist/web/index.html"));
@@ -203,6 +204,40 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
     expect(await page.locator("input[type=search]").inputValue()).toBe("grain");
     await page.getByRole("button", { name: "Clear all filters" }).click();
     await page.locator("h1", { hasText: /^4 events/ }).waitFor();
+    await page.context().close();
+  });
+
+  it("leaves out by the minus of a facet, names it in a chip, and takes it back", async () => {
+    const page = await open("#/timeline");
+    await page.locator("summary", { hasText: "Status" }).click();
+    const minus = page.getByRole("button", { name: /^Leave out: planned/ });
+    await minus.click();
+    await page.waitForFunction(() => decodeURIComponent(location.hash).includes("status=-planned"));
+    const chip = page.locator(".chip", { hasText: "without Status" });
+    expect(await chip.textContent()).toContain("planned");
+    await page.waitForFunction(() => !document.querySelector("tbody .stat")?.textContent.includes("planned"));
+    expect((await page.locator("tbody .stat").allTextContents()).join(" ")).not.toContain("planned");
+    expect(await minus.getAttribute("aria-pressed")).toBe("true");
+    await page.keyboard.press("Escape");
+    await chip.click();
+    await page.waitForFunction(() => !location.hash.includes("status"));
+    await page.context().close();
+  });
+
+  it("copies a sentence, and an event with its sources", async () => {
+    const page = await open("#/timeline", { permissions: ["clipboard-read", "clipboard-write"] });
+    await page.locator("tbody a").first().click();
+    const evidence = page.locator(".panel .evidence").first();
+    const sentence = (await evidence.locator("blockquote").textContent())!.trim();
+    const pasted = () => page.evaluate(() => navigator.clipboard.readText());
+    await evidence.getByRole("button", { name: "Copy sentence" }).click();
+    await evidence.getByRole("button", { name: "Copied" }).waitFor();
+    expect(await pasted()).toBe(sentence);
+    await page.getByRole("button", { name: "Copy with sources" }).click();
+    await page.locator(".panel .bar button", { hasText: "Copied" }).waitFor();
+    const whole: string = await pasted();
+    expect(whole).toContain(sentence.replace(/\s+/g, " "));
+    expect(whole.split("\n")[0]).toMatch(/mark/);
     await page.context().close();
   });
 

@@ -102,7 +102,17 @@ addEventListener("popstate", () => {
   address.value = parse(location.hash);
 });
 
+/** Events that the timeline asks for at first, and at most. */
+const firstEvents = 500;
+export const mostEvents = 8000;
+
+/** How many events the timeline asks for: `n` of the address. */
+export const eventsAsked = computed(() => {
+  const n = Number(address.value.query.get("n"));
+  return Number.isInteger(n) && n > firstEvents ? Math.min(n, mostEvents) : firstEvents;
+});
+
 /** What the timeline asks for, under the filters of the address. */
 export const timelinePath = computed(
-  () => `/api/timeline?light=1&limit=1000${filterQuery.value ? `&${filterQuery.value}` : ""}`,
+  () => `/api/timeline?light=1&limit=${eventsAsked.value}${filterQuery.value ? `&${filterQuery.value}` : ""}`,
 );

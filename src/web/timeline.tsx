@@ -1,7 +1,7 @@
 /** Events on lanes by pair or by actor, and the same events as a table beneath. */
 import { useSignal } from "@preact/signals";
 import { useCallback, useMemo } from "preact/hooks";
-import { go, param, timelinePath } from "./address.ts";
+import { go, mostEvents, param, timelinePath } from "./address.ts";
 import { useGet } from "./api.ts";
 import { EventTable } from "./event-table.tsx";
 import { current, useRows } from "./keys.ts";
@@ -38,7 +38,16 @@ function Events({ events, total }: { events: readonly EventView[]; total: number
     <section class="timeline" aria-label={t("nav.timeline")}>
       <div class="bar">
         <h1>{t("timeline.title", { n: total })}</h1>
-        {events.length < total && <span class="faint">{t("timeline.cut", { n: events.length, total })}</span>}
+        {events.length < total && (
+          <>
+            <span class="faint">{t("timeline.cut", { n: events.length, total })}</span>
+            {events.length < mostEvents && (
+              <button type="button" class="link" onClick={() => go({ n: String(events.length * 3) }, { quiet: true })}>
+                {t("timeline.earlier")}
+              </button>
+            )}
+          </>
+        )}
         {undated.length > 0 && (
           <button
             type="button"
