@@ -5,9 +5,27 @@ import { unitAt } from "./name-titles.ts";
 import { gap, wordAt } from "./name-tokens.ts";
 import { take, type Work } from "./name-work.ts";
 
-/** Bodies of states, agencies and media: "the Russian ministry of Defence", "Russian news agencies". */
-export function linkUnits(work: Work): void {
-  const waiting: { from: number; to: number; unit: string; words: UnitWords }[] = [];
+/** A body whose state the text does not say beside it. */
+export interface Waiting {
+  readonly from: number;
+  readonly to: number;
+  readonly unit: string;
+  readonly words: UnitWords;
+}
+
+/** Bodies whose words alone mean that of the state spoken of ("the junta"): they wait for the states to be linked. */
+export function linkWaiting(work: Work, waiting: readonly Waiting[]): void {
+  if (waiting.length === 0) return;
+  const nearest = nearestOwners(work);
+  for (const w of waiting) {
+    const owner = nearest(w.from, w.unit);
+    if (owner && work.knowledge.states.has(owner)) take(work, `${owner}/${w.unit}`, w.from, w.to, "name", "state-body-context");
+  }
+}
+
+/** Bodies of states, agencies and media; gives back those that wait: "the Russian ministry of Defence", "Russian news agencies". */
+export function linkUnits(work: Work): Waiting[] {
+  const waiting: Waiting[] = [];
   const owners = new Map<string, string>();
   const byWords = new Map<UnitWords, string>();
   const agencies = onlyAgencies(work);
@@ -40,12 +58,15 @@ export function linkUnits(work: Work): void {
       take(work, one ?? `${owner}/${unit.unit}`, unit.from, unit.to, "name", "state-body");
     } else take(work, owner, unit.from, unit.to, "name", "body");
   }
+  const later: Waiting[] = [];
   const nearest = nearestOwners(work);
   for (const w of waiting) {
     if (!w.words.bare && !work.knowledge.units.get(w.unit)?.bare) continue;
     const owner = (w.words.bare ? byWords.get(w.words) : owners.get(w.unit)) || nearest(w.from, w.unit);
     if (owner) take(work, `${owner}/${w.unit}`, w.from, w.to, "name", "state-body-context");
+    else if (w.words.bare) later.push(w);
   }
+  return later;
 }
 
 /** Right after a definite article. */

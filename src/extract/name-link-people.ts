@@ -63,6 +63,7 @@ function checkOffice(work: Work, id: string, pair: Pair): void {
 
 /** A garbled name beside a title whose holder on the day begins alike: the holder, flagged. */
 function garbled(work: Work, person: PersonSpan, title: TitleReading): string | null {
+  if (title.tense === "current" && title.of === null) return homonym(work, person, title);
   if (title.tense !== "current" || title.of === null || !title.said) return null;
   const holders = [...new Set(spellsOf(work.knowledge, title, work.published).map((h) => h.person))];
   const keys: string[] = [];
@@ -91,6 +92,20 @@ function garbled(work: Work, person: PersonSpan, title: TitleReading): string | 
     message: `read as ${work.knowledge.people.get(hits[0]!)!.name}, who held the office`,
   });
   return hits[0]!;
+}
+
+/** "president Ferdinand Marcos" where the text names a state whose holder on the day has both names among his: he, and no namesake. */
+function homonym(work: Work, person: PersonSpan, title: TitleReading): string | null {
+  if (work.published === null || person.to - person.from < 2) return null;
+  const spoken: string[] = [];
+  for (let i = person.from; i < person.to; i++) spoken.push(keyOf(work.tokens.folded[i]!));
+  const hits = new Set<string>();
+  for (const of of work.setting.states)
+    for (const h of spellsOf(work.knowledge, { ...title, of }, work.published)) {
+      const own = keysOf(work.knowledge.people.get(h.person)!.name).split(" ");
+      if (spoken.every((k) => own.includes(k))) hits.add(h.person);
+    }
+  return hits.size === 1 ? [...hits][0]! : null;
 }
 
 /** An actor that only this article knows, with what its title tells. */

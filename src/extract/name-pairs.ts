@@ -121,8 +121,9 @@ function overPhrase(
   };
   if (from >= tokens.count || !ofs.has(tokens.folded[from]!)) return null;
   let state: string | null = null;
-  for (let i = from; i < tokens.count && i < from + longestPhrase && tied(work, i); i++) {
+  for (let i = from; i < tokens.count && i < from + longestPhrase; i++) {
     const person = startAt.get(i);
+    if (!tied(work, i) && !(person && tokens.before[i] === gap.comma && likeNamed(work, person))) return null;
     if (person && i > from + 1 && !small(i - 1)) {
       const sure = person.how === "full" || person.how === "variant" || likeNamed(work, person);
       return sure ? { person, of: state } : null;
@@ -164,6 +165,7 @@ function joins(
     return (
       title.of === null ||
       !title.said ||
+      (person.how !== "family" && person.ids.some((id) => holdsIn(work.knowledge, id, { ...title, of: null }, null))) ||
       person.ids.some((id) => country(work, id) === countryOf(work, title.of!) || countryOf(work, title.of!) === null)
     );
   if (!title.said || title.of === null) return false;

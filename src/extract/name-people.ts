@@ -125,7 +125,7 @@ function readRun(scene: Reading, from: number, end: number, out: PersonSpan[]): 
   const { index, tokens, knowledge, taken } = scene;
   let i = from;
   while (i < end) {
-    const opened = opening(scene, i);
+    const opened = opening(scene, i) === "sure";
     let found: PersonSpan | null = null;
     for (let j = Math.min(end, i + 5); j > i + 1 && !found; j--) found = variant(index, tokens, knowledge, i, j);
     if (!found)
@@ -141,7 +141,7 @@ function readRun(scene: Reading, from: number, end: number, out: PersonSpan[]): 
     if (found) {
       out.push(found);
       i = found.to;
-    } else if (tokens.caps[i] === 0 || (opened && end - i > 1)) i++;
+    } else if (tokens.caps[i] === 0 || (end - i > 1 && (opened || (opening(scene, i) !== null && knownAt(scene, i + 1, end))))) i++;
     else {
       // A run that nobody answers to: kept whole up to the next known name.
       let j = i + 1;
@@ -155,16 +155,24 @@ function readRun(scene: Reading, from: number, end: number, out: PersonSpan[]): 
   }
 }
 
-/** Whether token `i` has its capital only from the place where it stands, or is a word of time: no part of a name. */
-function opening(scene: Reading, i: number): boolean {
+/** Whether token `i` has its capital from where it stands, or is a word of time: no part of a name; `maybe` where only the tagger says so. */
+function opening(scene: Reading, i: number): "sure" | "maybe" | null {
   const { index, tokens, tagged } = scene;
   const time = index.words.times.has(tokens.folded[i]!);
-  if (time && index.capitalTimes) return true;
-  if (tokens.opens[i] !== 1) return false;
-  if (time || small(index, tokens, i)) return true;
+  if (time && index.capitalTimes) return "sure";
+  if (tokens.opens[i] !== 1) return null;
+  if (time || small(index, tokens, i)) return "sure";
   const word = wordAt(scene.document, tokens, i);
-  if (word === null) return false;
-  return tagged[i] !== person || /^(ADP|DET|CCONJ|SCONJ|ADV|PRON|AUX|VERB|INTJ|NUM|PART)$/.test(word.upos);
+  if (word === null) return null;
+  if (/^(ADP|DET|CCONJ|SCONJ|ADV|PRON|AUX|VERB|INTJ|NUM|PART)$/.test(word.upos)) return "sure";
+  return tagged[i] === person ? null : "maybe";
+}
+
+/** Whether a known family name or name begins at token `i` and ends the run. */
+function knownAt(scene: Reading, i: number, end: number): boolean {
+  const { index, tokens, knowledge } = scene;
+  for (let j = Math.min(end, i + 4); j > i; j--) if (index.families.has(keys(tokens, i, j)) && bounded(scene, i, j, i, end)) return true;
+  return startsKnown(index, tokens, knowledge, i, end);
 }
 
 /** Cuts what the tagger calls a place or a body, and plain nouns, off the ends of a run that it calls a person. */
@@ -198,7 +206,7 @@ function small(index: NameIndex, tokens: Tokens, i: number): boolean {
 function bounded(scene: Reading, i: number, j: number, from: number, end: number): boolean {
   const { tokens, index } = scene;
   const before = i - 1;
-  if (before >= from && tokens.caps[before]! > 0 && !(before === from && opening(scene, before))) {
+  if (before >= from && tokens.caps[before]! > 0 && !(before === from && opening(scene, before) === "sure")) {
     // Without a tagger a capital at the start of a sentence may be anything.
     if (!(before === from && tokens.opens[before] === 1 && scene.tagged[before] !== person)) return false;
   }
