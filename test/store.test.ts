@@ -189,6 +189,7 @@ describe("searching", () => {
       to: x,
       place: x,
       source: x,
+      not: { actors: [x], types: [x], statuses: [x], acts: [x], places: [x], sources: [x] },
     };
     for (const view of [v.timeline, v.claims, v.actors, v.articles, v.facets, v.network])
       expect(view(filter)).toBeDefined();
