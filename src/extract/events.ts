@@ -10,7 +10,7 @@ import { type Cast, countryOf, headWord, isSide, ownersOf, type SentenceCast, si
 import { perspectiveOf } from "./perspective.ts";
 import { homePlace, impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
 import { grammaticalSubject, isPassive, isReflexive, subjectSides, subjectWord, verbAbove } from "./subjects.ts";
-import { bare, coordinated, dependents, dominates, feature, finiteOf, isVerbal, spanOf, type Tree } from "./tree.ts";
+import { bare, casesOf, coordinated, dependents, dominates, feature, finiteOf, isVerbal, spanOf, type Tree } from "./tree.ts";
 
 /** One telling of an event in one sentence. */
 export interface Telling {
@@ -57,6 +57,8 @@ export type Antecedent = (types: readonly string[], order: number) => readonly s
 export type Counterpart = (homes: ReadonlySet<string>) => readonly string[];
 
 export interface EventContext {
+  /** How much the text has spoken of a side lately. */
+  readonly weight: (home: string) => number;
   /** Who says the words in which a word stands; empty for the article's own. */
   readonly speaker: (s: SentenceCast, at: Span) => readonly string[];
   /** The date under which the text tells background at this point ("In January X had summoned ..., had cancelled ..."). */
@@ -275,6 +277,8 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
     const who = grammaticalSubject(cast, s, c.word);
     if (who >= 0 && feature(tree.words[c.word]!, "VerbForm") !== "Inf" && !s.named[who] && !cast.events.institutions.has(tree.words[who]!.lemma.toLowerCase()) && ownersOf(cast, s, who, false).length) return "a thing does not meet, travel or speak";
   }
+  if (c.carrier === c.word && facts.verbal && isAside(cast, s, c.word, context.statements)) return "it introduces what is said";
+  if (c.rule.frame === "go" && c.carrier === c.word && c.complement < 0 && dependents(tree, c.word, "xcomp").length > 0) return "it goes on to something";
   if (!isReciprocal(tree, c, context)) return "an impersonal or middle verb";
   if (c.rule.frame === "help" && c.carrier === c.word && dependents(tree, c.word, "ccomp").length > 0) return "it introduces what is said";
   if (c.rule.frame === "help" && c.carrier === c.word && dependents(tree, c.word, "xcomp").some((x) => tree.children[x]!.some((k) => bare(tree.words[k]!.deprel) === "aux"))) return "it introduces what is said";
@@ -323,9 +327,10 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
     if (givers.length) actors = [...new Set(givers)];
   }
   const told = !noun || c.carrier >= 0;
-  if (told && actors.length && !recipients.length) {
+  const missed = !noun && feature(tree.words[finiteOf(tree, c.word)]!, "VerbForm") === "Fin" && !facts.verbal && facts.contested && frame.verb.recipient[0] === "object" && !frame.verb.theme.length && dependents(tree, c.word, "obj").some((k) => k !== c.complement);
+  if (told && actors.length && !recipients.length && !missed) {
     // whom a one-sided deed is aimed at goes without saying between two sides
-    const near = otherIn(cast, s, c.last, homes(actors));
+    const near = otherIn(context, s, homes(actors));
     recipients = near.length ? near : [...context.counterpart(homes(actors))];
   } else if (!noun && !actors.length && recipients.length && c.rule.frame !== "get" && !facts.mutual && bare(tree.words[c.word]!.deprel) !== "acl" && isPassive(cast, tree, c.word)) {
     actors = [...context.counterpart(homes(recipients))];
@@ -362,12 +367,24 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   return { ...base, place: where, actors, recipients, date, score, anaphor: false };
 }
 
-/** The next other side named behind a trigger in its sentence, else the last before it; empty for none. */
-function otherIn(cast: Cast, s: SentenceCast, from: number, home: ReadonlySet<string>): string[] {
-  const at = (i: number) => (s.named[i] ?? (s.modifiers[i] ? [s.modifiers[i]!] : [])).filter((id) => isSide(cast, id) && !home.has(countryOf(cast, id) ?? id));
-  for (let i = from + 1; i < s.tree.words.length; i++) if (at(i).length) return at(i);
-  for (let i = from - 1; i >= 0; i--) if (at(i).length) return at(i);
-  return [];
+/** Of the other sides named in the sentence, where it is no mere place, the one that the text speaks of most; empty for none. */
+function otherIn(context: EventContext, s: SentenceCast, home: ReadonlySet<string>): string[] {
+  const { cast } = context;
+  let found: readonly string[] = [];
+  let most = 0;
+  for (let i = 0; i < s.tree.words.length; i++) {
+    const head = s.mentionHead[i] === i;
+    if (!head && !s.modifiers[i]) continue;
+    const ids = (head ? s.named[i]! : [s.modifiers[i]!]).filter((id) => isSide(cast, id) && !home.has(countryOf(cast, id) ?? id));
+    if (!ids.length || (cast.actors.get(ids[0]!)?.kind === "person" && countryOf(cast, ids[0]!) === null)) continue;
+    if (head && casesOf(s.tree, i, cast.events).some((g) => g === "in" || g === "at") && cast.actors.get(ids[0]!)?.kind === "state") continue;
+    const weight = context.weight(countryOf(cast, ids[0]!) ?? ids[0]!) + (head ? 0.5 : 0);
+    if (weight > most) {
+      most = weight;
+      found = ids;
+    }
+  }
+  return [...found];
 }
 
 /** "condemned the attack of X", "rejected the accusation of X": whoever did what the object or complement names. */
@@ -392,6 +409,15 @@ function doersOf(context: EventContext, s: SentenceCast, c: Candidate, actors: r
     }
   }
   return [];
+}
+
+/** "X, has maintained Y, ...": a verb of saying after a comma with its subject behind it. */
+function isAside(cast: Cast, s: SentenceCast, i: number, statements: StatementsPack): boolean {
+  const { tree } = s;
+  if (!statements.verbs.get(tree.words[i]!.lemma.toLowerCase())?.some((v) => !v.objectEnough)) return false;
+  const aux = tree.children[i]!.filter((k) => k < i && bare(tree.words[k]!.deprel) === "aux");
+  const behind = [i + 1, i + 2].some((k) => s.named[k] !== null && s.named[k] !== undefined);
+  return tree.words[Math.min(i, ...aux) - 1]?.form === "," && behind && cast.events.verbs.has(tree.words[i]!.lemma.toLowerCase());
 }
 
 /** A plain trigger under "si" in the singular ("si tratta di") is no deed; in the plural it may be done to each other. */

@@ -81,7 +81,8 @@ export function extractEvents(
   const sayingAt = (order: number, at: Span): Saying | null =>
     sayings.find((x) => x.order === order && x.content !== null && overlaps(x.content, at)) ?? sayings.find((x) => x.quote !== null && overlaps(x.quote, at)) ?? null;
   const speaker = (s: SentenceCast, at: Span): readonly string[] => sayingAt(s.tree.order, at)?.speaker ?? [];
-  const context = { cast, speaker, antecedent, counterpart, narrated, ontology, statements: pack.statements, published, times: placed };
+  const weight = (home: string): number => salience.get(home) ?? 0;
+  const context = { cast, speaker, weight, antecedent, counterpart, narrated, ontology, statements: pack.statements, published, times: placed };
   let previous: readonly Telling[] = [];
   for (const s of cast.sentences) {
     for (const [id, weight] of salience) salience.set(id, weight * FADE);
@@ -99,7 +100,7 @@ export function extractEvents(
     previous = told.length ? told : previous.filter((t) => s.tree.order - t.order < 2);
     for (const telling of told) {
       const saying = sayingAt(s.tree.order, telling.trigger);
-      join(cast, growing, telling, saying);
+      join(cast, ontology, growing, telling, saying);
     }
   }
   const events = growing.map((g, i) => eventOf(cast, ontology, g, i, relays));
@@ -114,7 +115,10 @@ export function extractEvents(
 
 const homes = (cast: Cast, ids: readonly string[]): string => [...new Set(ids.map((id) => countryOf(cast, id) ?? id))].sort().join(" ");
 
-function join(cast: Cast, growing: Growing[], telling: Telling, saying: Saying | null): void {
+function join(cast: Cast, ontology: Ontology, growing: Growing[], telling: Telling, saying: Saying | null): void {
+  const facts = ontology.events[telling.rule.type];
+  // what simply did not take place is no event, unless somebody says so of what others tell
+  if (telling.perspective.polarity === "negative" && saying === null && (facts.verbal || facts.mutual)) return;
   if (telling.anaphor) {
     for (let k = growing.length - 1; k >= 0; k--) {
       const g = growing[k]!;
