@@ -75,6 +75,12 @@ describe("the command line", () => {
 
   it("leaves a store that opens and can go on when add is killed at any moment", async () => {
     const folder = join(root, "samples/it");
+    let whole = "";
+    inFolder((dir) => {
+      const db = join(dir, "fresh.db");
+      relazione(["add", folder, "--db", db]);
+      whole = relazione(["export", "--db", db, "--format", "json"]).out;
+    });
     for (const wait of [300, 900, 1500, 2200]) {
       await inFolderAsync(async (dir) => {
         const db = join(dir, "d.db");
@@ -83,13 +89,10 @@ describe("the command line", () => {
         child.kill("SIGKILL");
         await new Promise((r) => child.once("exit", r));
         expect(relazione(["add", folder, "--db", db]).status).toBe(0);
-        const again = relazione(["export", "--db", db, "--format", "json"]).out;
-        const fresh = join(dir, "fresh.db");
-        relazione(["add", folder, "--db", fresh]);
-        expect(again).toBe(relazione(["export", "--db", fresh, "--format", "json"]).out);
+        expect(relazione(["export", "--db", db, "--format", "json"]).out).toBe(whole);
       });
     }
-  });
+  }, 300_000);
 
   it("tells a person what to do when a file is no dossier", () => {
     inFolder((dir) => {

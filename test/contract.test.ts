@@ -8,7 +8,13 @@ import { inFolder, relazione, root } from "./command.ts";
 
 const ajv = new Ajv2020({ allErrors: true, strict: false });
 (addFormats as unknown as (a: Ajv2020) => void)(ajv);
-for (const f of readdirSync(join(root, "contract"))) if (f.endsWith(".json")) ajv.addSchema(JSON.parse(readFileSync(join(root, "contract", f), "utf8")));
+for (const f of readdirSync(join(root, "contract"))) {
+  if (!f.endsWith(".json")) continue;
+  const schema = JSON.parse(readFileSync(join(root, "contract", f), "utf8"));
+  ajv.addSchema(schema);
+  // The names are relative: a schema that names another is looked up from its own folder.
+  ajv.addSchema(schema, `relazione/${schema.$id}`);
+}
 
 /** The faults of a value, in words; empty where it follows the schema. */
 const faults = (schema: string, value: unknown): string[] => {
