@@ -99,8 +99,7 @@ try {
       await context.close();
     }
   }
-  if (!given.db && !given.only)
-    copyFileSync(join(given.out, "timeline-wide-light.png"), join(root, "docs/timeline.png"));
+  if (!given.db && !given.only) copyFileSync(join(given.out, "event-wide-light.png"), join(root, "docs/timeline.png"));
 } finally {
   await browser.close();
   await server.close();

@@ -3,10 +3,10 @@ import { useGet } from "./api.ts";
 import { eventText } from "./cite.ts";
 import { Copy } from "./copy.tsx";
 import { dateText } from "./dates.ts";
-import { EvidenceItem } from "./evidence.tsx";
+import { EvidenceOfArticle } from "./evidence.tsx";
 import { kindText, placeName, stateName } from "./names.ts";
 import { EventTitle, Origins, State, StatusTag, When } from "./pieces.tsx";
-import type { EventView } from "./types.ts";
+import type { EventView, EvidenceView } from "./types.ts";
 import { t } from "./words.ts";
 
 export function EventPanel({ id }: { id: string }) {
@@ -54,15 +54,29 @@ function Whole({ event }: { event: EventView }) {
         <Copy words={t("event.copy")} text={() => eventText(event)} />
       </div>
       <ol class="evidence-list">
-        {event.evidence.map((e) => (
-          <li key={`${e.article} ${e.item} ${e.at.start}`}>
-            <EvidenceItem evidence={e} />
+        {byArticle(event.evidence).map((list) => (
+          <li key={`${list[0]!.article} ${list[0]!.item}`}>
+            <EvidenceOfArticle list={list} />
           </li>
         ))}
       </ol>
     </article>
   );
 }
+
+/** Sentences of one article that follow each other, told with one status. */
+function byArticle(all: readonly EvidenceView[]): readonly (readonly EvidenceView[])[] {
+  const groups: EvidenceView[][] = [];
+  for (const e of all) {
+    const last = groups.at(-1)?.[0];
+    const same = last?.article === e.article && last.status === e.status && viaOf(last) === viaOf(e);
+    if (same) groups.at(-1)!.push(e);
+    else groups.push([e]);
+  }
+  return groups;
+}
+
+const viaOf = (e: EvidenceView): string => e.via.map((a) => a.id).join(" ");
 
 /** The statuses an event went through, by the date of the articles; nothing where it never changed. */
 function History({ event }: { event: EventView }) {

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { address, go, hrefOf, param } from "./address.ts";
+import { dateText } from "./dates.ts";
 import { current } from "./keys.ts";
 import { kindText } from "./names.ts";
 import { More, useShown } from "./paged.tsx";
@@ -53,6 +54,9 @@ export function EventTable({ events, caption, note }: Props) {
             >
               <td class={e.date ? "when" : "when faint"}>
                 <When date={e.date} />
+                {!e.date && e.evidence[0]?.published && (
+                  <small>{t("date.told", { date: dateText(e.evidence[0].published) })}</small>
+                )}
                 {e.date?.basis === "implied" && (
                   <span class="implied" title={t("date.implied")}>
                     ≈<span class="hidden">{t("date.implied")}</span>

@@ -6,7 +6,11 @@ import { Chain, Sentence, StatusTag, When } from "./pieces.tsx";
 import type { EvidenceView } from "./types.ts";
 import { t } from "./words.ts";
 
-export function EvidenceItem({ evidence: e }: { evidence: EvidenceView }) {
+export const EvidenceItem = ({ evidence }: { evidence: EvidenceView }) => <EvidenceOfArticle list={[evidence]} />;
+
+/** What one article says of an event: the article once, its sentences beneath. */
+export function EvidenceOfArticle({ list }: { list: readonly EvidenceView[] }) {
+  const e = list[0]!;
   return (
     <div class="evidence">
       <div class="evidence-head">
@@ -16,11 +20,15 @@ export function EvidenceItem({ evidence: e }: { evidence: EvidenceView }) {
         </span>
         {e.status && <StatusTag status={e.status} />}
       </div>
-      <blockquote>
-        <Sentence text={e.sentence} lit={e.lit} />
-      </blockquote>
       {e.via.length > 0 && <Chain speaker={[]} via={e.via} outlet={e.outlet} />}
-      <EvidenceFoot evidence={e} />
+      {list.map((one) => (
+        <div key={`${one.item} ${one.at.start}`}>
+          <blockquote>
+            <Sentence text={one.sentence} lit={one.lit} />
+          </blockquote>
+          <EvidenceFoot evidence={one} />
+        </div>
+      ))}
     </div>
   );
 }

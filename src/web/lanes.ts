@@ -130,7 +130,7 @@ export function marksOf(lane: Lane, s: Scale, glyph = 16): readonly Mark[] {
     let next = s.width;
     for (let j = i + 1; j < open.length; j++)
       if (open[j]!.row === m.row) {
-        next = open[j]!.x - glyph / 2;
+        next = Math.min(open[j]!.x - glyph / 2, open[j]!.x0);
         break;
       }
     return { ...m, room: Math.max(0, next - (m.x + glyph / 2)) };
