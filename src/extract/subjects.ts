@@ -127,7 +127,8 @@ export function grammaticalSubject(cast: Cast, s: SentenceCast, i: number, depth
   const word = tree.words[i]!;
   const head = tree.heads[i]!;
   const rel = bare(word.deprel);
-  if (word.deprel === "acl" && head >= 0 && feature(word, "VerbForm") === "Part") return head;
+  const gerund = feature(word, "VerbForm") === "Ger";
+  if (word.deprel === "acl" && head >= 0 && (gerund || feature(word, "VerbForm") === "Part")) return head;
   const finite = feature(tree.words[finiteOf(tree, i)]!, "VerbForm") === "Fin";
   const before = finite ? mentionBefore(cast, s, i) : -1;
   if (before >= 0) return before;
@@ -145,7 +146,8 @@ export function grammaticalSubject(cast: Cast, s: SentenceCast, i: number, depth
   }
   if (finite) return -1;
   if (rel === "xcomp" || rel === "advcl" || rel === "acl" || rel === "obl" || rel === "ccomp" || rel === "obj" || rel === "nmod") {
-    if (feature(word, "VerbForm") !== "Ger" && cast.events.objectControl.has(tree.words[governor]!.lemma.toLowerCase())) {
+    const opened = tree.children[i]!.some((c) => tree.words[c]!.deprel === "mark"); // "accused X of doing", but "accused X, doing"
+    if ((!gerund || opened) && cast.events.objectControl.has(tree.words[governor]!.lemma.toLowerCase())) {
       const object = dependents(tree, governor, "obj", "iobj").find((c) => c !== i) ?? dependents(tree, governor, "obl").find((c) => sidesAt(cast, s, c).length > 0);
       if (object !== undefined) return object;
     }
