@@ -213,7 +213,7 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
     const minus = page.getByRole("button", { name: /^Leave out: planned/ });
     await minus.click();
     await page.waitForFunction(() => decodeURIComponent(location.hash).includes("status=-planned"));
-    const chip = page.locator(".chip", { hasText: "without Status" });
+    const chip = page.locator(".chip", { hasText: "without status" });
     expect(await chip.textContent()).toContain("planned");
     await page.waitForFunction(() => !document.querySelector("tbody .stat")?.textContent.includes("planned"));
     expect((await page.locator("tbody .stat").allTextContents()).join(" ")).not.toContain("planned");

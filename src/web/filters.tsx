@@ -68,7 +68,7 @@ function Chip({ name, value }: { name: string; value: string }) {
       title={t(works(name) ? "filter.remove" : "filter.idle")}
       onClick={() => toggle(name, value)}
     >
-      <span class="faint">{out ? t("filter.without", { what }) : what}</span>{" "}
+      <span class="faint">{out ? t("filter.without", { what: what.toLocaleLowerCase() }) : what}</span>{" "}
       <bdi>{nameOfValue(name, out ? value.slice(1) : value)}</bdi>
       <span aria-hidden="true"> ×</span>
     </button>
