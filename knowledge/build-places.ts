@@ -1,7 +1,7 @@
 /**
  * Derives places.tsv from GeoNames' cities1000.txt and places-curated.tsv.
  * npx tsx knowledge/build-places.ts CITIES1000.TXT
- * Kept: towns of 100,000 people and more, capitals, first-level seats of 20,000 and more, and what the curated table names.
+ * Kept: towns of 100,000 people and more, capitals, first-level seats of 20,000 and more, and the towns that the curated table names.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -31,6 +31,9 @@ const iso3 = new Map(table(join(here, "states.tsv")).filter((c) => c[1] !== "").
 const bare = (s: string): string => s.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 const latin = /^[\p{Script=Latin}\p{M}\s'’.\-]+$/u;
 
+const curated = table(join(here, "places-curated.tsv"));
+const wanted = new Set(curated.filter((c) => c[4] === "city").map((c) => `${bare(c[0]!)} ${c[1]}`));
+
 const rows: Row[] = [];
 for (const line of readFileSync(source, "utf8").split("\n")) {
   const c = line.split("\t");
@@ -39,9 +42,10 @@ for (const line of readFileSync(source, "utf8").split("\n")) {
   const code = c[7]!;
   const capital = code === "PPLC";
   const seat = code === "PPLA" && population >= 20_000;
-  if (!(population >= 100_000 || capital || seat) || code === "PPLX") continue;
   const country = iso3.get(c[8]!) ?? "";
   const name = c[1]!;
+  const named = wanted.has(`${bare(name)} ${country}`) || wanted.has(`${bare(c[2]!)} ${country}`);
+  if (!(population >= 100_000 || capital || seat || named) || (code === "PPLX" && !named)) continue;
   const forms = new Set<string>();
   if (latin.test(name) && name.length > 2) forms.add(`:${name}`);
   rows.push({ id: `place/${c[0]}`, name, country, lat: Number(c[4]).toFixed(4), lon: Number(c[5]).toFixed(4), kind: "city", population, forms });
@@ -52,7 +56,7 @@ for (const r of rows) {
   const key = `${bare(r.name)} ${r.country}`;
   if (!byName.has(key)) byName.set(key, r);
 }
-for (const [name, country, lat, lon, kind, forms] of table(join(here, "places-curated.tsv"))) {
+for (const [name, country, lat, lon, kind, forms] of curated) {
   const list = (forms ?? "").split("|").filter((f) => f !== "");
   const known = kind === "city" ? byName.get(`${bare(name!)} ${country}`) : undefined;
   if (known) {

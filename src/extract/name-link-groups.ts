@@ -64,7 +64,9 @@ function ownedBy(work: Work, group: GroupWords, of: string): string | null {
   const body = knowledge.bodies.get(of);
   if (body && (body.kind === "group" || group.kind === "group")) return of;
   const state = knowledge.states.get(of);
-  const name = `${state?.name ?? body?.name ?? ""} ${group.name}`.trim();
+  // Officials in the plural are the government: what is done to them is done to the state.
+  if (state && group.unit !== "") return `${state.id}/${group.unit}`;
+  const name = `${state?.adjective ?? (body?.short || body?.name) ?? ""} ${group.name}`.trim();
   return local(work, group, name, state?.id ?? body?.country ?? null);
 }
 

@@ -96,7 +96,7 @@ function garbled(work: Work, person: PersonSpan, title: TitleReading): string | 
 
 /** "president Ferdinand Marcos" where the text names a state whose holder on the day has both names among his: he, and no namesake. */
 function homonym(work: Work, person: PersonSpan, title: TitleReading): string | null {
-  if (work.published === null || person.to - person.from < 2) return null;
+  if (person.to - person.from < 2) return null;
   const spoken: string[] = [];
   for (let i = person.from; i < person.to; i++) spoken.push(keyOf(work.tokens.folded[i]!));
   const hits = new Set<string>();

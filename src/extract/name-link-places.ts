@@ -1,4 +1,5 @@
 /** Places beyond the tables: the ground of a state ("on Russian soil") and what only the tagger calls a place. */
+import { standingOf } from "./name-places.ts";
 import { entryOf } from "./name-scan.ts";
 import { ownerAt } from "./name-titles.ts";
 import { gap, type Tokens } from "./name-tokens.ts";
@@ -34,9 +35,14 @@ export function linkGrounds(work: Work): void {
   }
 }
 
-/** What the tagger calls a place and no table knows stays a place of the article, in no state that is known. */
+/**
+ * What the tagger calls a place and no table knows stays a place of the article, in no state that is known. It must stand
+ * at least once after a preposition of place or a noun such as "city of": the tagger errs on other capitals.
+ */
 export function linkLocalPlaces(work: Work): void {
   const { tokens, document, tagged } = work;
+  const spans: { from: number; to: number; name: string }[] = [];
+  const located = new Set<string>();
   for (let i = 0; i < tokens.count; ) {
     if (tagged[i] !== tags.LOC) {
       i++;
@@ -48,9 +54,15 @@ export function linkLocalPlaces(work: Work): void {
     for (let k = i; k < to && free; k++) free = work.used[k] === 0 && !covered(work, k);
     const start = tokens.start[i]!;
     const end = tokens.end[to - 1]!;
-    if (free && end - start > 2) work.places.push({ start, end, place: { name: document.text.slice(start, end).replace(/\s+/gu, " "), country: null } });
+    if (free && end - start > 2) {
+      const name = document.text.slice(start, end).replace(/\s+/gu, " ");
+      spans.push({ from: i, to, name });
+      if (standingOf(document, work.index, tokens, i, to, null) === "place" && i > 0) located.add(name);
+    }
     i = to;
   }
+  for (const { from, to, name } of spans)
+    if (located.has(name)) work.places.push({ start: tokens.start[from]!, end: tokens.end[to - 1]!, place: { name, country: null } });
 }
 
 /** Whether a known form other than a title or a body of a state stands over the token. */

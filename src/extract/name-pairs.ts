@@ -126,7 +126,7 @@ function overPhrase(
     if (!tied(work, i) && !(person && tokens.before[i] === gap.comma && likeNamed(work, person))) return null;
     if (person && i > from + 1 && !small(i - 1)) {
       const sure = person.how === "full" || person.how === "variant" || likeNamed(work, person);
-      return sure ? { person, of: state } : null;
+      if (sure) return { person, of: state };
     }
     const word = wordAt(work.document, tokens, i);
     if (word === null || !/^(NOUN|PROPN|ADJ|ADP|DET)$/.test(word.upos)) return null;

@@ -15,6 +15,8 @@ export interface State {
   readonly wikidata: string | null;
   /** Role code of the office that leads it. */
   readonly leader: string;
+  /** English adjective, to name whom a text leaves without a name. */
+  readonly adjective: string;
 }
 
 export interface Person {

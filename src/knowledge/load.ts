@@ -28,7 +28,7 @@ export function loadKnowledge(dir: string, ontology: string = join(dir, "..", "o
   const states = keyed(
     readTable(
       join(dir, "states.tsv"),
-      ["id", "iso2", "name", "kind", "capital", "lat", "lon", "region", "wikidata", "leader"],
+      ["id", "iso2", "name", "kind", "capital", "lat", "lon", "region", "wikidata", "leader", "adjective"],
       faults,
     ),
     (r): State => ({
@@ -42,6 +42,7 @@ export function loadKnowledge(dir: string, ontology: string = join(dir, "..", "o
       region: r.get("region"),
       wikidata: r.get("wikidata") || null,
       leader: role(r, "leader", roles),
+      adjective: r.get("adjective") || r.get("name"),
     }),
   );
   const country = (r: Row, column = "country"): string | null => {

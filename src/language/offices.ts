@@ -57,6 +57,8 @@ const schema = z.strictObject({
         kind: z.enum(["person", "group"]),
         /** English name of the local actor, after the name of its state. */
         name: z.string().min(1),
+        /** Body of the state for which they stand; "" for a local actor. */
+        unit: z.string().default(""),
         /** Whether it is taken without a state of its own. */
         alone: z.boolean().default(false),
         forms: z.array(z.string().min(1)).min(1),
@@ -90,6 +92,7 @@ export interface UnitWords {
 export interface GroupWords {
   readonly kind: "person" | "group";
   readonly name: string;
+  readonly unit: string;
   readonly alone: boolean;
   readonly forms: readonly string[];
 }
