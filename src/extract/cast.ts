@@ -204,7 +204,7 @@ export function ownersOf(cast: Cast, s: SentenceCast, i: number, places: boolean
         if (s.modifiers[k]) out.push(s.modifiers[k]!);
         else if (s.named[k]) out.push(...s.named[k]!);
       }
-    } else if (rel === "appos" || (rel === "nmod" && isGenitive(cast, s.tree, c))) {
+    } else if (rel === "appos" || (rel === "nmod" && (isGenitive(cast, s.tree, c) || (places && s.places[c] && !cast.events.nouns.has(s.tree.words[i]!.lemma.toLowerCase()))))) {
       for (const k of coordinated(s.tree, c)) {
         if (s.named[k]) out.push(...s.named[k]!);
         else if (places && s.places[k]?.place.country) out.push(s.places[k]!.place.country!);

@@ -241,6 +241,18 @@ function themeOf(cast: Cast, s: SentenceCast, rule: EventRule, word: number, fil
   return null;
 }
 
+/** Sides of an event: what nameless officials of a state do or suffer ("four diplomats of X"), X does or suffers. */
+const forSides = (cast: Cast, ids: readonly string[]): string[] => [
+  ...new Set(
+    ids
+      .filter((id) => isSide(cast, id))
+      .map((id) => {
+        const actor = cast.actors.get(id);
+        return actor?.kind === "group" && id.startsWith("local/") && actor.country !== null && cast.actors.has(actor.country) ? actor.country : id;
+      }),
+  ),
+];
+
 /** Is the subject that an infinitive takes over a thing, or none? */
 function isThing(cast: Cast, s: SentenceCast, i: number): boolean {
   const who = grammaticalSubject(cast, s, i);
@@ -289,8 +301,8 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
     if (!theme) return "its theme is none of the classes wanted";
     mode = facts.modes[theme] !== undefined ? theme : facts.modes[mode ?? ""] !== undefined ? mode : (cast.events.modes[theme] ?? mode);
   }
-  let actors = filled.actors.filter((id) => isSide(cast, id));
-  let recipients = filled.recipients.filter((id) => isSide(cast, id));
+  let actors = forSides(cast, filled.actors);
+  let recipients = forSides(cast, filled.recipients);
   const noun = !isVerbal(tree.words[c.word]!);
   if (noun && c.rule.type === "CONSULT" && mode !== "summit" && c.carrier < 0) {
     // "a session of the Council" is where people meet, not who
@@ -367,7 +379,7 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   return { ...base, place: where, actors, recipients, date, score, anaphor: false };
 }
 
-/** Of the other sides named in the sentence, where it is no mere place, the one that the text speaks of most; empty for none. */
+/** Of the other sides named in the sentence (a mere place counts little) the one that the text speaks of most; empty for none. */
 function otherIn(context: EventContext, s: SentenceCast, home: ReadonlySet<string>): string[] {
   const { cast } = context;
   let found: readonly string[] = [];
@@ -377,8 +389,9 @@ function otherIn(context: EventContext, s: SentenceCast, home: ReadonlySet<strin
     if (!head && !s.modifiers[i]) continue;
     const ids = (head ? s.named[i]! : [s.modifiers[i]!]).filter((id) => isSide(cast, id) && !home.has(countryOf(cast, id) ?? id));
     if (!ids.length || (cast.actors.get(ids[0]!)?.kind === "person" && countryOf(cast, ids[0]!) === null)) continue;
-    if (head && casesOf(s.tree, i, cast.events).some((g) => g === "in" || g === "at") && cast.actors.get(ids[0]!)?.kind === "state") continue;
-    const weight = context.weight(countryOf(cast, ids[0]!) ?? ids[0]!) + (head ? 0.5 : 0);
+    const cases = casesOf(s.tree, i, cast.events);
+    const place = head && !cases.includes("to") && cases.some((g) => g === "in" || g === "at") && cast.actors.get(ids[0]!)?.kind === "state";
+    const weight = (context.weight(countryOf(cast, ids[0]!) ?? ids[0]!) + (head ? 0.5 : 0)) * (place ? 0.2 : 1);
     if (weight > most) {
       most = weight;
       found = ids;

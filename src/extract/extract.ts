@@ -100,7 +100,7 @@ export function extractEvents(
     previous = told.length ? told : previous.filter((t) => s.tree.order - t.order < 2);
     for (const telling of told) {
       const saying = sayingAt(s.tree.order, telling.trigger);
-      join(cast, ontology, growing, telling, saying);
+      join(cast, growing, telling, saying);
     }
   }
   const events = growing.map((g, i) => eventOf(cast, ontology, g, i, relays));
@@ -115,10 +115,7 @@ export function extractEvents(
 
 const homes = (cast: Cast, ids: readonly string[]): string => [...new Set(ids.map((id) => countryOf(cast, id) ?? id))].sort().join(" ");
 
-function join(cast: Cast, ontology: Ontology, growing: Growing[], telling: Telling, saying: Saying | null): void {
-  const facts = ontology.events[telling.rule.type];
-  // what simply did not take place is no event, unless somebody says so of what others tell
-  if (telling.perspective.polarity === "negative" && saying === null && (facts.verbal || facts.mutual)) return;
+function join(cast: Cast, growing: Growing[], telling: Telling, saying: Saying | null): void {
   if (telling.anaphor) {
     for (let k = growing.length - 1; k >= 0; k--) {
       const g = growing[k]!;

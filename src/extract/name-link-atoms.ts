@@ -85,7 +85,7 @@ function linkAdjective(work: Work, atom: Atom, id: string, feats: string, demony
   const joined = atom.to < work.tokens.count && work.tokens.before[atom.to] === gap.join;
   const second = joined ? work.scene.atomAt[atom.to]! : -1;
   if (combining && !entryIsAdjective(atom) && (second < 0 || !entryOf(work.scene.atoms[second]!, "adjective"))) return;
-  if (feats.includes("Number=Plur") && work.knowledge.states.has(id) && standsAlone(work, atom, word, demonym)) {
+  if (feats.includes("Number=Plur") && isPeople(work, id) && standsAlone(work, atom, word, demonym)) {
     work.peoples.add(atom.to);
     take(work, id, atom.from, atom.to, "name", "people");
     return;
@@ -94,6 +94,10 @@ function linkAdjective(work: Work, atom: Atom, id: string, feats: string, demony
   addActor(work, id);
   work.modifiers.push({ ...span, actor: id });
 }
+
+/** A state's people, or a people without a state. */
+const isPeople = (work: Work, id: string): boolean =>
+  work.knowledge.states.has(id) || work.knowledge.bodies.get(id)?.role === "people";
 
 /** Whether a plural adjective has no noun beside it: "the Russians", "Russians and Ukrainians", not "Russian troops". */
 function standsAlone(work: Work, atom: Atom, word: Word | null, demonym: boolean): boolean {

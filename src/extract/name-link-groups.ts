@@ -58,11 +58,11 @@ function ownerOf(work: Work, atom: Atom): Owner | null {
   return null;
 }
 
-/** A body stands for its own people; a state has local ones. */
+/** A body stands for its own people; somebody single, and the people of a state, are the article's own. */
 function ownedBy(work: Work, group: GroupWords, of: string): string | null {
   const { knowledge } = work;
   const body = knowledge.bodies.get(of);
-  if (body && (body.kind === "group" || group.kind === "group")) return of;
+  if (body && group.kind === "group") return of;
   const state = knowledge.states.get(of);
   // Officials in the plural are the government: what is done to them is done to the state.
   if (state && group.unit !== "") return `${state.id}/${group.unit}`;

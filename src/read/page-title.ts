@@ -3,7 +3,7 @@ import type { Document } from "./dom.ts";
 import { decodeEntities, type Metadata, stringOf } from "./page-metadata.ts";
 
 const squeeze = (text: string): string => text.replace(/[\s\u00a0]+/g, " ").trim();
-const key = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const key = (text: string): string => text.toLowerCase().replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
 /** The title, or null; and every form of it that the page uses. */
 export function pageTitle(document: Document, meta: Metadata, outlet: string | null): { title: string | null; forms: string[] } {
@@ -12,10 +12,11 @@ export function pageTitle(document: Document, meta: Metadata, outlet: string | n
   const raw: readonly (readonly [string | null | undefined, number])[] = [
     [stringOf(meta.articles, "headline"), 0.8],
     [meta.meta.get("og:title"), 0.6],
-    [heads[0]?.textContent, 0.2],
+    [stringOf(meta.articles, "alternativeHeadline"), 0.4],
+    [heads[0]?.textContent, 0.15],
     [meta.meta.get("title") ?? meta.meta.get("dc.title"), 0.1],
-    [meta.meta.get("twitter:title"), 0.05],
-    [document.querySelector("title")?.textContent, 0.05],
+    [meta.meta.get("twitter:title"), 0.1],
+    [document.querySelector("title")?.textContent, 0.02],
   ];
   const forms = heads.map((h) => squeeze(h.textContent ?? ""));
   const votes = new Map<string, { text: string; points: number }>();
@@ -30,7 +31,7 @@ export function pageTitle(document: Document, meta: Metadata, outlet: string | n
   }
   // A form that stands inside another one is the title without its kicker or the site's name.
   for (const [k, entry] of votes)
-    for (const other of votes.keys()) if (other !== k && k.length > 12 && other.includes(k)) entry.points += 0.45;
+    for (const other of votes.keys()) if (other !== k && k.length > 12 && other.includes(k)) entry.points += 0.6;
   let best: string | null = null;
   let points = 0;
   for (const { text, points: p } of votes.values()) if (p > points) [best, points] = [text, p];
