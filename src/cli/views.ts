@@ -110,7 +110,7 @@ function eventText(e: EventView): string {
 }
 
 function statementText(s: StatementView): string {
-  const chain = [...s.speaker.map((a) => a.name), ...[...s.via].reverse().map((a) => a.name), s.evidence.outlet ?? s.article];
+  const chain = [names(s.speaker), ...[...s.via].reverse().map((a) => a.name), s.evidence.outlet ?? s.article];
   return `    ${chain.map(one).join(" > ")}: ${s.act}${s.quote ? ` “${one(s.quote).slice(0, 120)}”` : ""}\n${pc.dim(`      ${one(s.evidence.sentence).slice(0, 200)}`)}`;
 }
 

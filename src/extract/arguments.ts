@@ -164,7 +164,7 @@ export function fill(cast: Cast, s: SentenceCast, i: number, carrier: number, fr
   if (roles.theme.length) {
     // "sent soldiers *to X*": the tree may hang the goal on the thing given
     for (const f of fillers.filter((x) => roles.theme.includes(x.slot) && x.word >= 0)) {
-      for (const c of s.tree.children[f.word]!) {
+      for (const c of coordinated(s.tree, f.word).flatMap((t) => s.tree.children[t]!)) {
         if (!["nmod", "obl"].includes(bare(s.tree.words[c]!.deprel))) continue;
         const around: Filler[] = [];
         nominal(cast, s.tree, c, around);

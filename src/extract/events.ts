@@ -335,7 +335,7 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   }
   if (!actors.length || (filled.themes.length && c.carrier === c.word && subjectWord(cast, tree, c.word) < 0)) {
     // "North Korean missiles were delivered to X": whose the thing was is who gave it
-    const givers = filled.themes.flatMap((t) => ownersOf(cast, s, t, false)).filter((id) => isSide(cast, id) && !homes(recipients).has(countryOf(cast, id) ?? id));
+    const givers = filled.themes.flatMap((t) => coordinated(tree, t)).flatMap((t) => ownersOf(cast, s, t, false)).filter((id) => isSide(cast, id) && !homes(recipients).has(countryOf(cast, id) ?? id));
     if (givers.length) actors = [...new Set(givers)];
   }
   const told = !noun || c.carrier >= 0;

@@ -129,7 +129,7 @@ function overPhrase(
       if (sure) return { person, of: state };
     }
     const word = wordAt(work.document, tokens, i);
-    if (word === null || !/^(NOUN|PROPN|ADJ|ADP|DET|X)$/.test(word.upos)) return null;
+    if (word === null || (tokens.caps[i] === 0 && !/^(NOUN|PROPN|ADJ|ADP|DET)$/.test(word.upos))) return null;
     const k = work.scene.atomAt[i]!;
     const found = k < 0 ? null : work.scene.atoms[k]!;
     if (entryOf(found, "office")) return null;

@@ -10,6 +10,7 @@ import { loadAnnotator } from "../annotate/annotator.ts";
 import { loadKnowledge } from "../knowledge/load.ts";
 import { loadNames } from "../language/names.ts";
 import { loadOffices } from "../language/offices.ts";
+import { loadTimePack } from "../language/time.ts";
 import type { Document } from "../model/sentence.ts";
 import { fold, keyOf, near, sameGiven } from "./name-fold.ts";
 import { type Linked, linkNames, type NameWords } from "./names.ts";
@@ -23,6 +24,7 @@ interface Case {
   readonly actors: readonly string[];
   readonly modifiers?: readonly string[];
   readonly places?: readonly string[];
+  readonly flags?: readonly string[];
 }
 
 const unique = (list: readonly string[]): string[] => [...new Set(list)];
@@ -38,6 +40,7 @@ for (const code of packs) {
     code,
     names: loadNames(join(pack, "names.tsv")),
     offices: loadOffices(join(pack, "offices.yaml")),
+    time: loadTimePack(pack, code),
   };
   const annotator = existsSync(join(pack, "weights", "syntax.bin")) ? loadAnnotator(pack) : null;
   const link = (text: string, published: string | undefined): Linked => {
@@ -63,6 +66,7 @@ for (const code of packs) {
       const linked = link(c.text, c.published);
       expect(unique(linked.mentions.map((m) => m.actor))).toEqual(c.actors);
       if (c.places) expect(unique(linked.places.map((p) => p.place.name))).toEqual(c.places);
+      if (c.flags) expect(linked.flags.map((f) => f.code)).toEqual(c.flags);
       if (c.modifiers) expect(linked.modifiers.map((m) => m.actor)).toEqual(c.modifiers);
     });
 

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { frameOf, outlineOf, placeAt } from "./earth.ts";
 import { layout } from "./force.ts";
+import { labelsOf } from "./labels.ts";
 import { slotsOf } from "./months.ts";
 
 describe("the network", () => {
@@ -23,6 +24,33 @@ describe("the network", () => {
   it("stands a single node and none", () => {
     expect([...layout(1, [], null)]).toEqual([0.5, 0.5]);
     expect(layout(0, [], null)).toHaveLength(0);
+  });
+});
+
+describe("the names of dots", () => {
+  it("never lie on each other, and the heaviest keep theirs", () => {
+    const dots = Array.from({ length: 60 }, (_, i) => ({
+      x: 60 + ((i * 97) % 480),
+      y: 40 + ((i * 53) % 220),
+      r: 4,
+      name: `name ${i}`,
+    }));
+    const labels = labelsOf(dots, 600, 300);
+    expect(labels[0]).not.toBeNull();
+    expect(labels.filter(Boolean).length).toBeGreaterThan(10);
+    const boxes = labels.flatMap((l, i) => {
+      if (!l) return [];
+      const wide = dots[i]!.name.length * 6;
+      const x = dots[i]!.x + l.dx - (l.anchor === "middle" ? wide / 2 : l.anchor === "end" ? wide : 0);
+      return [{ x0: x, x1: x + wide, y: dots[i]!.y + l.dy }];
+    });
+    for (const [i, a] of boxes.entries())
+      for (const b of boxes.slice(i + 1))
+        expect(a.x0 < b.x1 && b.x0 < a.x1 && Math.abs(a.y - b.y) < 10, JSON.stringify([a, b])).toBe(false);
+  });
+
+  it("are left out where there is no room", () => {
+    expect(labelsOf([{ x: 5, y: 5, r: 4, name: "a long name" }], 20, 20)).toEqual([null]);
   });
 });
 
