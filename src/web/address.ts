@@ -107,7 +107,7 @@ const firstEvents = 500;
 export const mostEvents = 8000;
 
 /** How many events the timeline asks for: `n` of the address. */
-export const eventsAsked = computed(() => {
+const eventsAsked = computed(() => {
   const n = Number(address.value.query.get("n"));
   return Number.isInteger(n) && n > firstEvents ? Math.min(n, mostEvents) : firstEvents;
 });

@@ -6,10 +6,10 @@ import { useGet } from "./api.ts";
 import { Floating } from "./card.tsx";
 import { Explanation, Found, rowOf } from "./found.tsx";
 import { current, useKeys, useRows } from "./keys.ts";
-import { blocksOf, canLight, type Layer, type Lit, layers, light, litOf, offsetAt, piecesOf } from "./layers.ts";
+import { blocksOf, canLight, type Lit, layers, light, litOf, offsetAt, piecesOf } from "./layers.ts";
 import { State, When } from "./pieces.tsx";
 import type { ArticleLine, ArticleView, Part } from "./types.ts";
-import { label, t } from "./words.ts";
+import { t } from "./words.ts";
 
 export function Article() {
   const id = subject.value;
@@ -238,6 +238,3 @@ function Page({ view }: { view: ArticleView }) {
     </section>
   );
 }
-
-/** Words for a layer, for lists. */
-export const layerName = (k: Layer): string => label("layer", k);

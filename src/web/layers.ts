@@ -68,7 +68,7 @@ export const canLight = (): boolean =>
   typeof CSS !== "undefined" && "highlights" in CSS && typeof Highlight !== "undefined";
 
 /** Ranges of the spans within the paragraphs of `root` (`p[data-start]`, one text node each). */
-export function rangesOf(root: Element, spans: readonly Span[]): Range[] {
+function rangesOf(root: Element, spans: readonly Span[]): Range[] {
   const ranges: Range[] = [];
   const nodes = [...root.querySelectorAll<HTMLElement>("p[data-start]")].map((p) => {
     const start = Number(p.dataset.start);

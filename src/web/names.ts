@@ -77,9 +77,6 @@ export function stateAt(code: string): readonly [number, number] | null {
 
 export const nameOf = (a: Actor): string => (a.kind === "state" && states.has(a.id) ? stateName(a.id) : a.name);
 
-/** The side that an actor stands on: its state, or itself where it has none. */
-export const sideOf = (a: Actor): string => a.country ?? a.id;
-
 /** Name of a side, given the actors among which it was found. */
 export function sideName(side: string, among: readonly Actor[]): string {
   if (states.has(side)) return stateName(side);

@@ -9,7 +9,7 @@ import { label, number, t } from "./words.ts";
 
 type Interval = { readonly from: string; readonly to: string } | null;
 
-export function Name({ actor }: { actor: Actor }) {
+function Name({ actor }: { actor: Actor }) {
   return (
     <a class="name" href={linkTo(`actor/${actor.id}`)} title={actor.office ?? undefined}>
       <bdi>{nameOf(actor)}</bdi>
@@ -250,7 +250,7 @@ export function Failed({ trouble }: { trouble: Trouble }) {
 }
 
 /** No result: says whether filters are the reason. */
-export function Nothing() {
+function Nothing() {
   const narrowed = filterQuery.value !== "";
   return (
     <div class="state" role="status">

@@ -8,7 +8,7 @@ const acting = "script, form, button, input, select, textarea, dialog, .zoom, .s
 const place = "styles";
 
 /** Builds the file from the view on the screen. */
-export function reportHtml(): string {
+function reportHtml(): string {
   const main = document.getElementById("main")!.cloneNode(true) as HTMLElement;
   const panel = document.querySelector(".panel")?.cloneNode(true) as HTMLElement | undefined;
   for (const el of [main, panel]) {
