@@ -16,6 +16,22 @@ export const fold = (text: string): string => text.normalize("NFKC").toLowerCase
 /** More elements than any article's page has: Readability's time grows with their square. */
 const MOST_ELEMENTS = 15_000;
 
+/** Holds more than `MOST_ELEMENTS`. */
+function isHuge(root: Element): boolean {
+  let count = 0;
+  let node: Node | null = root;
+  while (node) {
+    if (node.nodeType === 1 && ++count > MOST_ELEMENTS) return true;
+    if (node.firstChild) node = node.firstChild;
+    else {
+      while (node && node !== root && !node.nextSibling) node = node.parentNode;
+      if (!node || node === root) return false;
+      node = node.nextSibling;
+    }
+  }
+  return false;
+}
+
 const lengthOf = (blocks: readonly Block[]): number => blocks.reduce((n, b) => n + b.text.length, 0);
 
 /**
@@ -29,10 +45,10 @@ export function findBody(document: Document, stated: string | null, titles: read
   const tidy = (blocks: readonly Block[]): Block[] => tidyBlocks(blocks, titles);
   let read: Block[] = [];
   try {
-    const article = new Readability<Node>(document as never, { maxElemsToParse: MOST_ELEMENTS, serializer: (node: unknown) => node as Node }).parse();
+    const article = isHuge(body) ? null : new Readability<Node>(document as never, { serializer: (node: unknown) => node as Node }).parse();
     if (article?.content) read = tidy(blocksOf(article.content));
   } catch {
-    // Readability stumbles over some broken trees and over huge ones; the other opinions stand.
+    // Readability stumbles over some broken trees; the other opinions stand.
   }
   const length = lengthOf(read);
   // The stated text may be cut off for machines: then it is much shorter than what the page shows.

@@ -85,9 +85,10 @@ function flatten(html: string): string {
   }
   if (deepest <= DEEPEST) return html;
   depth = 0;
-  return html.replace(/<(\/?)([a-z][a-z0-9-]{0,40})[^<>]*>/gi, (whole, close: string, name: string) => {
+  const flat = html.replace(/<(\/?)([a-z][a-z0-9-]{0,40})[^<>]*>/gi, (whole, close: string, name: string) => {
     if (VOID.has(name.toLowerCase())) return depth > DEEPEST ? " " : whole;
     if (close) return depth-- > DEEPEST ? " " : whole;
     return ++depth > DEEPEST ? " " : whole;
   });
+  return flat.replace(/ {2,}/g, " ");
 }

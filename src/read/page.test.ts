@@ -47,9 +47,9 @@ describe("readPage", () => {
   });
   it("survives hostile markup in bounded time", () => {
     const began = performance.now();
-    const hostile = ["<div>".repeat(20_000) + paragraphs[0], "<a <b <c ".repeat(10_000), "<!--".repeat(10_000), "<script>".repeat(4_000), `<p>${"&amp;#".repeat(10_000)}`, "<table><tr><td>".repeat(2_000), "<svg><title>".repeat(4_000), "\ud800<p>\udfff\u0000".repeat(1_000)];
+    const hostile = ["<div>".repeat(20_000) + paragraphs[0], "<a <b <c ".repeat(10_000), "<!--".repeat(10_000), "<script>".repeat(4_000), `<p>${"&amp;#".repeat(10_000)}`, "<table><tr><td>".repeat(2_000), "<svg><title>".repeat(4_000), "\ud800<p>\udfff\u0000".repeat(1_000), "<b>x</b>".repeat(30_000), `${"<ul><li>".repeat(10_000)}${paragraphs[0]}`];
     for (const html of hostile) expect(["reason" in read(html), "text" in read(html)]).toContain(true);
-    expect(performance.now() - began).toBeLessThan(50_000);
+    expect(performance.now() - began).toBeLessThan(30_000);
   });
   it("runs nothing and opens nothing", () => {
     const article = read(page("", "<script>globalThis.hacked = 1</script><img src=x onerror='globalThis.hacked = 1'>"));
