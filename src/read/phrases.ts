@@ -156,6 +156,10 @@ function frame(takes: PhraseRule["takes"], any: string): string {
   return takes === "start" ? `^${LEAD}(?:${any})$` : `^${LEAD}(?:${any})${TRAIL}$`;
 }
 
+/** Where the name stands is asked for only where there is one: it costs a second search. */
+const flags = (phrases: readonly Phrase[], inside: boolean): string =>
+  `${phrases.some((p) => p.text.includes("{name}")) ? "d" : ""}${inside ? "g" : ""}u`;
+
 const holds = (text: string, phrase: Phrase): boolean => {
   phrase.needs ??= needsOf(phrase.text);
   return phrase.needs.every((parts) => parts.some((part) => text.includes(part)));
@@ -184,7 +188,7 @@ function compileRule(rule: PhraseRule, name: string): Matcher {
     const key = may.map((p) => p.index).join();
     let pattern = patterns.get(key);
     if (!pattern) {
-      pattern = new RegExp(frame(rule.takes, may.map((p) => sourceOf(p, rule.takes)).join("|")), inside ? "dgu" : "du");
+      pattern = new RegExp(frame(rule.takes, may.map((p) => sourceOf(p, rule.takes)).join("|")), flags(may, inside));
       patterns.set(key, pattern);
     }
     return pattern;
