@@ -32,10 +32,16 @@ const relazione = (...rest: string[]) => run(["dist/cli/main.js", ...rest], rest
 const score = (name: string, ...rest: string[]) => run([join(shared, "score", name), ...rest], name);
 
 /** Figures of a task; each becomes a row `task: figure`. */
-type Task = { readonly name: string; readonly needs: readonly string[]; readonly run: (dir: string) => Record<string, number> };
+type Task = {
+  readonly name: string;
+  readonly needs: readonly string[];
+  readonly run: (dir: string) => Record<string, number>;
+};
 
 const numbers = (text: string, ...labels: string[]): Record<string, number> =>
-  Object.fromEntries(labels.map((l) => [l, Number(new RegExp(`\\b${l}\\s+([\\d.]+)`, "i").exec(text)?.[1] ?? Number.NaN)]));
+  Object.fromEntries(
+    labels.map((l) => [l, Number(new RegExp(`\\b${l}\\s+([\\d.]+)`, "i").exec(text)?.[1] ?? Number.NaN)]),
+  );
 
 function readings(goldDir: string, files: readonly string[], dir: string): Record<string, number> {
   relazione("read", ...files, "--out", dir);
@@ -43,7 +49,11 @@ function readings(goldDir: string, files: readonly string[], dir: string): Recor
   return Object.fromEntries(Object.entries(result).map(([k, v]) => [k, +(100 * v.share).toFixed(1)]));
 }
 
-const filesIn = (dir: string) => readdirSync(dir).filter((f) => /\.(txt|html)$/.test(f)).sort().map((f) => join(dir, f));
+const filesIn = (dir: string) =>
+  readdirSync(dir)
+    .filter((f) => /\.(txt|html)$/.test(f))
+    .sort()
+    .map((f) => join(dir, f));
 
 const treebank = (path: string, code: string): Task => ({
   name: `trees ${path.split("/").pop()!.replace(".conllu", "")}`,
@@ -52,7 +62,16 @@ const treebank = (path: string, code: string): Task => ({
     const gold = join(shared, "data/ud", path);
     score("score-conllu.mjs", "text", gold, join(dir, "text"));
     relazione("annotate", join(dir, "text"), "--language", code, "--lines", "--out", join(dir, "out"));
-    return numbers(score("score-conllu.mjs", "score", gold, join(dir, "out")), "sentences", "tokens", "words", "upos", "lemma", "uas", "las");
+    return numbers(
+      score("score-conllu.mjs", "score", gold, join(dir, "out")),
+      "sentences",
+      "tokens",
+      "words",
+      "upos",
+      "lemma",
+      "uas",
+      "las",
+    );
   },
 });
 
@@ -75,9 +94,23 @@ const dates = (code: string): Task => ({
   run: (dir) => {
     const gold = join(shared, `data/time/duckling-${code}.jsonl`);
     score("score-dates.mjs", "text", gold, join(dir, "text"));
-    relazione("annotate", join(dir, "text"), "--language", code, "--published", "2013-02-12", "--lines", "--out", join(dir, "out"));
+    relazione(
+      "annotate",
+      join(dir, "text"),
+      "--language",
+      code,
+      "--published",
+      "2013-02-12",
+      "--lines",
+      "--out",
+      join(dir, "out"),
+    );
     const text = score("score-dates.mjs", "score", gold, join(dir, "out"));
-    return { found: Number(/found ([\d.]+)/.exec(text)?.[1]), right: Number(/right ([\d.]+)/.exec(text)?.[1]), "either direction": Number(/either direction ([\d.]+)/.exec(text)?.[1]) };
+    return {
+      found: Number(/found ([\d.]+)/.exec(text)?.[1]),
+      right: Number(/right ([\d.]+)/.exec(text)?.[1]),
+      "either direction": Number(/either direction ([\d.]+)/.exec(text)?.[1]),
+    };
   },
 });
 
@@ -90,7 +123,11 @@ const labelled = (folder: string): Task => ({
 
 const blind = (code: string) => {
   const dir = join(root, "bench", "blind", code);
-  return existsSync(dir) ? readdirSync(dir).sort().map((batch) => labelled(`blind/${code}/${batch}`)) : [];
+  return existsSync(dir)
+    ? readdirSync(dir)
+        .sort()
+        .map((batch) => labelled(`blind/${code}/${batch}`))
+    : [];
 };
 
 const tasks: readonly Task[] = [
@@ -112,7 +149,12 @@ const tasks: readonly Task[] = [
         const [, hit, of] = new RegExp(`${label} (\\d+)/(\\d+)`).exec(text) ?? [];
         return +((100 * Number(hit)) / Number(of)).toFixed(1);
       };
-      return { "events B-cubed F1": f1("events"), "claims B-cubed F1": f1("claims"), "claims right side": share("right side"), "claims origins right": share("origins right") };
+      return {
+        "events B-cubed F1": f1("events"),
+        "claims B-cubed F1": f1("claims"),
+        "claims right side": share("right side"),
+        "claims origins right": share("origins right"),
+      };
     },
   },
   ...blind("it"),
@@ -121,18 +163,27 @@ const tasks: readonly Task[] = [
   treebank("it/it_vit-ud-dev.conllu", "it"),
   names("it/kind-wikinews-train.tsv", "it"),
   dates("it"),
-  ...(existsSync(join(root, "languages/en/weights")) ? [treebank("en/en_ewt-ud-dev.conllu", "en"), names("en/uner-ewt-dev.tsv", "en"), dates("en")] : []),
+  ...(existsSync(join(root, "languages/en/weights"))
+    ? [treebank("en/en_ewt-ud-dev.conllu", "en"), names("en/uner-ewt-dev.tsv", "en"), dates("en")]
+    : []),
   {
     name: "pages scrapinghub",
     needs: [join(shared, "data/pages/scrapinghub")],
     run: (dir) => {
       const base = join(shared, "data/pages/scrapinghub");
       const html = existsSync(join(base, "html")) ? join(base, "html") : base;
-      const pages = readdirSync(html).filter((f) => /\.html?(\.gz)?$/.test(f)).map((f) => join(html, f));
+      const pages = readdirSync(html)
+        .filter((f) => /\.html?(\.gz)?$/.test(f))
+        .map((f) => join(html, f));
       relazione("page", ...pages, "--out", dir);
       const truth = readdirSync(base).find((f) => /truth.*\.json$/.test(f))!;
       const text = score("score-pages.mjs", join(base, truth), dir);
-      return Object.fromEntries(["precision", "recall", "F1"].map((l) => [l, +(100 * Number(new RegExp(`${l} ([\\d.]+)`).exec(text)?.[1])).toFixed(1)]));
+      return Object.fromEntries(
+        ["precision", "recall", "F1"].map((l) => [
+          l,
+          +(100 * Number(new RegExp(`${l} ([\\d.]+)`).exec(text)?.[1])).toFixed(1),
+        ]),
+      );
     },
   },
 ];
@@ -163,11 +214,24 @@ for (const [name, now] of Object.entries(measured)) {
   const floor = floors[name];
   const short = floor !== undefined && now < floor;
   if (short) below++;
-  rows.push([name, Number.isNaN(now) ? "?" : now.toFixed(1), floor?.toFixed(1) ?? "", floor === undefined ? "" : `${now >= floor ? "+" : ""}${(now - floor).toFixed(1)}${short ? "  BELOW" : ""}`]);
-  if (args.includes("--pin") && !Number.isNaN(now) && (floor === undefined || now > floor || name.startsWith(lowered ?? "\u0000"))) floors[name] = now;
+  rows.push([
+    name,
+    Number.isNaN(now) ? "?" : now.toFixed(1),
+    floor?.toFixed(1) ?? "",
+    floor === undefined ? "" : `${now >= floor ? "+" : ""}${(now - floor).toFixed(1)}${short ? "  BELOW" : ""}`,
+  ]);
+  if (
+    args.includes("--pin") &&
+    !Number.isNaN(now) &&
+    (floor === undefined || now > floor || name.startsWith(lowered ?? "\u0000"))
+  )
+    floors[name] = now;
 }
-const widths = [0, 1, 2, 3].map((c) => Math.max(...rows.map((r) => r[c]!.length), ["task", "now", "floor", "change"][c]!.length));
-for (const r of [["task", "now", "floor", "change"], ...rows]) console.log(r.map((x, c) => (c === 0 ? x.padEnd(widths[c]!) : x.padStart(widths[c]!))).join("  "));
+const widths = [0, 1, 2, 3].map((c) =>
+  Math.max(...rows.map((r) => r[c]!.length), ["task", "now", "floor", "change"][c]!.length),
+);
+for (const r of [["task", "now", "floor", "change"], ...rows])
+  console.log(r.map((x, c) => (c === 0 ? x.padEnd(widths[c]!) : x.padStart(widths[c]!))).join("  "));
 
 if (!only || "speed".includes(only)) for (const line of await measureSpeed(root)) console.log(line);
 if (args.includes("--pin")) writeFileSync(floorsPath, `${JSON.stringify(floors, Object.keys(floors).sort(), 1)}\n`);

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { identifyLanguage } from "../src/language/identify.ts";
 import { loadFurniture } from "../src/language/furniture.ts";
+import { identifyLanguage } from "../src/language/identify.ts";
 import { pageJson, readPage } from "../src/read/page.ts";
 
 /** One page with what is true of it. */
@@ -74,7 +74,8 @@ export function rougeL(a: string, b: string): number {
 }
 
 /** Same title, letters and digits only. */
-export const sameTitle = (found: string | null, gold: string): boolean => words(found ?? "").join(" ") === words(gold).join(" ");
+export const sameTitle = (found: string | null, gold: string): boolean =>
+  words(found ?? "").join(" ") === words(gold).join(" ");
 
 /** The same headline in another of the page's forms: with or without a kicker, or a few words shorter or longer. */
 export function agreesInTitle(found: string | null, gold: string): boolean {
@@ -118,11 +119,22 @@ export function scoreFundus(folder: string, languages: string, say: (line: strin
     else say(`day ${gold.id}: ${page?.published} <> ${gold.day}`);
   }
   times.sort((a, b) => a - b);
-  return { pages, body: body / pages, day: day / days, title: title / pages, titleExact: exact / pages, median: times[times.length >> 1] ?? 0 };
+  return {
+    pages,
+    body: body / pages,
+    day: day / days,
+    title: title / pages,
+    titleExact: exact / pages,
+    median: times[times.length >> 1] ?? 0,
+  };
 }
 
 if (process.argv[1]?.endsWith("score-fundus.ts")) {
   const folder = process.argv[2] ?? "../shared/data/pages/fundus";
   const score = scoreFundus(folder, "languages", process.argv.includes("--verbose") ? console.log : undefined);
-  console.log(Object.entries(score).map(([k, v]) => `${k} ${Number.isInteger(v) ? v : v.toFixed(3)}`).join("  "));
+  console.log(
+    Object.entries(score)
+      .map(([k, v]) => `${k} ${Number.isInteger(v) ? v : v.toFixed(3)}`)
+      .join("  "),
+  );
 }

@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { annotate } from "../src/annotate/annotate.ts";
-import { analyse, openReader } from "../src/pipeline.ts";
 import type { Article } from "../src/model/article.ts";
+import { analyse, openReader } from "../src/pipeline.ts";
 
 const mb = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
 
@@ -11,7 +11,17 @@ function articles(dir: string, language: string): Article[] {
   return readdirSync(dir)
     .filter((f) => f.endsWith(".txt"))
     .sort()
-    .map((f) => ({ id: f, source: f, language, title: null, outlet: null, author: null, published: { from: "2024-01-10", to: "2024-01-10", basis: "given" as const, because: [] }, text: readFileSync(join(dir, f), "utf8"), furniture: [] }));
+    .map((f) => ({
+      id: f,
+      source: f,
+      language,
+      title: null,
+      outlet: null,
+      author: null,
+      published: { from: "2024-01-10", to: "2024-01-10", basis: "given" as const, because: [] },
+      text: readFileSync(join(dir, f), "utf8"),
+      furniture: [],
+    }));
 }
 
 /** Lines for the table: words a second, articles of 400 words a second, how time grows with length, peak memory. */
@@ -52,8 +62,12 @@ export async function measureSpeed(root: string): Promise<string[]> {
     };
     const small = Math.max(1, Math.round(100_000 / words));
     const [a, b] = [long(small), long(small * 4)];
-    out.push(`speed ${code}: annotate ${Math.round(words / annotated)} words/s; read ${(words / 400 / read).toFixed(1)} articles of 400 words/s; pack loaded in ${Math.round(load)} ms; read of ${small * words} words ${a.toFixed(1)} s, of four times as many ${b.toFixed(1)} s (${(b / a).toFixed(2)} times)`);
+    out.push(
+      `speed ${code}: annotate ${Math.round(words / annotated)} words/s; read ${(words / 400 / read).toFixed(1)} articles of 400 words/s; pack loaded in ${Math.round(load)} ms; read of ${small * words} words ${a.toFixed(1)} s, of four times as many ${b.toFixed(1)} s (${(b / a).toFixed(2)} times)`,
+    );
   }
-  out.push(`memory: peak ${mb(process.resourceUsage().maxRSS * 1024)}; opened in ${Math.round(performance.now() - opened)} ms with all measuring`);
+  out.push(
+    `memory: peak ${mb(process.resourceUsage().maxRSS * 1024)}; opened in ${Math.round(performance.now() - opened)} ms with all measuring`,
+  );
   return out;
 }

@@ -5,8 +5,25 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { inFolder, relazione, root } from "./command.ts";
 
-const commands = ["read", "annotate", "page", "add", "remove", "judge", "undo", "serve", "start", "export", "timeline", "claims", "actors", "article", "check"];
-const italian = "Il presidente francese ha incontrato a Lisbona il primo ministro portoghese il 3 maggio 2019. La Francia ha accusato la Turchia di violare l'embargo, ha detto il ministro degli Esteri francese.\n";
+const commands = [
+  "read",
+  "annotate",
+  "page",
+  "add",
+  "remove",
+  "judge",
+  "undo",
+  "serve",
+  "start",
+  "export",
+  "timeline",
+  "claims",
+  "actors",
+  "article",
+  "check",
+];
+const italian =
+  "Il presidente francese ha incontrato a Lisbona il primo ministro portoghese il 3 maggio 2019. La Francia ha accusato la Turchia di violare l'embargo, ha detto il ministro degli Esteri francese.\n";
 
 describe("the command line", () => {
   it("has help and --json on every command", () => {
@@ -31,14 +48,24 @@ describe("the command line", () => {
       mkdirSync(box);
       writeFileSync(join(box, "a-empty.txt"), "");
       writeFileSync(join(box, "b-binary.txt"), Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 37) % 256)));
-      writeFileSync(join(box, "c-latin.txt"), Buffer.from("La visita \xe8 finita. Il presidente francese ha incontrato a Lisbona il primo ministro portoghese; perch\xe9 la Francia ha gi\xe0 accusato la Turchia.\n", "latin1"));
+      writeFileSync(
+        join(box, "c-latin.txt"),
+        Buffer.from(
+          "La visita \xe8 finita. Il presidente francese ha incontrato a Lisbona il primo ministro portoghese; perch\xe9 la Francia ha gi\xe0 accusato la Turchia.\n",
+          "latin1",
+        ),
+      );
       writeFileSync(join(box, "d-good.txt"), italian);
       symlinkSync(join(dir, "nowhere"), join(box, "e-broken.txt"));
-      writeFileSync(join(box, "f-greek.txt"), "Ο πρόεδρος της Γαλλίας συνάντησε τον πρωθυπουργό της Πορτογαλίας στη Λισαβόνα την Παρασκευή και συζήτησαν για τη συνεργασία των δύο χωρών στην άμυνα.\n");
+      writeFileSync(
+        join(box, "f-greek.txt"),
+        "Ο πρόεδρος της Γαλλίας συνάντησε τον πρωθυπουργό της Πορτογαλίας στη Λισαβόνα την Παρασκευή και συζήτησαν για τη συνεργασία των δύο χωρών στην άμυνα.\n",
+      );
       const out = join(dir, "out");
       const ran = relazione(["read", box, "--out", out]);
       expect(ran.status).toBe(1);
-      for (const name of ["a-empty.txt", "b-binary.txt", "e-broken.txt", "f-greek.txt"]) expect(ran.err).toContain(name);
+      for (const name of ["a-empty.txt", "b-binary.txt", "e-broken.txt", "f-greek.txt"])
+        expect(ran.err).toContain(name);
       expect(ran.err).toMatch(/no-pack/);
       expect(ran.err).not.toContain("d-good.txt");
       const read = (name: string) => JSON.parse(readFileSync(join(out, name), "utf8"));
@@ -84,7 +111,9 @@ describe("the command line", () => {
     for (const wait of [300, 900, 1500, 2200]) {
       await inFolderAsync(async (dir) => {
         const db = join(dir, "d.db");
-        const child = spawn(process.execPath, [join(root, "dist/cli/main.js"), "add", folder, "--db", db], { stdio: "ignore" });
+        const child = spawn(process.execPath, [join(root, "dist/cli/main.js"), "add", folder, "--db", db], {
+          stdio: "ignore",
+        });
         await new Promise((r) => setTimeout(r, wait));
         child.kill("SIGKILL");
         await new Promise((r) => child.once("exit", r));

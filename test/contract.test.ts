@@ -1,8 +1,8 @@
 /** What the commands print follows the published schemas in contract/. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { inFolder, relazione, root } from "./command.ts";
 
@@ -22,13 +22,18 @@ const faults = (schema: string, value: unknown): string[] => {
   return validate(value) ? [] : validate.errors!.map((e) => `${e.instancePath} ${e.message}`);
 };
 
-const samples = readdirSync(join(root, "samples/it")).slice(0, 4).map((f) => join(root, "samples/it", f));
+const samples = readdirSync(join(root, "samples/it"))
+  .slice(0, 4)
+  .map((f) => join(root, "samples/it", f));
 
 describe("the published contract", () => {
   it("is followed by read, with spans that point into the text", () => {
     const ran = relazione(["read", ...samples]);
     expect(ran.err).toBe("");
-    const readings = ran.out.trim().split("\n").map((l) => JSON.parse(l));
+    const readings = ran.out
+      .trim()
+      .split("\n")
+      .map((l) => JSON.parse(l));
     expect(readings).toHaveLength(samples.length);
     for (const r of readings) {
       expect(faults("relazione/reading@1", r)).toEqual([]);
@@ -52,7 +57,10 @@ describe("the published contract", () => {
       const file = join(dir, "lines.txt");
       writeFileSync(file, "Il ministro ha parlato della pace.\nIeri a Roma è arrivato il presidente francese.\n");
       const ran = relazione(["annotate", file, "--language", "it", "--lines", "--published", "2024-05-02"]);
-      const lines = ran.out.trim().split("\n").map((l) => JSON.parse(l));
+      const lines = ran.out
+        .trim()
+        .split("\n")
+        .map((l) => JSON.parse(l));
       expect(lines).toHaveLength(2);
       for (const a of lines) {
         expect(faults("relazione/annotation@1", a)).toEqual([]);
@@ -71,9 +79,12 @@ describe("the published contract", () => {
       const ran = relazione(["export", "--db", db, "--format", "json"]);
       const dossier = JSON.parse(ran.out);
       expect(faults("relazione/dossier@1", dossier)).toEqual([]);
-      const articles = new Map<string, { events: { id: string }[]; statements: { id: string }[] }>(dossier.articles.map((a: { article: { id: string } }) => [a.article.id, a]));
+      const articles = new Map<string, { events: { id: string }[]; statements: { id: string }[] }>(
+        dossier.articles.map((a: { article: { id: string } }) => [a.article.id, a]),
+      );
       expect(articles.size).toBe(samples.length);
-      for (const e of dossier.events) for (const m of e.members) expect(articles.get(m.article)!.events.map((x) => x.id)).toContain(m.item);
+      for (const e of dossier.events)
+        for (const m of e.members) expect(articles.get(m.article)!.events.map((x) => x.id)).toContain(m.item);
     });
   });
 });

@@ -5,8 +5,8 @@ import { annotationJson } from "../export/reading.ts";
 import { UserError } from "../model/errors.ts";
 import type { DayInterval } from "../model/time.ts";
 import { identify, layers, openReader } from "../pipeline.ts";
-import { parsePublished } from "./options.ts";
 import { progress, skip } from "./faults.ts";
+import { parsePublished } from "./options.ts";
 
 interface AnnotateOptions {
   language?: string;
@@ -36,7 +36,9 @@ export function annotateCommand(program: Command): void {
         return;
       }
       if (options.language && !reader.language(options.language)) {
-        throw new UserError(`no language pack reads "${options.language}"`, { hint: `there are: ${reader.codes.join(", ")}` });
+        throw new UserError(`no language pack reads "${options.language}"`, {
+          hint: `there are: ${reader.codes.join(", ")}`,
+        });
       }
       const texts = options.lines ? text.replace(/\r?\n$/, "").split(/\r?\n/) : [text];
       const out: string[] = [];

@@ -13,15 +13,20 @@ export function checkCommand(program: Command): void {
     .option("--json", "print JSON only")
     .action((codes: string[], options: { json?: boolean }) => {
       const reader = openReader();
-      const reports = [checkKnowledge(reader), ...(codes.length ? codes : packCodes(reader)).map((code) => {
-        progress(`checking ${code}`);
-        return checkPack(code, reader);
-      })];
+      const reports = [
+        checkKnowledge(reader),
+        ...(codes.length ? codes : packCodes(reader)).map((code) => {
+          progress(`checking ${code}`);
+          return checkPack(code, reader);
+        }),
+      ];
       if (options.json) process.stdout.write(`${JSON.stringify(reports)}\n`);
       for (const r of reports) {
         if (r.faults.length) fail();
         if (options.json) continue;
-        process.stdout.write(`${pc.bold(r.name)} ${r.level}: ${r.counts.map(([what, n]) => `${n} ${what}`).join(", ")}; ${r.faults.length ? pc.red(`${r.faults.length} faults`) : pc.green("no fault")}\n`);
+        process.stdout.write(
+          `${pc.bold(r.name)} ${r.level}: ${r.counts.map(([what, n]) => `${n} ${what}`).join(", ")}; ${r.faults.length ? pc.red(`${r.faults.length} faults`) : pc.green("no fault")}\n`,
+        );
         for (const f of r.faults) process.stdout.write(`  ${printable(f)}\n`);
       }
     });

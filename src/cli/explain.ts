@@ -19,15 +19,30 @@ export function explainReading(article: Article, reader: Reader): string {
     lines.push("", pc.dim(printable(sliceOf(article.text, sentence).replace(/\s+/g, " "))));
     for (const e of reading.events) {
       const x = e.evidence.find((v) => overlaps(v, sentence));
-      if (x) lines.push(`  ${pc.green(e.id)} ${e.type}${e.mode ? `/${e.mode}` : ""} ${e.status}: ${names(e.actors)} > ${names(e.recipients)} ${e.date ? `${e.date.from}..${e.date.to} (${e.date.basis}, ${e.date.rule})` : "no date"}${e.place ? ` at ${e.place.name}` : ""}${e.via.length ? ` via ${names(e.via)}` : ""}  [${x.rule}]`);
+      if (x)
+        lines.push(
+          `  ${pc.green(e.id)} ${e.type}${e.mode ? `/${e.mode}` : ""} ${e.status}: ${names(e.actors)} > ${names(e.recipients)} ${e.date ? `${e.date.from}..${e.date.to} (${e.date.basis}, ${e.date.rule})` : "no date"}${e.place ? ` at ${e.place.name}` : ""}${e.via.length ? ` via ${names(e.via)}` : ""}  [${x.rule}]`,
+        );
     }
     for (const s of reading.statements) {
       if (!overlaps(s.evidence[0], sentence)) continue;
-      lines.push(`  ${pc.cyan(s.id)} ${names(s.speaker)} ${s.act} about ${names(s.about)}${s.via.length ? ` via ${names(s.via)}` : ""}${s.quote ? ` “${printable(sliceOf(article.text, s.quote)).slice(0, 60)}”` : ""}  [${s.evidence[0].rule}]`);
+      lines.push(
+        `  ${pc.cyan(s.id)} ${names(s.speaker)} ${s.act} about ${names(s.about)}${s.via.length ? ` via ${names(s.via)}` : ""}${s.quote ? ` “${printable(sliceOf(article.text, s.quote)).slice(0, 60)}”` : ""}  [${s.evidence[0].rule}]`,
+      );
     }
-    for (const t of reading.times) if (overlaps(t, sentence)) lines.push(`  ${pc.magenta("time")} ${printable(sliceOf(article.text, t))} = ${t.value} ${t.from ?? "?"}..${t.to ?? "?"}  [${t.rule}]${t.flag ? ` flag ${t.flag}` : ""}`);
-    for (const m of misses) if (overlaps(m.span, sentence)) lines.push(`  ${pc.yellow("not")} ${m.rule}: ${m.why} — ${printable(sliceOf(article.text, m.span))}`);
-    for (const m of reading.mentions) if (overlaps(m, sentence)) lines.push(`  ${pc.dim(`${m.form} ${printable(sliceOf(article.text, m))} = ${name.get(m.actor) ?? m.actor}  [${m.rule}]`)}`);
+    for (const t of reading.times)
+      if (overlaps(t, sentence))
+        lines.push(
+          `  ${pc.magenta("time")} ${printable(sliceOf(article.text, t))} = ${t.value} ${t.from ?? "?"}..${t.to ?? "?"}  [${t.rule}]${t.flag ? ` flag ${t.flag}` : ""}`,
+        );
+    for (const m of misses)
+      if (overlaps(m.span, sentence))
+        lines.push(`  ${pc.yellow("not")} ${m.rule}: ${m.why} — ${printable(sliceOf(article.text, m.span))}`);
+    for (const m of reading.mentions)
+      if (overlaps(m, sentence))
+        lines.push(
+          `  ${pc.dim(`${m.form} ${printable(sliceOf(article.text, m))} = ${name.get(m.actor) ?? m.actor}  [${m.rule}]`)}`,
+        );
   }
   return `${lines.join("\n")}\n`;
 }

@@ -3,9 +3,9 @@ import { closeSync, openSync, renameSync, writeSync } from "node:fs";
 import { type Command, InvalidArgumentError } from "commander";
 import { claimsCsv, eventsCsv } from "../export/csv.ts";
 import { dossierJson } from "../export/dossier.ts";
+import type { Store } from "../pipeline.ts";
 import { claims } from "../show/claims.ts";
 import { timeline } from "../show/events.ts";
-import type { Store } from "../pipeline.ts";
 import { openDossier } from "./add.ts";
 import { DEFAULT_DB } from "./options.ts";
 

@@ -22,7 +22,11 @@ export function intakeOptions(reader: Reader, options: IntakeOptions) {
 }
 
 /** The articles in files, folders, archives and standard input, in their order. */
-export async function* articlesFrom(inputs: readonly (string | Bytes)[], reader: Reader, options: IntakeOptions): AsyncGenerator<Article> {
+export async function* articlesFrom(
+  inputs: readonly (string | Bytes)[],
+  reader: Reader,
+  options: IntakeOptions,
+): AsyncGenerator<Article> {
   for await (const result of readInput(inputs, intakeOptions(reader, options))) {
     if ("article" in result) yield result.article;
     else skip(result.skipped.source, result.skipped.reason, result.skipped.message);

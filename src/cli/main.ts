@@ -14,10 +14,27 @@ import { readCommand } from "./read.ts";
 import { serveCommands } from "./serve.ts";
 import { viewCommands } from "./views.ts";
 
-const { version, description } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as { version: string; description: string };
+const { version, description } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as {
+  version: string;
+  description: string;
+};
 
-const program = new Command("relazione").description(description).version(version).showHelpAfterError("(add --help for the options)").exitOverride();
-for (const register of [readCommand, annotateCommand, pageCommand, addCommands, serveCommands, viewCommands, exportCommand, checkCommand]) register(program);
+const program = new Command("relazione")
+  .description(description)
+  .version(version)
+  .showHelpAfterError("(add --help for the options)")
+  .exitOverride();
+for (const register of [
+  readCommand,
+  annotateCommand,
+  pageCommand,
+  addCommands,
+  serveCommands,
+  viewCommands,
+  exportCommand,
+  checkCommand,
+])
+  register(program);
 
 // a reader that closes early ("| head") is no fault
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

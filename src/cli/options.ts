@@ -20,7 +20,8 @@ export function parsePublished(value: string): DayInterval {
 
 export function parsePort(value: string): number {
   const port = Number(value);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new InvalidArgumentError("give a port from 0 to 65535");
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new InvalidArgumentError("give a port from 0 to 65535");
   return port;
 }
 

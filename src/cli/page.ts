@@ -11,7 +11,9 @@ import { outName } from "./read.ts";
 export function pageCommand(program: Command): void {
   program
     .command("page")
-    .description("turn HTML pages into articles: title, author, outlet, published, language, text (JSON lines, or a file each with --out)")
+    .description(
+      "turn HTML pages into articles: title, author, outlet, published, language, text (JSON lines, or a file each with --out)",
+    )
     .argument("<file...>", "HTML files")
     .option("--url <url>", "the address that the page came from")
     .option("--out <dir>", "write DIR/BASENAME.json for each")

@@ -57,7 +57,11 @@ function emit(article: Article, reader: Reader, options: ReadOptions): void {
 export function noteUnread(reading: Reading, reader: Reader): void {
   const { language, source } = reading.article;
   if (reader.language(language)) return;
-  skip(source, "no-pack", language === "und" ? "its language could not be told" : `no language pack reads "${language}"`);
+  skip(
+    source,
+    "no-pack",
+    language === "und" ? "its language could not be told" : `no language pack reads "${language}"`,
+  );
 }
 
 /** "dir/a.txt" -> "a.json"; an address becomes a plain file name. */

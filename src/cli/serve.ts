@@ -6,7 +6,16 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import type { Input, Progress } from "../http/dossier.ts";
 import { serve } from "../http/server.ts";
-import { analyse, mergeContext, openReader, openStore, packageRoot, type Reader, settle, type Store } from "../pipeline.ts";
+import {
+  analyse,
+  mergeContext,
+  openReader,
+  openStore,
+  packageRoot,
+  type Reader,
+  type Store,
+  settle,
+} from "../pipeline.ts";
 import { readInput } from "../read/read.ts";
 import { addAll, openDossier } from "./add.ts";
 import { warn } from "./faults.ts";
@@ -23,7 +32,12 @@ function ingestInto(store: Store, reader: Reader) {
       const bytes = input.kind === "text" ? new TextEncoder().encode(input.text) : input.bytes;
       for await (const result of readInput([{ bytes, source: input.source }], options)) {
         if ("skipped" in result) {
-          yield { source: result.skipped.source, state: "skipped", reason: result.skipped.reason, message: result.skipped.message };
+          yield {
+            source: result.skipped.source,
+            state: "skipped",
+            reason: result.skipped.reason,
+            message: result.skipped.message,
+          };
           continue;
         }
         const reading = analyse(result.article, reader);
@@ -38,12 +52,21 @@ function ingestInto(store: Store, reader: Reader) {
 /** The folders of sample articles, one a language. */
 const samples = (): string[] => {
   const root = join(packageRoot(), "samples");
-  return readdirSync(root, { withFileTypes: true }).filter((d) => d.isDirectory()).map((d) => join(root, d.name)).sort();
+  return readdirSync(root, { withFileTypes: true })
+    .filter((d) => d.isDirectory())
+    .map((d) => join(root, d.name))
+    .sort();
 };
 
 async function open(store: Store, reader: Reader, port: number, onClose: () => void): Promise<string> {
   const context = mergeContext(reader);
-  const server = await serve({ store, settle: () => void settle(store, context), ingest: ingestInto(store, reader), port, onFailure: (e) => warn(e instanceof Error ? (e.stack ?? e.message) : String(e)) });
+  const server = await serve({
+    store,
+    settle: () => void settle(store, context),
+    ingest: ingestInto(store, reader),
+    port,
+    onFailure: (e) => warn(e instanceof Error ? (e.stack ?? e.message) : String(e)),
+  });
   const stop = () => {
     void server.close().then(() => {
       store.close();
@@ -58,9 +81,15 @@ async function open(store: Store, reader: Reader, port: number, onClose: () => v
 
 /** Opens the address in a browser where there is a desktop; silent where there is none. */
 function show(url: string): void {
-  const desktop = process.platform === "darwin" || process.platform === "win32" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  const desktop =
+    process.platform === "darwin" || process.platform === "win32" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (!desktop || process.env.CI) return;
-  const [command, args] = process.platform === "darwin" ? ["open", [url]] : process.platform === "win32" ? ["cmd", ["/c", "start", "", url]] : ["xdg-open", [url]];
+  const [command, args] =
+    process.platform === "darwin"
+      ? ["open", [url]]
+      : process.platform === "win32"
+        ? ["cmd", ["/c", "start", "", url]]
+        : ["xdg-open", [url]];
   const child = spawn(command as string, args as string[], { stdio: "ignore", detached: true });
   child.on("error", () => undefined);
   child.unref();
@@ -77,7 +106,9 @@ export function serveCommands(program: Command): void {
       const reader = openReader();
       const store = openDossier(options.db);
       const url = await open(store, reader, options.port ?? 0, () => undefined);
-      process.stdout.write(options.json ? `${JSON.stringify({ url })}\n` : `The dossier ${options.db} is at ${url} (Ctrl-C stops it)\n`);
+      process.stdout.write(
+        options.json ? `${JSON.stringify({ url })}\n` : `The dossier ${options.db} is at ${url} (Ctrl-C stops it)\n`,
+      );
     });
 
   program

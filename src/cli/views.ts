@@ -2,13 +2,13 @@
 import { type Command, InvalidArgumentError } from "commander";
 import pc from "picocolors";
 import type { Actor } from "../model/actor.ts";
+import { UserError } from "../model/errors.ts";
 import type { Day } from "../model/time.ts";
 import { actor, actors } from "../show/actors.ts";
 import { article, articles } from "../show/articles.ts";
 import { claims } from "../show/claims.ts";
 import { timeline } from "../show/events.ts";
 import type { ArticleView, ClaimView, EventView, Filter, OriginView, StatementView } from "../show/views.ts";
-import { UserError } from "../model/errors.ts";
 import { openDossier } from "./add.ts";
 import { printable } from "./faults.ts";
 import { DEFAULT_DB } from "./options.ts";
@@ -105,7 +105,10 @@ function eventText(e: EventView): string {
     `${pc.bold(dateText(e))} ${e.type}${e.mode ? ` ${e.mode}` : ""}  ${names(e.actors)} ${e.recipients.length ? `> ${names(e.recipients)}` : ""}  ${pc.cyan(e.status)}${history}${e.place ? ` at ${e.place.name}` : ""}`,
     pc.dim(`${" ".repeat(25)}${originsText(e.outlets.length, e.origins)}  [${e.id}]`),
   ];
-  if (told) lines.push(`${" ".repeat(25)}${one(told.sentence).slice(0, 200)} ${pc.dim(`— ${one(told.outlet ?? told.article)}, ${told.rule}`)}`);
+  if (told)
+    lines.push(
+      `${" ".repeat(25)}${one(told.sentence).slice(0, 200)} ${pc.dim(`— ${one(told.outlet ?? told.article)}, ${told.rule}`)}`,
+    );
   return lines.join("\n");
 }
 
@@ -115,7 +118,10 @@ function statementText(s: StatementView): string {
 }
 
 function claimText(c: ClaimView): string {
-  const lines = [pc.bold(one(c.about)), pc.dim(`  ${originsText(c.outlets.length, c.origins)}: ${c.origins.map((o) => o.name).join(", ")}  [${c.id}]`)];
+  const lines = [
+    pc.bold(one(c.about)),
+    pc.dim(`  ${originsText(c.outlets.length, c.origins)}: ${c.origins.map((o) => o.name).join(", ")}  [${c.id}]`),
+  ];
   if (c.asserted.length) lines.push("  asserted by", ...c.asserted.map(statementText));
   if (c.denied.length) lines.push("  denied by", ...c.denied.map(statementText));
   return lines.join("\n");
@@ -129,14 +135,22 @@ function articleText(view: ArticleView): string {
   const p = a.published;
   const lines = [
     pc.bold(one(a.title ?? a.source)),
-    pc.dim(`${one(a.outlet ?? a.source)}  ${a.language}  ${p ? `published ${p.from}${p.to === p.from ? "" : `..${p.to}`} (${p.basis}${p.because.length ? `: ${p.because.join("; ")}` : ""})` : "publication date not known"}`),
+    pc.dim(
+      `${one(a.outlet ?? a.source)}  ${a.language}  ${p ? `published ${p.from}${p.to === p.from ? "" : `..${p.to}`} (${p.basis}${p.because.length ? `: ${p.because.join("; ")}` : ""})` : "publication date not known"}`,
+    ),
     "",
     printable(a.text),
     "",
     pc.bold("events"),
-    ...reading.events.map((e) => `  ${e.id} ${e.type}${e.mode ? ` ${e.mode}` : ""} ${e.status}: ${of(e.actors)} > ${of(e.recipients)}${e.date ? ` ${e.date.from}..${e.date.to}` : ""}  [${e.evidence[0].rule}]`),
+    ...reading.events.map(
+      (e) =>
+        `  ${e.id} ${e.type}${e.mode ? ` ${e.mode}` : ""} ${e.status}: ${of(e.actors)} > ${of(e.recipients)}${e.date ? ` ${e.date.from}..${e.date.to}` : ""}  [${e.evidence[0].rule}]`,
+    ),
     pc.bold("statements"),
-    ...reading.statements.map((s) => `  ${s.id} ${of(s.speaker)} ${s.act} about ${of(s.about)}${s.via.length ? ` via ${of(s.via)}` : ""}  [${s.evidence[0].rule}]`),
+    ...reading.statements.map(
+      (s) =>
+        `  ${s.id} ${of(s.speaker)} ${s.act} about ${of(s.about)}${s.via.length ? ` via ${of(s.via)}` : ""}  [${s.evidence[0].rule}]`,
+    ),
   ];
   if (reading.flags.length) lines.push(pc.bold("odd"), ...reading.flags.map((f) => `  ${f.code}: ${one(f.message)}`));
   return lines.join("\n");
@@ -153,19 +167,30 @@ function print(options: ViewOptions, value: unknown, lines: readonly string[], t
 }
 
 export function viewCommands(program: Command): void {
-  narrowed(program.command("timeline").description("the merged events in the order of their days (~ marks an implied date)")).action((options: ViewOptions) => {
+  narrowed(
+    program.command("timeline").description("the merged events in the order of their days (~ marks an implied date)"),
+  ).action((options: ViewOptions) => {
     const store = openDossier(options.db);
     const part = timeline(store, filterOf(options));
     print(options, part, part.items.map(eventText), part.total, "events");
     store.close();
   });
-  narrowed(program.command("claims").description("the ledger: who asserts and who denies what, through whom, and how many origins stand behind it")).action((options: ViewOptions) => {
+  narrowed(
+    program
+      .command("claims")
+      .description("the ledger: who asserts and who denies what, through whom, and how many origins stand behind it"),
+  ).action((options: ViewOptions) => {
     const store = openDossier(options.db);
     const part = claims(store, filterOf(options));
     print(options, part, part.items.map(claimText), part.total, "claims");
     store.close();
   });
-  narrowed(program.command("actors").description("the actors with their offices, or one of them with what he did and said").argument("[id]", "id of an actor")).action((id: string | undefined, options: ViewOptions) => {
+  narrowed(
+    program
+      .command("actors")
+      .description("the actors with their offices, or one of them with what he did and said")
+      .argument("[id]", "id of an actor"),
+  ).action((id: string | undefined, options: ViewOptions) => {
     const store = openDossier(options.db);
     if (id) {
       const page = actor(store, id);
@@ -181,11 +206,25 @@ export function viewCommands(program: Command): void {
       process.stdout.write(options.json ? `${JSON.stringify(page)}\n` : `${lines.join("\n")}\n`);
     } else {
       const part = actors(store, filterOf(options));
-      print(options, part, part.items.map((a) => `${a.id.padEnd(32)} ${a.name.padEnd(32)} ${a.kind.padEnd(13)} ${String(a.events).padStart(4)} events ${String(a.statements).padStart(4)} statements`), part.total, "actors");
+      print(
+        options,
+        part,
+        part.items.map(
+          (a) =>
+            `${a.id.padEnd(32)} ${a.name.padEnd(32)} ${a.kind.padEnd(13)} ${String(a.events).padStart(4)} events ${String(a.statements).padStart(4)} statements`,
+        ),
+        part.total,
+        "actors",
+      );
     }
     store.close();
   });
-  narrowed(program.command("article").description("the articles, or one of them with all that was read in it").argument("[id]", "id of an article")).action((id: string | undefined, options: ViewOptions) => {
+  narrowed(
+    program
+      .command("article")
+      .description("the articles, or one of them with all that was read in it")
+      .argument("[id]", "id of an article"),
+  ).action((id: string | undefined, options: ViewOptions) => {
     const store = openDossier(options.db);
     if (id) {
       const view = article(store, id);
@@ -193,7 +232,16 @@ export function viewCommands(program: Command): void {
       process.stdout.write(options.json ? `${JSON.stringify(view)}\n` : `${articleText(view)}\n`);
     } else {
       const part = articles(store, filterOf(options));
-      print(options, part, part.items.map((a) => `${a.id}  ${(a.published ? a.published.from : "undated").padEnd(10)}  ${a.language}  ${String(a.events).padStart(3)} events ${String(a.statements).padStart(3)} statements  ${one(a.title ?? a.source).slice(0, 70)}`), part.total, "articles");
+      print(
+        options,
+        part,
+        part.items.map(
+          (a) =>
+            `${a.id}  ${(a.published ? a.published.from : "undated").padEnd(10)}  ${a.language}  ${String(a.events).padStart(3)} events ${String(a.statements).padStart(3)} statements  ${one(a.title ?? a.source).slice(0, 70)}`,
+        ),
+        part.total,
+        "articles",
+      );
     }
     store.close();
   });

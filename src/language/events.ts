@@ -4,7 +4,21 @@ import { type EventType, eventTypes } from "../model/event.ts";
 import { acts } from "../model/statement.ts";
 import { readYaml } from "./ontology.ts";
 
-const caseGroups = ["of", "by", "with", "against", "to", "in", "on", "for", "from", "between", "toward", "about", "at"] as const;
+const caseGroups = [
+  "of",
+  "by",
+  "with",
+  "against",
+  "to",
+  "in",
+  "on",
+  "for",
+  "from",
+  "between",
+  "toward",
+  "about",
+  "at",
+] as const;
 export type CaseGroup = (typeof caseGroups)[number];
 
 const words = z.array(z.string()).default([]);
@@ -70,7 +84,10 @@ export interface EventsPack {
   /** Single case words. */
   readonly caseOf: ReadonlyMap<string, readonly CaseGroup[]>;
   /** Case phrases of several words by their first word. */
-  readonly casePhrases: ReadonlyMap<string, readonly { readonly words: readonly string[]; readonly group: CaseGroup }[]>;
+  readonly casePhrases: ReadonlyMap<
+    string,
+    readonly { readonly words: readonly string[]; readonly group: CaseGroup }[]
+  >;
   /** Nouns that stand for their owner; institutions are those that can speak. */
   readonly proxies: ReadonlySet<string>;
   readonly institutions: ReadonlySet<string>;

@@ -29,7 +29,10 @@ const rule = z.strictObject({
   /** Texts in which the rule acts; `[[...]]` marks what it takes where that is not all. */
   example: z.union([z.string(), z.array(z.string()).min(1)]).transform((e) => (typeof e === "string" ? [e] : e)),
   /** Texts in which it must stay silent. */
-  not: z.union([z.string(), z.array(z.string())]).default([]).transform((e) => (typeof e === "string" ? [e] : e)),
+  not: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((e) => (typeof e === "string" ? [e] : e)),
 });
 
 const file = z.strictObject({ rules: z.array(rule) });

@@ -26,13 +26,24 @@ export interface Language {
 }
 
 /** The files without which a pack cannot read articles. */
-export const needed = ["pack.yaml", "tokens.yaml", "names.tsv", "offices.yaml", "time.yaml", "events.yaml", "statements.yaml", "coreference.yaml", "weights"] as const;
+export const needed = [
+  "pack.yaml",
+  "tokens.yaml",
+  "names.tsv",
+  "offices.yaml",
+  "time.yaml",
+  "events.yaml",
+  "statements.yaml",
+  "coreference.yaml",
+  "weights",
+] as const;
 
 /** What the folder of a pack still lacks. */
 export const lacking = (dir: string): string[] => needed.filter((file) => !existsSync(join(dir, file)));
 
 /** Codes of the packs in `root` that can read articles, in alphabetical order. */
-export const readable = (root: string): string[] => packsIn(root).filter((code) => lacking(join(root, code)).length === 0);
+export const readable = (root: string): string[] =>
+  packsIn(root).filter((code) => lacking(join(root, code)).length === 0);
 
 /** Codes of all packs in `root`, begun or complete. */
 export const packsIn = (root: string): string[] =>

@@ -49,7 +49,10 @@ const packSchema = z.strictObject({
 });
 
 /** Lists of the pack that are asked for by name. */
-export type CueList = Exclude<keyof z.infer<typeof packSchema>, "verbs" | "according" | "according-clause" | "according-quote" | "credits">;
+export type CueList = Exclude<
+  keyof z.infer<typeof packSchema>,
+  "verbs" | "according" | "according-clause" | "according-quote" | "credits"
+>;
 
 export interface SayingVerb {
   readonly act: Act;
@@ -87,7 +90,15 @@ export function loadStatements(path: string): StatementsPack {
       const reflexive = entry.includes(":");
       const rest = reflexive ? entry.slice(entry.indexOf(":") + 1) : entry;
       const [lemma, complement = null] = rest.split("+") as [string, string?];
-      const verb: SayingVerb = { act, reflexive, complement, needsClause: needs.has(entry), needsQuote: quotation.has(entry), objectEnough: enough.has(entry), aloneEnough: alone.has(entry) };
+      const verb: SayingVerb = {
+        act,
+        reflexive,
+        complement,
+        needsClause: needs.has(entry),
+        needsQuote: quotation.has(entry),
+        objectEnough: enough.has(entry),
+        aloneEnough: alone.has(entry),
+      };
       const known = verbs.get(lemma);
       if (known) known.push(verb);
       else verbs.set(lemma, [verb]);

@@ -56,13 +56,17 @@ export function readTokens(path: string): TokenRules {
   try {
     text = readFileSync(path, "utf8");
   } catch {
-    throw new UserError(`the language pack has no ${path}`, { hint: "copy one from another pack and fit it to the language" });
+    throw new UserError(`the language pack has no ${path}`, {
+      hint: "copy one from another pack and fit it to the language",
+    });
   }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const broken = document.errors[0];
   if (broken) {
-    throw new UserError(`cannot read ${path}: ${broken.message}`, { where: `${path}:${lines.linePos(broken.pos[0]).line}` });
+    throw new UserError(`cannot read ${path}: ${broken.message}`, {
+      where: `${path}:${lines.linePos(broken.pos[0]).line}`,
+    });
   }
   const checked = TokensSchema.safeParse(document.toJS() ?? {});
   if (checked.success) return checked.data;

@@ -1,6 +1,6 @@
 /** Runs the examples of a pack's furniture: each rule on its own examples and negatives, and whole cases on all rules. */
 import { findFurniture } from "./furniture.ts";
-import { compileFurniture, foldLine, type FurniturePacks, type PhraseRule } from "./phrases.ts";
+import { compileFurniture, type FurniturePacks, foldLine, type PhraseRule } from "./phrases.ts";
 import { readText } from "./text.ts";
 
 /** A rule with the texts it must and must not act on. */
@@ -16,21 +16,27 @@ export function marked(text: string): { text: string; taken: string[] } {
 }
 
 /** Faults of the rules' examples, one line each; empty where all hold. */
-export function checkFurniture(packs: readonly { readonly language: string; readonly rules: readonly ExampleRule[] }[]): string[] {
+export function checkFurniture(
+  packs: readonly { readonly language: string; readonly rules: readonly ExampleRule[] }[],
+): string[] {
   const faults: string[] = [];
   for (const { language, rules } of packs)
     for (const rule of rules) {
       const alone: FurniturePacks = [{ language, rules: [rule] }];
       const name = `furniture/${language}/${rule.name}`;
       const taken = (text: string): string[] => {
-        if (rule.takes === "bio") return (compileFurniture(alone)[0]?.all(foldLine(text)) ?? []).map((m) => text.slice(m.start, m.end));
-        return findFurniture(text, alone, new Set()).cuts.filter((c) => c.rule === name).map((c) => text.slice(c.start, c.end).trim());
+        if (rule.takes === "bio")
+          return (compileFurniture(alone)[0]?.all(foldLine(text)) ?? []).map((m) => text.slice(m.start, m.end));
+        return findFurniture(text, alone, new Set())
+          .cuts.filter((c) => c.rule === name)
+          .map((c) => text.slice(c.start, c.end).trim());
       };
       for (const example of rule.example) {
         const { text, taken: marks } = marked(example);
         const expected = marks.length > 0 ? marks : [text.trim()];
         const found = taken(text);
-        if (found.join("¦") !== expected.join("¦")) faults.push(`${name}: of "${text}" it takes "${found.join("¦")}", not "${expected.join("¦")}"`);
+        if (found.join("¦") !== expected.join("¦"))
+          faults.push(`${name}: of "${text}" it takes "${found.join("¦")}", not "${expected.join("¦")}"`);
       }
       for (const text of rule.not) {
         const found = taken(text);

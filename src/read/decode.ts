@@ -86,7 +86,11 @@ function isBinary(b: Uint8Array): boolean {
   let control = 0;
   for (let i = 0; i < n; i++) {
     const byte = b[i] ?? 0;
-    if ((byte < 32 && byte > 0 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) || byte === 127) control++;
+    if (
+      (byte < 32 && byte > 0 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13 && byte !== 27) ||
+      byte === 127
+    )
+      control++;
   }
   return control > Math.max(8, n * 0.02);
 }
@@ -101,7 +105,8 @@ function utf8Faults(b: Uint8Array): { sequences: number; faults: number } {
       i++;
       continue;
     }
-    const length = byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0;
+    const length =
+      byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0;
     let whole = length > 0;
     for (let k = 1; k < length && whole; k++) {
       if (i + k >= b.length) return { sequences, faults };

@@ -1,9 +1,10 @@
 /** RSS, Atom, RDF and JSON Feed -> entries; OPML -> addresses of feeds. Broken XML is read as far as it goes. */
-import { blocksOf } from "./page-text.ts";
+
+import { parsePage } from "./dom.ts";
 import { dayIn } from "./page-dates.ts";
 import { decodeEntities } from "./page-metadata.ts";
-import { parsePage } from "./dom.ts";
 import { pageSource } from "./page-source.ts";
+import { blocksOf } from "./page-text.ts";
 
 export interface FeedEntry {
   readonly title: string | null;
@@ -22,13 +23,23 @@ export function* feedEntries(xml: string): Generator<FeedEntry> {
   const start = xml.search(/<(?:[\w-]+:)?(?:item|entry)[\s>]/i);
   const outlet = plain(element(start < 0 ? xml : xml.slice(0, start), "title"));
   for (const inner of elements(xml, ["item", "entry"])) {
-    const body = element(inner, "content:encoded") ?? element(inner, "content") ?? element(inner, "description") ?? element(inner, "summary");
+    const body =
+      element(inner, "content:encoded") ??
+      element(inner, "content") ??
+      element(inner, "description") ??
+      element(inner, "summary");
     const link = plain(element(inner, "link")) ?? attribute(inner, "link", "href") ?? plain(element(inner, "guid"));
-    const date = element(inner, "pubDate") ?? element(inner, "published") ?? element(inner, "dc:date") ?? element(inner, "updated");
+    const date =
+      element(inner, "pubDate") ??
+      element(inner, "published") ??
+      element(inner, "dc:date") ??
+      element(inner, "updated");
     yield {
       title: plain(element(inner, "title")),
       url: link && /^https?:/i.test(link) ? link : null,
-      author: plain(element(inner, "dc:creator") ?? element(element(inner, "author") ?? "", "name") ?? element(inner, "author")),
+      author: plain(
+        element(inner, "dc:creator") ?? element(element(inner, "author") ?? "", "name") ?? element(inner, "author"),
+      ),
       day: date ? dayIn(date.trim()) : null,
       outlet: plain(element(inner, "source")) ?? outlet,
       text: textOfMarkup(unwrap(body ?? "")),
@@ -57,7 +68,9 @@ export function* jsonFeedEntries(value: unknown): Generator<FeedEntry> {
 
 /** Addresses of the feeds in an OPML file, in its order. */
 export const opmlFeeds = (xml: string): string[] =>
-  [...xml.matchAll(/<outline\b[^>]*?\bxmlUrl\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].map((m) => decodeEntities(m[1] ?? m[2] ?? "").trim()).filter((u) => u !== "");
+  [...xml.matchAll(/<outline\b[^>]*?\bxmlUrl\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)]
+    .map((m) => decodeEntities(m[1] ?? m[2] ?? "").trim())
+    .filter((u) => u !== "");
 
 /** Inner markup of the elements of these names, one after the other, in linear time. */
 function* elements(xml: string, names: readonly string[]): Generator<string> {
@@ -88,9 +101,18 @@ function unwrap(markup: string): string {
 }
 
 const plain = (markup: string | null): string | null => {
-  const text = markup === null ? "" : decodeEntities(unwrap(markup).replace(/<[^>]*>/g, " ")).replace(/\s+/g, " ").trim();
+  const text =
+    markup === null
+      ? ""
+      : decodeEntities(unwrap(markup).replace(/<[^>]*>/g, " "))
+          .replace(/\s+/g, " ")
+          .trim();
   return text === "" ? null : text;
 };
 
 const textOfMarkup = (html: string): string =>
-  /[<&]/.test(html) ? blocksOf(parsePage(pageSource(html).html).body).map((b) => b.text).join("\n\n") : html.trim();
+  /[<&]/.test(html)
+    ? blocksOf(parsePage(pageSource(html).html).body)
+        .map((b) => b.text)
+        .join("\n\n")
+    : html.trim();

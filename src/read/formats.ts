@@ -9,7 +9,7 @@ import { readPage } from "./page.ts";
 import { dayIn } from "./page-dates.ts";
 import type { FurniturePacks } from "./phrases.ts";
 import { sniffBytes, sniffText } from "./sniff.ts";
-import { cell, type Columns, type Row, rowOf, tableRows, usualColumns } from "./table.ts";
+import { type Columns, cell, type Row, rowOf, tableRows, usualColumns } from "./table.ts";
 import { readText, type TextOptions } from "./text.ts";
 import { warcPages } from "./warc.ts";
 import { zipEntries } from "./zip.ts";
@@ -39,7 +39,13 @@ const UNPACKED = 1_500_000_000;
 const skip = (source: string, reason: string, message: string): Skipped => ({ source, reason, message });
 
 /** Reads bytes of any kind. `source` is a file name or an address; `contentType` the header where there was one. */
-export function* readBytes(bytes: Uint8Array, source: string, options: ReadOptions, contentType: string | null = null, depth = 0): Generator<Article | Skipped> {
+export function* readBytes(
+  bytes: Uint8Array,
+  source: string,
+  options: ReadOptions,
+  contentType: string | null = null,
+  depth = 0,
+): Generator<Article | Skipped> {
   if (bytes.length === 0) {
     yield skip(source, "empty", "it is empty");
     return;
@@ -59,14 +65,17 @@ export function* readBytes(bytes: Uint8Array, source: string, options: ReadOptio
       inner = gunzipSync(bytes, { maxOutputLength: /warc/i.test(source) ? UNPACKED : options.maxBytes });
     } catch (e) {
       const large = (e as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
-      yield large ? skip(source, "too-large", "it unpacks to more than one article may have") : skip(source, "unreadable", "it cannot be unpacked");
+      yield large
+        ? skip(source, "too-large", "it unpacks to more than one article may have")
+        : skip(source, "unreadable", "it cannot be unpacked");
       return;
     }
     yield* readBytes(inner, source.replace(/\.gz$/i, ""), options, contentType, depth + 1);
     return;
   }
   if (packed === "warc") {
-    for (const page of warcPages(bytes, options.maxBytes)) yield* readBytes(page.bytes, page.url || source, options, page.contentType, depth + 1);
+    for (const page of warcPages(bytes, options.maxBytes))
+      yield* readBytes(page.bytes, page.url || source, options, page.contentType, depth + 1);
     return;
   }
   if (bytes.length > options.maxBytes && !/\.(?:jsonl|ndjson|csv|tsv)$/i.test(source)) {
@@ -81,13 +90,19 @@ export function* readBytes(bytes: Uint8Array, source: string, options: ReadOptio
   yield* readDecoded(decoded.text, source, options, bytes);
 }
 
-function* readZip(bytes: Uint8Array, source: string, options: ReadOptions, depth: number): Generator<Article | Skipped> {
+function* readZip(
+  bytes: Uint8Array,
+  source: string,
+  options: ReadOptions,
+  depth: number,
+): Generator<Article | Skipped> {
   // WACZ keeps its pages in WARC files; its index files are no articles.
   const wacz = /\.wacz$/i.test(source);
   try {
     for (const entry of zipEntries(bytes, /\.(?:wacz|zip)$/i.test(source) ? UNPACKED / 3 : options.maxBytes)) {
       if (wacz && !/\.warc(?:\.gz)?$/i.test(entry.name)) continue;
-      if (entry.bytes === null) yield skip(`${source}!${entry.name}`, entry.fault ?? "unreadable", "it cannot be unpacked");
+      if (entry.bytes === null)
+        yield skip(`${source}!${entry.name}`, entry.fault ?? "unreadable", "it cannot be unpacked");
       else yield* readBytes(entry.bytes, `${source}!/${entry.name}`, options, null, depth + 1);
     }
   } catch (e) {
@@ -96,7 +111,12 @@ function* readZip(bytes: Uint8Array, source: string, options: ReadOptions, depth
 }
 
 /** Reads a decoded text of any kind. `bytes` are the undecoded ones, which MHTML needs. */
-export function* readDecoded(text: string, source: string, options: ReadOptions, bytes?: Uint8Array): Generator<Article | Skipped> {
+export function* readDecoded(
+  text: string,
+  source: string,
+  options: ReadOptions,
+  bytes?: Uint8Array,
+): Generator<Article | Skipped> {
   if (!/[\p{L}\p{N}]/u.test(text)) {
     yield skip(source, "empty", "there are no words in it");
     return;
@@ -105,7 +125,9 @@ export function* readDecoded(text: string, source: string, options: ReadOptions,
   if (kind === "html") yield readPage(text, { ...options, source });
   else if (kind === "mhtml") {
     const page = savedPage(bytes ? new TextDecoder("latin1").decode(bytes) : text);
-    yield page ? readPage(page.html, { ...options, source: page.url ?? source, contentType: page.contentType }) : skip(source, "no-article", "there is no page in it");
+    yield page
+      ? readPage(page.html, { ...options, source: page.url ?? source, contentType: page.contentType })
+      : skip(source, "no-article", "there is no page in it");
   } else if (kind === "feed") yield* readEntries(feedEntries(text), source, options);
   else if (kind === "json") yield* readJson(text, source, options);
   else if (kind === "json-lines") yield* readRows(jsonLines(text), source, options);
@@ -120,7 +142,12 @@ function* readJson(text: string, source: string, options: ReadOptions): Generato
   const value: unknown = JSON.parse(text);
   const entries = [...jsonFeedEntries(value)];
   if (entries.length > 0) yield* readEntries(entries, source, options);
-  else yield* readRows((Array.isArray(value) ? value : [value]).map((v) => rowOf(v) ?? "this item is no object"), source, options);
+  else
+    yield* readRows(
+      (Array.isArray(value) ? value : [value]).map((v) => rowOf(v) ?? "this item is no object"),
+      source,
+      options,
+    );
 }
 
 function* jsonLines(text: string): Generator<Row | string> {
@@ -134,9 +161,14 @@ function* jsonLines(text: string): Generator<Row | string> {
   }
 }
 
-const publishedOn = (day: string | null, because: string): Published | null => (day ? { from: day, to: day, basis: "metadata", because: [because] } : null);
+const publishedOn = (day: string | null, because: string): Published | null =>
+  day ? { from: day, to: day, basis: "metadata", because: [because] } : null;
 
-function* readEntries(entries: Iterable<FeedEntry>, source: string, options: ReadOptions): Generator<Article | Skipped> {
+function* readEntries(
+  entries: Iterable<FeedEntry>,
+  source: string,
+  options: ReadOptions,
+): Generator<Article | Skipped> {
   let n = 0;
   for (const entry of entries) {
     n++;
@@ -163,12 +195,26 @@ function* readRows(rows: Iterable<Row | string>, source: string, options: ReadOp
     const title = cell(row, columns.title);
     const url = cell(row, columns.url);
     const text = title !== null && !body.trimStart().startsWith(title) ? `${title}\n\n${body}` : body;
-    yield readText(text, url !== null && /^https?:/i.test(url) ? url : place, withKnown(options, { title, author: cell(row, columns.author), outlet: cell(row, columns.outlet), published: publishedOn(date ? dayIn(date) : null, "column date") }));
+    yield readText(
+      text,
+      url !== null && /^https?:/i.test(url) ? url : place,
+      withKnown(options, {
+        title,
+        author: cell(row, columns.author),
+        outlet: cell(row, columns.outlet),
+        published: publishedOn(date ? dayIn(date) : null, "column date"),
+      }),
+    );
   }
   if (n === 0) yield skip(source, "no-article", "there are no rows in it");
 }
 
 const withKnown = (options: ReadOptions, known: NonNullable<TextOptions["known"]>): TextOptions => ({
   ...options,
-  known: { title: known.title ?? null, author: known.author ?? null, outlet: known.outlet ?? null, published: known.published ?? null },
+  known: {
+    title: known.title ?? null,
+    author: known.author ?? null,
+    outlet: known.outlet ?? null,
+    published: known.published ?? null,
+  },
 });

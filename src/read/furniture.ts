@@ -1,6 +1,6 @@
 /** Finds the page furniture of a plain text: by the packs' phrases, by shape, by position. */
 import { endsInFullStop, endsInStop, isHeadline, isSentence, type Line, linesOf, mayDate, wordCount } from "./lines.ts";
-import { compileFurniture, foldLine, type FurniturePacks, type Matcher } from "./phrases.ts";
+import { compileFurniture, type FurniturePacks, foldLine, type Matcher } from "./phrases.ts";
 import {
   creditAt,
   doubledTitle,
@@ -66,10 +66,7 @@ export function findFurniture(text: string, packs: FurniturePacks, repeated: Rea
   const first = body.indexOf(true);
   const last = body.lastIndexOf(true);
   const placed = (where: Matcher["where"], i: number): boolean =>
-    where === "any" ||
-    first < 0 ||
-    (where !== "end" && i < first) ||
-    (where !== "top" && i > last);
+    where === "any" || first < 0 || (where !== "end" && i < first) || (where !== "top" && i > last);
 
   const items = matchers.filter((m) => m.takes === "line" && m.where === "any");
   const known = (item: string): boolean => matchLine(item, items) !== null;
@@ -82,7 +79,9 @@ export function findFurniture(text: string, packs: FurniturePacks, repeated: Rea
       if (match.takes === "heading") headings.push(i);
     } else if (repeated.has(state.text)) state.rule = "furniture/outlet-line";
     else if (!body[i]) {
-      const lone = loneLine(state.text) ?? (isRow(state.text, known) ? "row" : i < first && isDatedRow(state.text, known) ? "dated-row" : null);
+      const lone =
+        loneLine(state.text) ??
+        (isRow(state.text, known) ? "row" : i < first && isDatedRow(state.text, known) ? "dated-row" : null);
       if (lone) state.rule = `furniture/${lone}`;
     }
   }
@@ -106,7 +105,8 @@ function cutInside(state: State, matchers: readonly Matcher[]): void {
   const folded = foldLine(full);
   for (const m of matchers) {
     if (m.takes !== "glued") continue;
-    for (const found of m.all(folded)) if (found.name !== false) addGlued(state, full, base, found.start, found.end, m.name);
+    for (const found of m.all(folded))
+      if (found.name !== false) addGlued(state, full, base, found.start, found.end, m.name);
   }
   const credit = creditAt(full);
   if (credit !== null) {
@@ -141,7 +141,11 @@ function addGlued(state: State, full: string, base: number, start: number, end: 
   const before = full.slice(Math.max(0, from - 2), from);
   const after = full.slice(to, to + 2);
   const bracketed = full[start] === "(" && from < start;
-  const opens = from === 0 || (bracketed && to === full.length) || /[.!?…:"”»)\]]$/u.test(before) || (from === start && /\p{Ll}$/u.test(before) && /^\p{Lu}/u.test(full.slice(start)));
+  const opens =
+    from === 0 ||
+    (bracketed && to === full.length) ||
+    /[.!?…:"”»)\]]$/u.test(before) ||
+    (from === start && /\p{Ll}$/u.test(before) && /^\p{Lu}/u.test(full.slice(start)));
   const closes = to === full.length || /^["“«‘]?\p{Lu}/u.test(after) || /^[\p{N}"“«]/u.test(after);
   if (!opens || !closes) return;
   // Quotation marks and brackets that belong to the body stay with it.
@@ -165,14 +169,20 @@ function matchLine(text: string, matchers: readonly Matcher[]): LineMatch | null
     if (text.length > m.max) continue;
     const found = m.find(folded);
     if (!found || found.name === false) continue;
-    if (m.takes === "start" && !m.sentence && wordCount(text) >= 5 && endsInStop(text) && !/[:?!]$/.test(text)) continue;
+    if (m.takes === "start" && !m.sentence && wordCount(text) >= 5 && endsInStop(text) && !/[:?!]$/.test(text))
+      continue;
     return m;
   }
   return null;
 }
 
 /** The headlines listed under a heading: to the end of the text after the body, else the block that touches it. */
-function takeLists(states: readonly State[], headings: readonly number[], body: readonly boolean[], last: number): void {
+function takeLists(
+  states: readonly State[],
+  headings: readonly number[],
+  body: readonly boolean[],
+  last: number,
+): void {
   const airy = states.some((s) => s.line.start === s.line.end);
   for (const h of headings) {
     const rule = `${states[h]?.rule}`;
@@ -217,9 +227,17 @@ function takeHeader(states: readonly State[], matched: readonly (LineMatch | nul
         if (outlet === null && wordCount(state.text) <= 5) outlet = state.text;
       }
   }
-  const motto = matched.findIndex((m, i) => m?.where === "top" && states[i]?.rule === m.name && (first < 0 || i < first));
+  const motto = matched.findIndex(
+    (m, i) => m?.where === "top" && states[i]?.rule === m.name && (first < 0 || i < first),
+  );
   const name = states.slice(0, Math.max(0, motto)).findLast((s) => s.text !== "");
-  if (name && name.rule === null && states.find((s) => s.text !== "") === name && wordCount(name.text) <= 4 && !endsInStop(name.text)) {
+  if (
+    name &&
+    name.rule === null &&
+    states.find((s) => s.text !== "") === name &&
+    wordCount(name.text) <= 4 &&
+    !endsInStop(name.text)
+  ) {
     name.rule = "furniture/site-header";
     outlet ??= name.text;
   }
@@ -233,7 +251,8 @@ function takeMenus(states: readonly State[], first: number, last: number): void 
   let introduced = false;
   let previous = "";
   const flush = (): void => {
-    if (run.length + Math.min(known, 2) >= 4 && run.length > 1 && !introduced) for (const state of run) state.rule = "furniture/menu";
+    if (run.length + Math.min(known, 2) >= 4 && run.length > 1 && !introduced)
+      for (const state of run) state.rule = "furniture/menu";
     run = [];
     known = 0;
   };
@@ -255,7 +274,12 @@ function takeMenus(states: readonly State[], first: number, last: number): void 
 }
 
 /** A byline near the head or the end of the text. */
-function takeByline(states: readonly State[], matchers: readonly Matcher[], first: number, last: number): string | null {
+function takeByline(
+  states: readonly State[],
+  matchers: readonly Matcher[],
+  first: number,
+  last: number,
+): string | null {
   const bylines = matchers.filter((m) => m.takes === "byline");
   let author: string | null = null;
   for (const [i, state] of states.entries()) {
@@ -285,7 +309,13 @@ function takeClosing(states: readonly State[], matchers: readonly Matcher[], las
     if (!before) return author;
     const parts = fragments(state.text);
     if (parts > 0 && speaksOfItself(state.text, parts, matchers)) state.rule = "furniture/self-description";
-    else if (author === null && at > last - 1 && isSignature(state.text) && isSentence(before.text) && !before.text.endsWith(":")) {
+    else if (
+      author === null &&
+      at > last - 1 &&
+      isSignature(state.text) &&
+      isSentence(before.text) &&
+      !before.text.endsWith(":")
+    ) {
       state.rule = "furniture/signature";
       author = state.text;
     } else return author;
@@ -335,7 +365,13 @@ function cutsOf(states: readonly State[]): Cut[] {
     dropBlanks = 0;
     if (state.rule !== null) {
       const isLast = i === states.length - 1;
-      cuts.push({ start: line.start, end: line.end, from: line.begin, to: isLast ? line.stop : line.stop + 1, rule: state.rule });
+      cuts.push({
+        start: line.start,
+        end: line.end,
+        from: line.begin,
+        to: isLast ? line.stop : line.stop + 1,
+        rule: state.rule,
+      });
       // As many blank lines as stood before it are dropped after it; all of them at the head of the text.
       dropBlanks = anyKept ? blanksKept : Number.MAX_SAFE_INTEGER;
       continue;
@@ -353,7 +389,9 @@ function cutsOf(states: readonly State[]): Cut[] {
 
 const endOf = (states: readonly State[]): number => states.at(-1)?.line.stop ?? 0;
 
-function mergeInner(inner: readonly { start: number; end: number; rule: string }[]): { start: number; end: number; rule: string }[] {
+function mergeInner(
+  inner: readonly { start: number; end: number; rule: string }[],
+): { start: number; end: number; rule: string }[] {
   const out: { start: number; end: number; rule: string }[] = [];
   for (const cut of inner) {
     const before = out.at(-1);

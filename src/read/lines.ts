@@ -10,7 +10,12 @@ export interface Line {
 }
 
 const isSpace = (code: number): boolean =>
-  code === 32 || code === 9 || code === 0xa0 || (code >= 0x2000 && code <= 0x200b) || code === 0x202f || code === 0x3000;
+  code === 32 ||
+  code === 9 ||
+  code === 0xa0 ||
+  (code >= 0x2000 && code <= 0x200b) ||
+  code === 0x202f ||
+  code === 0x3000;
 
 /** Splits at line feeds. */
 export function linesOf(text: string): Line[] {
@@ -55,8 +60,9 @@ export function isSentence(text: string): boolean {
 /** Could be a headline: one to forty words, begins with a capital, a digit or a quotation mark, no full stop at the end. */
 export function isHeadline(text: string): boolean {
   if (text.length > 240 || text.length < 3 || endsInFullStop(text)) return false;
-  return /^["'“«‘„(\[]?\s*(?:\p{Lu}|\p{Lo}|\p{N}|\p{Ll}\p{Lu})/u.test(text) && /\p{L}/u.test(text);
+  return /^["'“«‘„([]?\s*(?:\p{Lu}|\p{Lo}|\p{N}|\p{Ll}\p{Lu})/u.test(text) && /\p{L}/u.test(text);
 }
 
 /** Holds a year, or digits written as a date: a line that may date the article is never taken for furniture. */
-export const mayDate = (text: string): boolean => /(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/.test(text);
+export const mayDate = (text: string): boolean =>
+  /(?<!\d)(?:19|20)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}/.test(text);

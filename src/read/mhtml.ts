@@ -10,7 +10,8 @@ export interface SavedPage {
 export function savedPage(source: string): SavedPage | null {
   const boundary = /boundary\s*=\s*"?([^"\r\n;]+)"?/i.exec(source.slice(0, 16_384))?.[1];
   if (!boundary) return null;
-  const address = /^(?:Snapshot-Content-Location|Content-Location):\s*(\S+)/im.exec(source.slice(0, 16_384))?.[1] ?? null;
+  const address =
+    /^(?:Snapshot-Content-Location|Content-Location):\s*(\S+)/im.exec(source.slice(0, 16_384))?.[1] ?? null;
   for (const part of source.split(`--${boundary}`).slice(1)) {
     const gap = /\r?\n\r?\n/.exec(part);
     if (!gap) continue;
@@ -18,7 +19,12 @@ export function savedPage(source: string): SavedPage | null {
     if (!/^content-type:\s*text\/html/im.test(head)) continue;
     const body = part.slice(gap.index + gap[0].length);
     const encoding = /^content-transfer-encoding:\s*(\S+)/im.exec(head)?.[1]?.toLowerCase();
-    const bytes = encoding === "base64" ? Buffer.from(body, "base64") : encoding === "quoted-printable" ? quotedPrintable(body) : Buffer.from(body, "latin1");
+    const bytes =
+      encoding === "base64"
+        ? Buffer.from(body, "base64")
+        : encoding === "quoted-printable"
+          ? quotedPrintable(body)
+          : Buffer.from(body, "latin1");
     const type = /^content-type:\s*(.+)$/im.exec(head)?.[1]?.trim() ?? null;
     const own = /^content-location:\s*(\S+)/im.exec(head)?.[1] ?? address;
     return { html: bytes, url: own && /^https?:/i.test(own) ? own : address, contentType: type };

@@ -11,7 +11,11 @@ export interface PageBody {
 }
 
 /** Letters and digits only, for comparison. */
-export const fold = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+export const fold = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
 
 /** More elements than any article's page has: Readability's time grows with their square. */
 const MOST_ELEMENTS = 15_000;
@@ -45,7 +49,9 @@ export function findBody(document: Document, stated: string | null, titles: read
   const tidy = (blocks: readonly Block[]): Block[] => tidyBlocks(blocks, titles);
   let read: Block[] = [];
   try {
-    const article = isHuge(body) ? null : new Readability<Node>(document as never, { serializer: (node: unknown) => node as Node }).parse();
+    const article = isHuge(body)
+      ? null
+      : new Readability<Node>(document as never, { serializer: (node: unknown) => node as Node }).parse();
     if (article?.content) read = tidy(blocksOf(article.content));
   } catch {
     // Readability stumbles over some broken trees; the other opinions stand.
@@ -57,7 +63,10 @@ export function findBody(document: Document, stated: string | null, titles: read
     if (matched && lengthOf(matched) >= stated.length * 0.75) return { blocks: matched, by: "json-ld" };
   }
   if (stated !== null && stated.length > 600 && length < stated.length * 0.6)
-    return { blocks: stated.split(/\n+/).flatMap((t) => (t.trim() ? [{ text: t.trim(), linked: 0, tag: "P" }] : [])), by: "json-ld" };
+    return {
+      blocks: stated.split(/\n+/).flatMap((t) => (t.trim() ? [{ text: t.trim(), linked: 0, tag: "P" }] : [])),
+      by: "json-ld",
+    };
   const plain = tidy(running).filter((b) => b.linked < 0.5 && (b.text.length >= 40 || /^H[2-6]$/.test(b.tag)));
   if (lengthOf(plain) > Math.max(500, length * (length < 600 ? 1.6 : 4))) return { blocks: plain, by: "running-text" };
   return { blocks: read, by: read.length > 0 ? "readability" : "none" };
@@ -72,7 +81,9 @@ function stretch(blocks: readonly Block[], stated: string): Block[] | null {
   if (whole.length < 300) return null;
   const known = blocks.map((b) => {
     const text = fold(b.text);
-    return text.length >= 24 && (whole.includes(text.slice(0, 60)) || (text.length > 90 && whole.includes(text.slice(-60))));
+    return (
+      text.length >= 24 && (whole.includes(text.slice(0, 60)) || (text.length > 90 && whole.includes(text.slice(-60))))
+    );
   });
   const seen = new Set<string>();
   const kept: Block[] = [];

@@ -5,10 +5,41 @@ import type { Document, Element } from "./dom.ts";
 import { type Metadata, stringOf } from "./page-metadata.ts";
 
 const META = [
-  "article:published_time", "article:published", "og:article:published_time", "og:published_time", "datepublished", "date.published",
-  "pubdate", "publishdate", "publish_date", "publish-date", "published_date", "publication_date", "article.published", "article_date_original",
-  "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "sailthru.date", "parsely-pub-date", "dc.date.issued", "dcterms.created", "dcterms.issued",
-  "dc.date", "dcterms.date", "dc.date.created", "date", "rbpubdate", "displaydate", "originalpublicationdate", "citation_publication_date", "bt:pubdate", "vr:published_time", "article:create_at", "creation_date", "iso-8601-publish-date", "lastpublished",
+  "article:published_time",
+  "article:published",
+  "og:article:published_time",
+  "og:published_time",
+  "datepublished",
+  "date.published",
+  "pubdate",
+  "publishdate",
+  "publish_date",
+  "publish-date",
+  "published_date",
+  "publication_date",
+  "article.published",
+  "article_date_original",
+  "cxenseparse:recs:publishtime",
+  "cxenseparse:publishtime",
+  "sailthru.date",
+  "parsely-pub-date",
+  "dc.date.issued",
+  "dcterms.created",
+  "dcterms.issued",
+  "dc.date",
+  "dcterms.date",
+  "dc.date.created",
+  "date",
+  "rbpubdate",
+  "displaydate",
+  "originalpublicationdate",
+  "citation_publication_date",
+  "bt:pubdate",
+  "vr:published_time",
+  "article:create_at",
+  "creation_date",
+  "iso-8601-publish-date",
+  "lastpublished",
 ];
 
 const CHANGED = /modif|updat|chang|edit|revis|aktualis|aggiorn/i;
@@ -26,12 +57,18 @@ export function pageDay(document: Document, meta: Metadata, url: string | null):
     const hit = found(meta.meta.get(name), `meta ${name}`);
     if (hit) return hit;
   }
-  const made = found(stringOf(meta.articles, "dateCreated") ?? stringOf(meta.articles, "uploadDate"), "json-ld dateCreated");
+  const made = found(
+    stringOf(meta.articles, "dateCreated") ?? stringOf(meta.articles, "uploadDate"),
+    "json-ld dateCreated",
+  );
   if (made) return made;
   const pages = found(stringOf(meta.objects, "datePublished"), "json-ld datePublished");
   if (pages) return pages;
   for (const element of document.querySelectorAll("[itemprop='datePublished'], time[pubdate]")) {
-    const hit = found(element.getAttribute("datetime") ?? element.getAttribute("content") ?? element.textContent, "itemprop datePublished");
+    const hit = found(
+      element.getAttribute("datetime") ?? element.getAttribute("content") ?? element.textContent,
+      "itemprop datePublished",
+    );
     if (hit) return hit;
   }
   const times = [...document.querySelectorAll("time")].filter((t) => !isChange(t)).slice(0, 12);
@@ -51,7 +88,8 @@ function isChange(element: Element): boolean {
   return false;
 }
 
-const DATE_CLASS = "[class*='date'], [class*='Date'], [class*='time'], [class*='publish'], [class*='meta'], [id*='date'], [class*='fecha'], [class*='datum'], [class*='data'], [class*='info']";
+const DATE_CLASS =
+  "[class*='date'], [class*='Date'], [class*='time'], [class*='publish'], [class*='meta'], [id*='date'], [class*='fecha'], [class*='datum'], [class*='data'], [class*='info']";
 
 /** A date written in figures in a small element whose name speaks of dates. */
 function fromClasses(document: Document): Published | null {
@@ -76,7 +114,10 @@ export function dayInAddress(url: string): string | null {
 /** A calendar day in a machine's or a reader's form: ISO 8601, RFC 822, figures with the day or the year first. */
 export function dayIn(value: string): Day | null {
   const text = value.trim().slice(0, 200);
-  const iso = /(?<!\d)((?:19|20)\d\d)-(\d\d?)-(\d\d?)(?!\d)/.exec(text) ?? /(?<!\d)((?:19|20)\d\d)[/.年]\s?(\d\d?)[/.月]\s?(\d\d?)(?!\d)/.exec(text) ?? /^((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{0,6}(?:Z|[+-]\d{4})?)?$/.exec(text);
+  const iso =
+    /(?<!\d)((?:19|20)\d\d)-(\d\d?)-(\d\d?)(?!\d)/.exec(text) ??
+    /(?<!\d)((?:19|20)\d\d)[/.年]\s?(\d\d?)[/.月]\s?(\d\d?)(?!\d)/.exec(text) ??
+    /^((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{0,6}(?:Z|[+-]\d{4})?)?$/.exec(text);
   if (iso) return calendar(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const figures = /(?<!\d)(\d\d?)[./-]\s?(\d\d?)[./-]\s?((?:19|20)\d\d)(?!\d)/.exec(text);
   if (figures) {
@@ -112,17 +153,29 @@ function months(): readonly (readonly [RegExp, number])[] {
       const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: form, timeZone: "UTC" });
       for (let m = 0; m < 12; m++) {
         const parts = format.formatToParts(Date.UTC(2024, m, 15));
-        const name = parts.find((p) => p.type === "month")?.value.toLowerCase().replace(/\.$/, "");
+        const name = parts
+          .find((p) => p.type === "month")
+          ?.value.toLowerCase()
+          .replace(/\.$/, "");
         if (name && name.length >= 3 && /^\p{L}/u.test(name)) names[m]?.add(name);
       }
     }
   // A form that two months share in two languages tells nothing.
   const count = new Map<string, number>();
   for (const set of names) for (const n of set) count.set(n, (count.get(n) ?? 0) + 1);
-  monthTable = names.map((set, m) => [
-    new RegExp(`(?<![\\p{L}])(?:${[...set].filter((n) => count.get(n) === 1).sort((a, b) => b.length - a.length).join("|")})(?![\\p{L}])`, "u"),
-    m + 1,
-  ] as const);
+  monthTable = names.map(
+    (set, m) =>
+      [
+        new RegExp(
+          `(?<![\\p{L}])(?:${[...set]
+            .filter((n) => count.get(n) === 1)
+            .sort((a, b) => b.length - a.length)
+            .join("|")})(?![\\p{L}])`,
+          "u",
+        ),
+        m + 1,
+      ] as const,
+  );
   return monthTable;
 }
 

@@ -25,7 +25,9 @@ export function readMetadata(document: Document, jsonLd: readonly string[]): Met
   }
   const meta = new Map<string, string>();
   for (const element of document.querySelectorAll("meta")) {
-    const key = (element.getAttribute("property") ?? element.getAttribute("name") ?? element.getAttribute("itemprop"))?.toLowerCase().trim();
+    const key = (element.getAttribute("property") ?? element.getAttribute("name") ?? element.getAttribute("itemprop"))
+      ?.toLowerCase()
+      .trim();
     const content = element.getAttribute("content")?.trim();
     if (key && content && !meta.has(key)) meta.set(key, content);
   }
@@ -34,8 +36,16 @@ export function readMetadata(document: Document, jsonLd: readonly string[]): Met
 }
 
 function parseLenient(text: string): unknown {
-  const bare = text.replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/, "").replace(/(?:-->|\/\/\s*\]\]>|\]\]>)\s*;?\s*$/, "").trim().replace(/;$/, "");
-  for (const candidate of [bare, bare.replace(/[\u0000-\u001f]+/g, " "), bare.replace(/[\u0000-\u001f]+/g, " ").replace(/,\s*([}\]])/g, "$1")]) {
+  const bare = text
+    .replace(/^\s*(?:<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/\s*<!\[CDATA\[|<!\[CDATA\[)/, "")
+    .replace(/(?:-->|\/\/\s*\]\]>|\]\]>)\s*;?\s*$/, "")
+    .trim()
+    .replace(/;$/, "");
+  for (const candidate of [
+    bare,
+    bare.replace(/[\u0000-\u001f]+/g, " "),
+    bare.replace(/[\u0000-\u001f]+/g, " ").replace(/,\s*([}\]])/g, "$1"),
+  ]) {
     try {
       return JSON.parse(candidate);
     } catch {
@@ -54,14 +64,16 @@ function gather(value: unknown, into: JsonObject[]): void {
     if (Array.isArray(item)) stack.unshift(...item.slice(0, 500));
     else if (isObject(item)) {
       into.push(item);
-      for (const key of ["@graph", "mainEntity", "mainEntityOfPage"]) if (typeof item[key] === "object") stack.push(item[key]);
+      for (const key of ["@graph", "mainEntity", "mainEntityOfPage"])
+        if (typeof item[key] === "object") stack.push(item[key]);
     }
   }
 }
 
 const isObject = (v: unknown): v is JsonObject => typeof v === "object" && v !== null && !Array.isArray(v);
 
-export const typesOf = (o: JsonObject): string[] => [o["@type"]].flat().filter((t): t is string => typeof t === "string");
+export const typesOf = (o: JsonObject): string[] =>
+  [o["@type"]].flat().filter((t): t is string => typeof t === "string");
 
 /** The first string under a key of the article objects. */
 export function stringOf(objects: readonly JsonObject[], key: string): string | null {
@@ -84,14 +96,42 @@ export function namesOf(objects: readonly JsonObject[], key: string): string[] {
   return [];
 }
 
-const named: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0", laquo: "«", raquo: "»", rsquo: "’", lsquo: "‘", ldquo: "“", rdquo: "”", ndash: "–", mdash: "—", hellip: "…", euro: "€", egrave: "è", eacute: "é", agrave: "à", ograve: "ò", ugrave: "ù", igrave: "ì", Egrave: "È", Agrave: "À" };
+const named: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: "\u00a0",
+  laquo: "«",
+  raquo: "»",
+  rsquo: "’",
+  lsquo: "‘",
+  ldquo: "“",
+  rdquo: "”",
+  ndash: "–",
+  mdash: "—",
+  hellip: "…",
+  euro: "€",
+  egrave: "è",
+  eacute: "é",
+  agrave: "à",
+  ograve: "ò",
+  ugrave: "ù",
+  igrave: "ì",
+  Egrave: "È",
+  Agrave: "À",
+};
 
 /** `L&#39;accordo` -> `L'accordo`. */
 export const decodeEntities = (text: string): string =>
   text.includes("&")
-    ? text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{2,8}));/gi, (whole, dec: string, hex: string, name: string) => {
-        const code = dec ? Number(dec) : hex ? Number.parseInt(hex, 16) : 0;
-        if (code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)) return String.fromCodePoint(code);
-        return (name && named[name]) || whole;
-      })
+    ? text.replace(
+        /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(\w{2,8}));/gi,
+        (whole, dec: string, hex: string, name: string) => {
+          const code = dec ? Number(dec) : hex ? Number.parseInt(hex, 16) : 0;
+          if (code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff)) return String.fromCodePoint(code);
+          return (name && named[name]) || whole;
+        },
+      )
     : text;

@@ -17,12 +17,39 @@ const LONGEST = 8_000_000;
 const DEEPEST = 120;
 
 const RAW = /<(script|style|noscript|svg|template|iframe|textarea|select|object|math)\b|<!--/gi;
-const VOID = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dd", "dt", "option", "tr", "td", "th", "tbody", "thead"]);
+const VOID = new Set([
+  "area",
+  "base",
+  "br",
+  "col",
+  "embed",
+  "hr",
+  "img",
+  "input",
+  "link",
+  "meta",
+  "param",
+  "source",
+  "track",
+  "wbr",
+  "p",
+  "li",
+  "dd",
+  "dt",
+  "option",
+  "tr",
+  "td",
+  "th",
+  "tbody",
+  "thead",
+]);
 
 /** Cuts a page's source down, in linear time. */
 export function pageSource(raw: string): PageSource {
   const source = raw.length > LONGEST ? raw.slice(0, LONGEST) : raw;
-  const language = /<html\b[^>]{0,2000}?\blang\s*=\s*["']?([a-z]{2,3}(?:[-_][a-z0-9]{2,8})*)/i.exec(source.slice(0, 20_000))?.[1] ?? null;
+  const language =
+    /<html\b[^>]{0,2000}?\blang\s*=\s*["']?([a-z]{2,3}(?:[-_][a-z0-9]{2,8})*)/i.exec(source.slice(0, 20_000))?.[1] ??
+    null;
   const pieces: string[] = [];
   const jsonLd: string[] = [];
   const payload: string[] = [];
@@ -56,7 +83,10 @@ export function pageSource(raw: string): PageSource {
     RAW.lastIndex = at;
   }
   pieces.push(source.slice(at));
-  const bare = pieces.join("").replace(/<!doctype[^<>]{0,2000}>/gi, "").replace(/<\/?(?:html|head|body)(?:\s[^<>]{0,20000})?>/gi, "\n");
+  const bare = pieces
+    .join("")
+    .replace(/<!doctype[^<>]{0,2000}>/gi, "")
+    .replace(/<\/?(?:html|head|body)(?:\s[^<>]{0,20000})?>/gi, "\n");
   return {
     html: `<!DOCTYPE html><html><head></head><body>${flatten(bare)}</body></html>`,
     jsonLd,
@@ -70,7 +100,12 @@ const asciiLower = (text: string): string => text.replace(/[A-Z]+/g, (m) => m.to
 
 function keepScript(tag: string, inner: string, jsonLd: string[], payload: string[]): void {
   if (/ld\+json/i.test(tag)) jsonLd.push(inner);
-  else if (/self\.__next_f\.push|__NEXT_DATA__|__INITIAL_STATE__|__PRELOADED_STATE__|Fusion\.globalContent/.test(tag + inner.slice(0, 400))) payload.push(inner);
+  else if (
+    /self\.__next_f\.push|__NEXT_DATA__|__INITIAL_STATE__|__PRELOADED_STATE__|Fusion\.globalContent/.test(
+      tag + inner.slice(0, 400),
+    )
+  )
+    payload.push(inner);
 }
 
 /** Takes the tags off elements that are nested deeper than any honest page. */

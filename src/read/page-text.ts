@@ -1,8 +1,65 @@
 /** A part of a page -> its text: one line a block, a blank line between paragraphs, without recursion. */
 import type { Node } from "./dom.ts";
 
-const SKIP = new Set(["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "SVG", "MATH", "IFRAME", "OBJECT", "EMBED", "FORM", "BUTTON", "SELECT", "TEXTAREA", "INPUT", "HEAD", "TITLE", "AUDIO", "VIDEO", "CANVAS"]);
-const BLOCK = new Set(["ADDRESS", "ARTICLE", "ASIDE", "BLOCKQUOTE", "CENTER", "DD", "DETAILS", "DIV", "DL", "DT", "FIELDSET", "FIGCAPTION", "FIGURE", "FOOTER", "H1", "H2", "H3", "H4", "H5", "H6", "HEADER", "HR", "LI", "MAIN", "NAV", "OL", "P", "PRE", "SECTION", "SUMMARY", "TABLE", "TBODY", "TFOOT", "THEAD", "TR", "UL"]);
+const SKIP = new Set([
+  "SCRIPT",
+  "STYLE",
+  "NOSCRIPT",
+  "TEMPLATE",
+  "SVG",
+  "MATH",
+  "IFRAME",
+  "OBJECT",
+  "EMBED",
+  "FORM",
+  "BUTTON",
+  "SELECT",
+  "TEXTAREA",
+  "INPUT",
+  "HEAD",
+  "TITLE",
+  "AUDIO",
+  "VIDEO",
+  "CANVAS",
+]);
+const BLOCK = new Set([
+  "ADDRESS",
+  "ARTICLE",
+  "ASIDE",
+  "BLOCKQUOTE",
+  "CENTER",
+  "DD",
+  "DETAILS",
+  "DIV",
+  "DL",
+  "DT",
+  "FIELDSET",
+  "FIGCAPTION",
+  "FIGURE",
+  "FOOTER",
+  "H1",
+  "H2",
+  "H3",
+  "H4",
+  "H5",
+  "H6",
+  "HEADER",
+  "HR",
+  "LI",
+  "MAIN",
+  "NAV",
+  "OL",
+  "P",
+  "PRE",
+  "SECTION",
+  "SUMMARY",
+  "TABLE",
+  "TBODY",
+  "TFOOT",
+  "THEAD",
+  "TR",
+  "UL",
+]);
 
 /** Deeper nesting than this is hostile: what lies below is left out. */
 export const DEEPEST = 2000;
@@ -24,7 +81,11 @@ export function blocksOf(root: Node): Block[] {
   let links = 0;
   let tag = "P";
   const flush = (next: string): void => {
-    const text = parts.join("").replace(/[ \t\n\r\f]+/g, " ").replace(/ ?\u2028 ?/g, "\n").trim();
+    const text = parts
+      .join("")
+      .replace(/[ \t\n\r\f]+/g, " ")
+      .replace(/ ?\u2028 ?/g, "\n")
+      .trim();
     if (text !== "") blocks.push({ text, linked: length > 0 ? Math.min(1, linked / length) : 0, tag });
     parts = [];
     length = 0;

@@ -3,10 +3,19 @@ import type { Document } from "./dom.ts";
 import { decodeEntities, type Metadata, stringOf } from "./page-metadata.ts";
 
 const squeeze = (text: string): string => text.replace(/[\s\u00a0]+/g, " ").trim();
-const key = (text: string): string => text.toLowerCase().replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const key = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
 
 /** The title, or null; and every form of it that the page uses. */
-export function pageTitle(document: Document, meta: Metadata, outlet: string | null): { title: string | null; forms: string[] } {
+export function pageTitle(
+  document: Document,
+  meta: Metadata,
+  outlet: string | null,
+): { title: string | null; forms: string[] } {
   const heads = [...document.querySelectorAll("article h1, main h1"), ...document.querySelectorAll("h1")].slice(0, 6);
   // What the page states for machines weighs more than what it shows, which may hold a kicker or the site's name.
   const raw: readonly (readonly [string | null | undefined, number])[] = [
@@ -47,6 +56,15 @@ function withoutSite(title: string, outlet: string | null): string {
   const tail = key(last);
   const cut = title.slice(0, title.lastIndexOf(last)).replace(/[\s|–—·•»:ㅣ-]+$/u, "");
   if (cut.length < 10) return title;
-  if (name !== "" && (tail === name || name.replace(/ /g, "") === tail.replace(/ /g, "") || tail.includes(name) || (tail.length > 3 && name.includes(tail)))) return cut;
-  return /[|ㅣ]\s*[^|ㅣ]*$/u.test(title) && last.length < cut.length * 0.6 && last.split(/\s+/).length <= 5 ? cut : title;
+  if (
+    name !== "" &&
+    (tail === name ||
+      name.replace(/ /g, "") === tail.replace(/ /g, "") ||
+      tail.includes(name) ||
+      (tail.length > 3 && name.includes(tail)))
+  )
+    return cut;
+  return /[|ㅣ]\s*[^|ㅣ]*$/u.test(title) && last.length < cut.length * 0.6 && last.split(/\s+/).length <= 5
+    ? cut
+    : title;
 }

@@ -5,7 +5,8 @@ import { pageJson, readPage } from "./page.ts";
 import { dayIn, dayInAddress } from "./page-dates.ts";
 
 const furniture = loadFurniture("languages");
-const read = (html: string | Uint8Array, url?: string) => readPage(html, { source: "p.html", url: url ?? null, furniture, identify: identifyLanguage });
+const read = (html: string | Uint8Array, url?: string) =>
+  readPage(html, { source: "p.html", url: url ?? null, furniture, identify: identifyLanguage });
 const paragraphs = [
   "Il ministro degli Esteri è arrivato ieri a Tunisi per due giorni di colloqui con il collega tunisino.",
   "Al centro dell'incontro ci sono la pesca, l'energia e i permessi di lavoro per gli stagionali del sud.",
@@ -22,11 +23,25 @@ const json = (html: string, url?: string) => {
 describe("readPage", () => {
   it("reads body, title, outlet, author and day, and leaves the furniture", () => {
     const ld = `<script type="application/ld+json">{"@graph":[{"@type":["NewsArticle"],"headline":"Colloqui a Tunisi","datePublished":"2024-03-05T23:10:00+01:00","dateModified":"2024-03-09","author":[{"@type":"Person","name":"Anna Neri"}],"publisher":{"name":"Il Foglio di prova"}}]}</script>`;
-    expect(json(page(ld))).toEqual({ title: "Colloqui a Tunisi", author: "Anna Neri", outlet: "Il Foglio di prova", published: "2024-03-05", language: "it", text: paragraphs.join("\n\n") });
+    expect(json(page(ld))).toEqual({
+      title: "Colloqui a Tunisi",
+      author: "Anna Neri",
+      outlet: "Il Foglio di prova",
+      published: "2024-03-05",
+      language: "it",
+      text: paragraphs.join("\n\n"),
+    });
   });
   it("never takes the day of a change for the day of publication", () => {
     expect(json(page('<meta property="article:modified_time" content="2024-03-09">')).published).toBeNull();
-    expect(json(page("", '<time class="updated" datetime="2024-03-09">9 marzo</time><time datetime="2024-03-05">5 marzo</time>')).published).toBe("2024-03-05");
+    expect(
+      json(
+        page(
+          "",
+          '<time class="updated" datetime="2024-03-09">9 marzo</time><time datetime="2024-03-05">5 marzo</time>',
+        ),
+      ).published,
+    ).toBe("2024-03-05");
     expect(json(page(""), "https://e.org/2024/03/05/colloqui").published).toBe("2024-03-05");
     expect(json(page("", '<span class="article-date">5 marzo 2024, 10:30</span>')).published).toBe("2024-03-05");
   });
@@ -41,13 +56,28 @@ describe("readPage", () => {
       return "reason" in r ? r.reason : "article";
     };
     expect(reason("")).toBe("empty");
-    expect(reason("<html><body><div id='consent-form'><form action='/consent'>Accetta</form></div></body></html>")).toBe("consent-page");
-    expect(reason("<html><body><h1>Colloqui a Tunisi</h1><div class='paywall'>Abbonati</div></body></html>")).toBe("paywall");
+    expect(
+      reason("<html><body><div id='consent-form'><form action='/consent'>Accetta</form></div></body></html>"),
+    ).toBe("consent-page");
+    expect(reason("<html><body><h1>Colloqui a Tunisi</h1><div class='paywall'>Abbonati</div></body></html>")).toBe(
+      "paywall",
+    );
     expect(reason("<html><body><a href='/a'>A</a></body></html>")).toBe("no-article");
   });
   it("survives hostile markup in bounded time", () => {
     const began = performance.now();
-    const hostile = ["<div>".repeat(20_000) + paragraphs[0], "<a <b <c ".repeat(10_000), "<!--".repeat(10_000), "<script>".repeat(4_000), `<p>${"&amp;#".repeat(10_000)}`, "<table><tr><td>".repeat(2_000), "<svg><title>".repeat(4_000), "\ud800<p>\udfff\u0000".repeat(1_000), "<b>x</b>".repeat(30_000), `${"<ul><li>".repeat(10_000)}${paragraphs[0]}`];
+    const hostile = [
+      "<div>".repeat(20_000) + paragraphs[0],
+      "<a <b <c ".repeat(10_000),
+      "<!--".repeat(10_000),
+      "<script>".repeat(4_000),
+      `<p>${"&amp;#".repeat(10_000)}`,
+      "<table><tr><td>".repeat(2_000),
+      "<svg><title>".repeat(4_000),
+      "\ud800<p>\udfff\u0000".repeat(1_000),
+      "<b>x</b>".repeat(30_000),
+      `${"<ul><li>".repeat(10_000)}${paragraphs[0]}`,
+    ];
     for (const html of hostile) expect(["reason" in read(html), "text" in read(html)]).toContain(true);
     expect(performance.now() - began).toBeLessThan(30_000);
   });

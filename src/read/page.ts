@@ -4,7 +4,7 @@ import { declaredCharset, decode } from "./decode.ts";
 import { type Document, type Element, parsePage } from "./dom.ts";
 import { findBody, fold } from "./page-body.ts";
 import { pageDay } from "./page-dates.ts";
-import { namesOf, readMetadata, stringOf, type Metadata } from "./page-metadata.ts";
+import { type Metadata, namesOf, readMetadata, stringOf } from "./page-metadata.ts";
 import { prune } from "./page-prune.ts";
 import { pageSource } from "./page-source.ts";
 import { blocksOf } from "./page-text.ts";
@@ -66,7 +66,8 @@ export function readPage(html: Uint8Array | string, options: PageOptions): Artic
   const named = { ...article, title };
   if (article.text.trim().length < 140) {
     if (wall !== null) return { source, reason: wall, message: wallMessage[wall] };
-    if (article.text.trim().length < 40) return { source, reason: "no-article", message: "there is no article on this page" };
+    if (article.text.trim().length < 40)
+      return { source, reason: "no-article", message: "there is no article on this page" };
   }
   return named;
 }
@@ -79,8 +80,18 @@ const wallMessage: Readonly<Record<Wall, string>> = {
 
 /** A wall that stands before the article, by the names of its elements. */
 function wallOf(document: Document): Wall | null {
-  if (document.querySelector("[class*='paywall'], [id*='paywall'], [class*='piano'], [class*='subscribe-wall'], [class*='regwall']")) return "paywall";
-  if (document.querySelector("form[action*='consent'], [id*='consent'], [class*='consent'], [id*='cmp'], [class*='cookie'], [id*='cookie']")) return "consent-page";
+  if (
+    document.querySelector(
+      "[class*='paywall'], [id*='paywall'], [class*='piano'], [class*='subscribe-wall'], [class*='regwall']",
+    )
+  )
+    return "paywall";
+  if (
+    document.querySelector(
+      "form[action*='consent'], [id*='consent'], [class*='consent'], [id*='cmp'], [class*='cookie'], [id*='cookie']",
+    )
+  )
+    return "consent-page";
   return null;
 }
 
@@ -91,12 +102,16 @@ function outletOf(document: Document, meta: Metadata): string | null {
     namesOf(meta.articles, "publisher")[0] ??
     meta.meta.get("og:site_name") ??
     meta.meta.get("application-name") ??
-    stringOf(meta.objects.filter((o) => [o["@type"]].flat().some((t) => t === "WebSite" || t === "NewsMediaOrganization")), "name");
+    stringOf(
+      meta.objects.filter((o) => [o["@type"]].flat().some((t) => t === "WebSite" || t === "NewsMediaOrganization")),
+      "name",
+    );
   const text = name?.replace(/[\s\u00a0]+/g, " ").trim();
   return text && text.length <= 120 ? text : null;
 }
 
-const AUTHOR = "[rel='author'], [itemprop='author'] [itemprop='name'], [itemprop='author'], [class*='author-name'], [class*='authorName'], [class*='byline-name'], [class*='article-author'], [class*='byline'] a, [class*='author'] a";
+const AUTHOR =
+  "[rel='author'], [itemprop='author'] [itemprop='name'], [itemprop='author'], [class*='author-name'], [class*='authorName'], [class*='byline-name'], [class*='article-author'], [class*='byline'] a, [class*='author'] a";
 
 function authorOf(document: Document, meta: Metadata): string | null {
   const stated = namesOf(meta.articles, "author").filter((n) => n.length < 100 && !/^https?:/i.test(n));
@@ -123,7 +138,8 @@ function canonical(document: Document, meta: Metadata, url: string | null): stri
 
 /** The text under the title, where the page shows it and says the same in its description. */
 function leadOf(document: Document, meta: Metadata): string | null {
-  const described = stringOf(meta.articles, "description") ?? meta.meta.get("og:description") ?? meta.meta.get("description");
+  const described =
+    stringOf(meta.articles, "description") ?? meta.meta.get("og:description") ?? meta.meta.get("description");
   if (!described || described.length < 40) return null;
   const start = fold(described).slice(0, 40);
   const head = document.querySelector("h1");
@@ -141,6 +157,7 @@ function statedBody(meta: Metadata): string | null {
   const text = stringOf(meta.articles, "articleBody");
   if (text === null || text.length < 300) return null;
   if (!/<\/?(?:p|br|div|a|strong|em|h\d)\b/i.test(text)) return text;
-  return blocksOf(parsePage(pageSource(text).html).body).map((b) => b.text).join("\n");
+  return blocksOf(parsePage(pageSource(text).html).body)
+    .map((b) => b.text)
+    .join("\n");
 }
-

@@ -49,12 +49,14 @@ export const NAME = `${NAME_WORD}(?:[ \\u00a0]+(?:\\p{Ll}{1,3}[ \\u00a0]+)?${NAM
  * Letters and digits of all scripts as a few wide ranges: in the many alternatives of a rule the exact classes cost seconds
  * to compile. What stands in a name's place is checked with the exact ones afterwards.
  */
-const WORDS = "0-9A-Za-z\\u00aa\\u00b5\\u00ba\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u1fff\\u2c00-\\u2dff\\u3040-\\ud7ff\\uf900-\\uffdc";
+const WORDS =
+  "0-9A-Za-z\\u00aa\\u00b5\\u00ba\\u00c0-\\u00d6\\u00d8-\\u00f6\\u00f8-\\u1fff\\u2c00-\\u2dff\\u3040-\\ud7ff\\uf900-\\uffdc";
 const LOOSE_WORD = `[${WORDS}'’.-]+`;
 const LOOSE_NAME = `${LOOSE_WORD}(?:[ \\u00a0]+${LOOSE_WORD}){1,8}`;
 
 /** Networks that pages share to, in small letters; `x` only by itself, since words begin with it. */
-const NETWORK = "(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit|instagram|threads|bluesky|mastodon|youtube|tiktok|messenger|flipboard|tumblr|e-?mail|x(?![a-z]))";
+const NETWORK =
+  "(?:facebook|twitter|whatsapp|telegram|linkedin|pinterest|reddit|instagram|threads|bluesky|mastodon|youtube|tiktok|messenger|flipboard|tumblr|e-?mail|x(?![a-z]))";
 
 const slots: Readonly<Record<string, string>> = {
   "{name}": LOOSE_NAME,
@@ -84,7 +86,14 @@ export function phraseSource(phrase: string, group: number): string {
       body = bare === "{name}" && !named ? `(?<name${group}>${slot})` : slot;
       if (bare === "{name}") named = true;
     } else body = bare.length > 1 ? bare.split("|").map(literal).join("|") : literal(bare);
-    const space = i === 0 ? "" : bare === "{rest}" ? REST_SPACE : PUNCTUATION.test(bare) || out.endsWith(OPTIONAL_SPACE) ? OPTIONAL_SPACE : SPACE;
+    const space =
+      i === 0
+        ? ""
+        : bare === "{rest}"
+          ? REST_SPACE
+          : PUNCTUATION.test(bare) || out.endsWith(OPTIONAL_SPACE)
+            ? OPTIONAL_SPACE
+            : SPACE;
     out += optional ? `(?:${space}(?:${body}))?` : `${space}(?:${body})`;
     if (PUNCTUATION.test(bare)) out += OPTIONAL_SPACE;
   }
@@ -92,7 +101,10 @@ export function phraseSource(phrase: string, group: number): string {
 }
 
 const literal = (word: string): string =>
-  word.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/['’]/g, "['’]").replace(/-/g, "[-‐‑–—]");
+  word
+    .replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")
+    .replace(/['’]/g, "['’]")
+    .replace(/-/g, "[-‐‑–—]");
 
 /** Marks that may stand around a line that a phrase fills: bullets, arrows, bars, brackets. */
 const LEAD = `[^${WORDS}]*?`;
@@ -101,14 +113,16 @@ const TRAIL = `[^${WORDS}]*`;
 /** A letter or digit of `WORDS`: plain code, since it is asked for every character before a line's first word. */
 function isWord(code: number): boolean {
   if (code < 0xaa) return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-  if (code < 0x2000) return code === 0xaa || code === 0xb5 || code === 0xba || (code >= 0xc0 && code !== 0xd7 && code !== 0xf7);
+  if (code < 0x2000)
+    return code === 0xaa || code === 0xb5 || code === 0xba || (code >= 0xc0 && code !== 0xd7 && code !== 0xf7);
   return (code >= 0x2c00 && code <= 0x2dff) || (code >= 0x3040 && code <= 0xd7ff) || (code >= 0xf900 && code <= 0xffdc);
 }
 
 /** Folds a line for the matchers: small letters where they take as many units as the capitals. */
 export function foldLine(text: string): FoldedLine {
   let small = text.toLowerCase();
-  if (small.length !== text.length) small = Array.from(text, (c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c)).join("");
+  if (small.length !== text.length)
+    small = Array.from(text, (c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c)).join("");
   let head = 0;
   while (head < text.length && !isWord(text.charCodeAt(head))) head++;
   return { text, small, head };

@@ -1,7 +1,7 @@
 /** Files, folders, globs and bytes -> articles; what cannot be read is named with its reason, and the rest goes on. */
-import { openSync, closeSync, readFileSync, readSync } from "node:fs";
+import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import type { Article, Skipped } from "../model/article.ts";
-import { readBytes, type ReadOptions } from "./formats.ts";
+import { type ReadOptions, readBytes } from "./formats.ts";
 import { walk } from "./walk.ts";
 
 export type { ReadOptions } from "./formats.ts";
@@ -23,7 +23,10 @@ const LARGEST = 1_500_000_000;
  * Reads everything the inputs name: paths, folders, globs, `-` for standard input, or bytes. Results come in the order
  * of the inputs; within a folder by name. Never throws for what the inputs hold.
  */
-export async function* readInput(inputs: readonly (string | Bytes)[], options: ReadOptions): AsyncGenerator<ReadResult> {
+export async function* readInput(
+  inputs: readonly (string | Bytes)[],
+  options: ReadOptions,
+): AsyncGenerator<ReadResult> {
   const paths: string[] = [];
   for (const input of inputs) {
     if (typeof input === "string" && input !== "-") {
@@ -68,12 +71,24 @@ async function* readPaths(paths: readonly string[], options: ReadOptions): Async
 }
 
 /** One bad input must not end the run: a fault of ours is named like one of theirs. */
-async function* safely(bytes: Uint8Array, source: string, options: ReadOptions, contentType: string | null): AsyncGenerator<ReadResult> {
+async function* safely(
+  bytes: Uint8Array,
+  source: string,
+  options: ReadOptions,
+  contentType: string | null,
+): AsyncGenerator<ReadResult> {
   try {
-    for (const result of readBytes(bytes, source, options, contentType)) yield "reason" in result ? { skipped: result } : { article: result };
+    for (const result of readBytes(bytes, source, options, contentType))
+      yield "reason" in result ? { skipped: result } : { article: result };
   } catch (e) {
     if (e instanceof RangeError && !/stack|length|memory/i.test(e.message)) throw e;
-    yield { skipped: { source, reason: "unreadable", message: `it cannot be read: ${e instanceof Error ? e.message : String(e)}` } };
+    yield {
+      skipped: {
+        source,
+        reason: "unreadable",
+        message: `it cannot be read: ${e instanceof Error ? e.message : String(e)}`,
+      },
+    };
   }
 }
 
@@ -97,7 +112,10 @@ function isContainer(path: string): boolean {
   } catch {
     return false;
   }
-  return (head[0] === 0x50 && head[1] === 0x4b) || (head[0] === 0x57 && head[1] === 0x41 && head[2] === 0x52 && head[3] === 0x43);
+  return (
+    (head[0] === 0x50 && head[1] === 0x4b) ||
+    (head[0] === 0x57 && head[1] === 0x41 && head[2] === 0x52 && head[3] === 0x43)
+  );
 }
 
 async function standardInput(): Promise<Uint8Array> {

@@ -9,7 +9,8 @@ export function repeatedLines(articles: readonly { readonly text: string }[]): R
   const seen = new Map<string, number>();
   for (const { text } of articles) {
     const own = new Set<string>();
-    for (const { start, end } of linesOf(text)) if (end - start >= 2 && end - start <= 300) own.add(text.slice(start, end));
+    for (const { start, end } of linesOf(text))
+      if (end - start >= 2 && end - start <= 300) own.add(text.slice(start, end));
     for (const line of own) seen.set(line, (seen.get(line) ?? 0) + 1);
   }
   const found = new Set<string>();

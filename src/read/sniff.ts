@@ -12,19 +12,37 @@ export function sniffBytes(b: Uint8Array): "zip" | "gzip" | "warc" | null {
 
 /** Kind of a decoded text. `name` is a file name or address. */
 export function sniffText(text: string, name: string): Exclude<InputKind, "zip" | "gzip" | "warc"> {
-  const head = text.slice(0, 8192).replace(/^\ufeff/, "").trimStart();
+  const head = text
+    .slice(0, 8192)
+    .replace(/^\ufeff/, "")
+    .trimStart();
   const low = head.slice(0, 4096).toLowerCase();
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*)*(?:<!--[\s\S]*?-->\s*|<!doctype (?!html)[^>]*>\s*)*<(?:rss|feed|opml|rdf:rdf)[\s>]/.test(low)) return "feed";
-  if (/^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)[\s>]/.test(low) || /^<\?xml[\s\S]*?<html[\s>]/.test(low)) return "html";
-  if (/^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart\/related/im.test(low) && /^[\w-]+:\s/.test(low)) return "mhtml";
+  if (
+    /^(?:<\?xml[^>]*>\s*)?(?:<\?[^>]*>\s*)*(?:<!--[\s\S]*?-->\s*|<!doctype (?!html)[^>]*>\s*)*<(?:rss|feed|opml|rdf:rdf)[\s>]/.test(
+      low,
+    )
+  )
+    return "feed";
+  if (
+    /^(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body)[\s>]/.test(low) ||
+    /^<\?xml[\s\S]*?<html[\s>]/.test(low)
+  )
+    return "html";
+  if (
+    /^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart\/related/im.test(low) &&
+    /^[\w-]+:\s/.test(low)
+  )
+    return "mhtml";
   if (head.startsWith("{") || head.startsWith("[")) {
     if (/\.(?:jsonl|ndjson)$/i.test(name)) return "json-lines";
     if (isJson(text)) return "json";
-    if (/^\{[^\n]*\}\s*\n\s*\{/.test(head) || (head.startsWith("{") && isJson(head.split("\n", 1)[0] ?? ""))) return "json-lines";
+    if (/^\{[^\n]*\}\s*\n\s*\{/.test(head) || (head.startsWith("{") && isJson(head.split("\n", 1)[0] ?? "")))
+      return "json-lines";
   }
   if (/\.(?:csv|tsv)$/i.test(name) && /[,;\t]/.test(head.split("\n", 1)[0] ?? "")) return "table";
   // A piece of a page without its head: many tags of block elements.
-  const tags = low.match(/<\/?(?:p|div|article|section|h[1-6]|span|a|br|meta|title|script|ul|li)(?:\s[^<>]*)?\/?>/g)?.length ?? 0;
+  const tags =
+    low.match(/<\/?(?:p|div|article|section|h[1-6]|span|a|br|meta|title|script|ul|li)(?:\s[^<>]*)?\/?>/g)?.length ?? 0;
   if (tags >= 4 && (/\.x?html?$/i.test(name) || low.startsWith("<") || tags * 60 > low.length)) return "html";
   return "text";
 }

@@ -16,7 +16,12 @@ export function loneLine(line: string): string | null {
 
 /** `Sputnik/Ivan Rossi/Pool`: names with capitals joined by bars, three words or more. */
 function isAgencyCredit(line: string): boolean {
-  if (line.length > 90 || !/\p{L}\s?\/\s?\p{Lu}/u.test(line) || /[:.,;!?"“«\d]/.test(line.replace(/\.(?=\p{Lu})/gu, ""))) return false;
+  if (
+    line.length > 90 ||
+    !/\p{L}\s?\/\s?\p{Lu}/u.test(line) ||
+    /[:.,;!?"“«\d]/.test(line.replace(/\.(?=\p{Lu})/gu, ""))
+  )
+    return false;
   const words = line.split(/[\s/()[\]]+/).filter(Boolean);
   return words.length >= 3 && words.every((w) => /^\p{Lu}/u.test(w));
 }
@@ -57,12 +62,20 @@ export function fragments(line: string): number {
 
 /** A line of a menu: up to three words, no stop, no date. */
 export const isMenuItem = (line: string): boolean =>
-  line.length <= 32 && wordCount(line) <= 3 && /\p{L}/u.test(line) && !endsInStop(line) && !endsInFullStop(line) && !mayDate(line);
+  line.length <= 32 &&
+  wordCount(line) <= 3 &&
+  /\p{L}/u.test(line) &&
+  !endsInStop(line) &&
+  !endsInFullStop(line) &&
+  !mayDate(line);
 
 /** The items of a line that bars set apart: `Share: Facebook | X | Print` -> four; empty where there are no bars. */
 function barred(line: string): string[] {
   if (line.length > 160 || !/[|·•/]/.test(line)) return [];
-  return line.split(/\s*[|·•/]\s*|:\s+/).map((item) => item.trim()).filter((item) => item !== "");
+  return line
+    .split(/\s*[|·•/]\s*|:\s+/)
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
 }
 
 /**
@@ -72,7 +85,14 @@ function barred(line: string): string[] {
 export function isRow(line: string, known: (item: string) => boolean): boolean {
   if (line.length > 160 || endsInFullStop(line)) return false;
   const trail = line.split(/\s*[>›»]\s*/);
-  if (trail.length > 1 && trail.every((item) => item !== "") && wordCount(trail[1] ?? "") <= 3 && wordCount(line) <= 20 && known(trail[0] ?? "")) return true;
+  if (
+    trail.length > 1 &&
+    trail.every((item) => item !== "") &&
+    wordCount(trail[1] ?? "") <= 3 &&
+    wordCount(line) <= 20 &&
+    known(trail[0] ?? "")
+  )
+    return true;
   const items = barred(line);
   if (items.length < 2 || items.some((item) => wordCount(item) > 3)) return false;
   const furniture = items.filter(known).length;
@@ -80,11 +100,16 @@ export function isRow(line: string, known: (item: string) => boolean): boolean {
 }
 
 /** A day as pages write it by itself: `19 March 2025`, `March 19, 2025`, `19/03/2025`, perhaps with a weekday before and an hour after. */
-const DAY = "(?:\\d{1,2}[./ -]\\d{1,2}[./ -](?:\\d{4}|\\d{2})|(?:19|20)\\d\\d[./-]\\d{1,2}[./-]\\d{1,2}|\\d{1,2}\\p{L}{0,2}[°º.]?[ -](?:\\p{L}{1,3} )?\\p{L}{3,12}\\.?[ -](?:\\p{L}{1,3} )?(?:19|20)\\d\\d|\\p{L}{3,12}\\.? \\d{1,2}\\p{L}{0,2},? (?:19|20)\\d\\d)";
-const LONE_DAY = new RegExp(`^(?:\\p{L}{2,14}[.,]? )?${DAY}(?:[, –—-]{1,3}(?:\\p{L}{1,5} )?\\d{1,2}[:.]\\d\\d(?: ?\\p{L}{2,4})?)?$`, "u");
+const DAY =
+  "(?:\\d{1,2}[./ -]\\d{1,2}[./ -](?:\\d{4}|\\d{2})|(?:19|20)\\d\\d[./-]\\d{1,2}[./-]\\d{1,2}|\\d{1,2}\\p{L}{0,2}[°º.]?[ -](?:\\p{L}{1,3} )?\\p{L}{3,12}\\.?[ -](?:\\p{L}{1,3} )?(?:19|20)\\d\\d|\\p{L}{3,12}\\.? \\d{1,2}\\p{L}{0,2},? (?:19|20)\\d\\d)";
+const LONE_DAY = new RegExp(
+  `^(?:\\p{L}{2,14}[.,]? )?${DAY}(?:[, –—-]{1,3}(?:\\p{L}{1,5} )?\\d{1,2}[:.]\\d\\d(?: ?\\p{L}{2,4})?)?$`,
+  "u",
+);
 
 /** A line that is a date or digits and nothing else. */
-export const isBareDate = (line: string): boolean => line.length <= 60 && (LONE_DAY.test(line) || /^[\d\s./:-]+$/.test(line));
+export const isBareDate = (line: string): boolean =>
+  line.length <= 60 && (LONE_DAY.test(line) || /^[\d\s./:-]+$/.test(line));
 
 /** A line of a page that dates the article among bars: `19 March 2025 | World news | 3 min`. It holds no sentence. */
 export function isDatedRow(line: string, known: (item: string) => boolean): boolean {

@@ -39,7 +39,8 @@ export function* tableRows(text: string): Generator<Row> {
   let names: string[] | null = null;
   for (const cells of records(text, separator)) {
     if (names === null) names = cells.map((c) => c.trim().toLowerCase());
-    else if (cells.some((c) => c.trim() !== "")) yield Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ""]));
+    else if (cells.some((c) => c.trim() !== ""))
+      yield Object.fromEntries(names.map((name, i) => [name, cells[i] ?? ""]));
   }
 }
 
@@ -89,7 +90,11 @@ export function rowOf(value: unknown): Row | null {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return null;
   const row: Record<string, string> = {};
   for (const [key, v] of Object.entries(value)) {
-    const flat = Array.isArray(v) ? v.filter((x) => typeof x === "string").join(", ") : typeof v === "string" || typeof v === "number" ? String(v) : null;
+    const flat = Array.isArray(v)
+      ? v.filter((x) => typeof x === "string").join(", ")
+      : typeof v === "string" || typeof v === "number"
+        ? String(v)
+        : null;
     if (flat !== null) row[key.toLowerCase()] = flat;
   }
   return row;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
@@ -32,34 +32,62 @@ describe("the packs' furniture", () => {
 
 describe("readText", () => {
   it("finds title, author and outlet", () => {
-    const a = read("La Gazzetta\n\nTutto quello che serve\n\nVertice a Tirana sui Balcani\n\nVertice a Tirana sui Balcani\n\ndi Anna Neri\n\nI sei leader si sono riuniti a Tirana per discutere di confini.\n");
+    const a = read(
+      "La Gazzetta\n\nTutto quello che serve\n\nVertice a Tirana sui Balcani\n\nVertice a Tirana sui Balcani\n\ndi Anna Neri\n\nI sei leader si sono riuniti a Tirana per discutere di confini.\n",
+    );
     expect([a.title, a.author, a.outlet]).toEqual(["Vertice a Tirana sui Balcani", "Anna Neri", "La Gazzetta"]);
-    expect(a.text).toBe("Vertice a Tirana sui Balcani\n\nI sei leader si sono riuniti a Tirana per discutere di confini.\n");
+    expect(a.text).toBe(
+      "Vertice a Tirana sui Balcani\n\nI sei leader si sono riuniti a Tirana per discutere di confini.\n",
+    );
   });
   it("takes the given days and leaves the rest open", () => {
-    const a = readText("Una frase che resta com'è.", "a.txt", { furniture: packs, published: { from: "2024-01-02", to: "2024-01-03" } });
+    const a = readText("Una frase che resta com'è.", "a.txt", {
+      furniture: packs,
+      published: { from: "2024-01-02", to: "2024-01-03" },
+    });
     expect(a.published).toEqual({ from: "2024-01-02", to: "2024-01-03", basis: "given", because: ["given"] });
     expect(read("Una frase che resta com'è.").published).toBeNull();
   });
   it("keeps no-break spaces, takes the mark and carriage returns off", () => {
-    expect(read("\ufeffIl costo è di 10\u00a0000 euro.\r\nLo dice il ministro a Roma.\r").text).toBe("Il costo è di 10\u00a0000 euro.\nLo dice il ministro a Roma.\n");
+    expect(read("\ufeffIl costo è di 10\u00a0000 euro.\r\nLo dice il ministro a Roma.\r").text).toBe(
+      "Il costo è di 10\u00a0000 euro.\nLo dice il ministro a Roma.\n",
+    );
   });
   it("puts every piece back where it stood", () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.constantFrom("Posta un commento", "54", "", "- Advertisement -", "Leggi anche: altro", "Anna Neri", "Condividi su FacebookIl ministro parla.", "I sei leader si sono riuniti a Tirana ieri sera.", "\ud800", "© Foto: A |"), fc.string())), (lines) => {
-        const raw = lines.join("\n");
-        const a = read(raw);
-        let back = "";
-        let at = 0;
-        for (const f of a.furniture) {
-          expect(f.at).toBeGreaterThanOrEqual(at);
-          back += a.text.slice(at, f.at) + f.text;
-          at = f.at;
-        }
-        back += a.text.slice(at);
-        // All that is neither kept nor named is white space.
-        expect(back.replace(/\s+/g, "")).toBe(normalizeLines(raw).replace(/\s+/g, ""));
-      }),
+      fc.property(
+        fc.array(
+          fc.oneof(
+            fc.constantFrom(
+              "Posta un commento",
+              "54",
+              "",
+              "- Advertisement -",
+              "Leggi anche: altro",
+              "Anna Neri",
+              "Condividi su FacebookIl ministro parla.",
+              "I sei leader si sono riuniti a Tirana ieri sera.",
+              "\ud800",
+              "© Foto: A |",
+            ),
+            fc.string(),
+          ),
+        ),
+        (lines) => {
+          const raw = lines.join("\n");
+          const a = read(raw);
+          let back = "";
+          let at = 0;
+          for (const f of a.furniture) {
+            expect(f.at).toBeGreaterThanOrEqual(at);
+            back += a.text.slice(at, f.at) + f.text;
+            at = f.at;
+          }
+          back += a.text.slice(at);
+          // All that is neither kept nor named is white space.
+          expect(back.replace(/\s+/g, "")).toBe(normalizeLines(raw).replace(/\s+/g, ""));
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -92,11 +120,15 @@ describe.skipIf(!existsSync(seeds))("the example corpus", () => {
     const lost: string[] = [];
     const left: string[] = [];
     for (const file of readdirSync(seeds)) {
-      const a = readText(readFileSync(`${seeds}/${file}`, "utf8"), file, { furniture: packs, identify: identifyLanguage });
+      const a = readText(readFileSync(`${seeds}/${file}`, "utf8"), file, {
+        furniture: packs,
+        identify: identifyLanguage,
+      });
       const gold = JSON.parse(readFileSync(`../shared/gold/seeds/${file.replace(".txt", ".json")}`, "utf8"));
       const text = squash(a.text);
       expect(a.language).toBe(gold.language);
-      for (const item of [...gold.events, ...gold.statements]) for (const q of item.evidence) if (!text.includes(squash(q))) lost.push(q);
+      for (const item of [...gold.events, ...gold.statements])
+        for (const q of item.evidence) if (!text.includes(squash(q))) lost.push(q);
       for (const b of gold.boilerplate) if (squash(b).length > 3 && text.includes(squash(b))) left.push(b);
     }
     expect(lost).toEqual([]);

@@ -38,7 +38,9 @@ export function readText(raw: string, source: string, options: TextOptions): Art
     title: known.title ?? found.title,
     outlet: known.outlet ?? found.outlet,
     author: known.author ?? found.author,
-    published: given ? { from: given.from, to: given.to, basis: "given", because: ["given"] } : (known.published ?? null),
+    published: given
+      ? { from: given.from, to: given.to, basis: "given", because: ["given"] }
+      : (known.published ?? null),
     text,
     furniture,
   };

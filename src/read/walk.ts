@@ -56,7 +56,8 @@ function* walkFolder(folder: string, prefix: string, root: string, seen: Set<str
     if (isLink) {
       const target = realOf(path);
       if (target === null) yield skipped(path, "broken-link", "the link leads to nothing");
-      else if (target !== root && !target.startsWith(root.endsWith(sep) ? root : root + sep)) yield skipped(path, "outside", "the link leads out of the folder");
+      else if (target !== root && !target.startsWith(root.endsWith(sep) ? root : root + sep))
+        yield skipped(path, "outside", "the link leads out of the folder");
       else if (kindOf(path) === "file") yield* file(path, name, seen);
       continue;
     }
@@ -78,7 +79,9 @@ function* file(path: string, name: string, seen: Set<string>): Generator<FileEnt
   }
   const real = realOf(path);
   if (real === null) {
-    yield link ? skipped(path, "broken-link", "the link leads to nothing") : skipped(path, "unreadable", "its place cannot be told");
+    yield link
+      ? skipped(path, "broken-link", "the link leads to nothing")
+      : skipped(path, "unreadable", "its place cannot be told");
     return;
   }
   if (seen.has(real)) return;
@@ -148,6 +151,7 @@ const skipped = (source: string, reason: string, message: string): Skipped => ({
 
 const reasonOf = (e: unknown): string => {
   const code = (e as NodeJS.ErrnoException).code;
-  return code === "EACCES" || code === "EPERM" ? "there is no permission to read it" : `it cannot be read (${code ?? "unknown"})`;
+  return code === "EACCES" || code === "EPERM"
+    ? "there is no permission to read it"
+    : `it cannot be read (${code ?? "unknown"})`;
 };
-

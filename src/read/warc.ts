@@ -22,7 +22,8 @@ export function* warcPages(archive: Uint8Array, largest: number): Generator<Warc
     at = head.end + length;
     const type = head.fields.get("warc-type");
     const url = (head.fields.get("warc-target-uri") ?? "").replace(/^<|>$/g, "");
-    if (type === "resource" && length <= largest) yield { url, contentType: head.fields.get("content-type") ?? null, bytes: block };
+    if (type === "resource" && length <= largest)
+      yield { url, contentType: head.fields.get("content-type") ?? null, bytes: block };
     else if (type === "response") {
       const page = httpBody(block, largest);
       if (page) yield { url, ...page };
@@ -68,11 +69,17 @@ function unchunk(bytes: Uint8Array): Uint8Array {
 }
 
 /** First line and header fields from an offset; `end` is where the block begins. Null where they do not end. */
-export function headers(bytes: Uint8Array, at: number): { first: string; fields: ReadonlyMap<string, string>; end: number } | null {
+export function headers(
+  bytes: Uint8Array,
+  at: number,
+): { first: string; fields: ReadonlyMap<string, string>; end: number } | null {
   const window = latin.decode(bytes.subarray(at, at + 65_536));
   const found = /\r?\n\r?\n/.exec(window);
   if (!found) return null;
-  const [first = "", ...lines] = window.slice(0, found.index).replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/);
+  const [first = "", ...lines] = window
+    .slice(0, found.index)
+    .replace(/\r?\n[ \t]+/g, " ")
+    .split(/\r?\n/);
   const fields = new Map<string, string>();
   for (const line of lines) {
     const colon = line.indexOf(":");

@@ -21,7 +21,9 @@ export function* zipEntries(archive: Uint8Array, largest: number): Generator<Zip
     const packed = view.getUint32(at + 20, true);
     const size = view.getUint32(at + 24, true);
     const nameLength = view.getUint16(at + 28, true);
-    const name = new TextDecoder(flags & 0x800 ? "utf-8" : "latin1").decode(archive.subarray(at + 46, at + 46 + nameLength));
+    const name = new TextDecoder(flags & 0x800 ? "utf-8" : "latin1").decode(
+      archive.subarray(at + 46, at + 46 + nameLength),
+    );
     const local = view.getUint32(at + 42, true);
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     if (name.endsWith("/") || /(?:^|\/)(?:\.|__MACOSX\/)/.test(name)) continue;
@@ -33,7 +35,15 @@ export function* zipEntries(archive: Uint8Array, largest: number): Generator<Zip
   }
 }
 
-function unpack(archive: Uint8Array, view: DataView, local: number, method: number, packed: number, flags: number, largest: number): Omit<ZipEntry, "name"> {
+function unpack(
+  archive: Uint8Array,
+  view: DataView,
+  local: number,
+  method: number,
+  packed: number,
+  flags: number,
+  largest: number,
+): Omit<ZipEntry, "name"> {
   try {
     if (flags & 1) return { bytes: null, fault: "unreadable" };
     const from = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
@@ -42,12 +52,16 @@ function unpack(archive: Uint8Array, view: DataView, local: number, method: numb
     if (method === 8) return { bytes: inflateRawSync(data, { maxOutputLength: largest }), fault: null };
     return { bytes: null, fault: "unreadable" };
   } catch (e) {
-    return { bytes: null, fault: (e as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" ? "too-large" : "unreadable" };
+    return {
+      bytes: null,
+      fault: (e as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" ? "too-large" : "unreadable",
+    };
   }
 }
 
 /** Offset of the record that ends the directory, or -1. */
 function directoryEnd(view: DataView): number {
-  for (let i = view.byteLength - 22; i >= Math.max(0, view.byteLength - 65_557); i--) if (view.getUint32(i, true) === 0x06054b50) return i;
+  for (let i = view.byteLength - 22; i >= Math.max(0, view.byteLength - 65_557); i--)
+    if (view.getUint32(i, true) === 0x06054b50) return i;
   return -1;
 }
