@@ -17,9 +17,10 @@ const floorsPath = join(root, "bench", "floors.json");
 const floors = JSON.parse(readFileSync(floorsPath, "utf8")) as Record<string, number>;
 
 const args = process.argv.slice(2);
-const valueOf = (flag: string): string | null => (args.includes(flag) ? (args[args.indexOf(flag) + 1] ?? null) : null);
-const only = valueOf("--only");
-const lowered = valueOf("--lower");
+const argumentOf = (flag: string): string | null =>
+  args.includes(flag) ? (args[args.indexOf(flag) + 1] ?? null) : null;
+const only = argumentOf("--only");
+const lowered = argumentOf("--lower");
 const work = mkdtempSync(join(tmpdir(), "relazione-bench-"));
 const measured: Record<string, number> = {};
 

@@ -18,6 +18,17 @@ export interface GoldPage {
   readonly body: readonly string[];
 }
 
+/** One gold record as its file writes it. */
+interface GoldFile {
+  readonly title?: string;
+  readonly authors?: readonly string[];
+  readonly publishing_date?: string;
+  readonly body?: {
+    readonly summary?: readonly string[];
+    readonly sections?: readonly { readonly headline: readonly string[]; readonly paragraphs: readonly string[] }[];
+  };
+}
+
 /** Reads the set's folders: `cc/Outlet.json` holds V1, V2 ... for the pages `cc/Outlet_date.html.gz` in their order. */
 export function* goldPages(folder: string): Generator<GoldPage> {
   for (const country of readdirSync(folder).sort()) {
@@ -27,7 +38,7 @@ export function* goldPages(folder: string): Generator<GoldPage> {
     const info = existsSync(join(dir, "meta.info")) ? JSON.parse(readFileSync(join(dir, "meta.info"), "utf8")) : {};
     for (const file of files.filter((f) => f.endsWith(".json"))) {
       const outlet = file.slice(0, -5);
-      const versions = Object.values(JSON.parse(readFileSync(join(dir, file), "utf8"))) as Record<string, any>[];
+      const versions = Object.values(JSON.parse(readFileSync(join(dir, file), "utf8"))) as GoldFile[];
       const pages = files.filter((f) => f.startsWith(`${outlet}_`) && f.endsWith(".html.gz"));
       for (const [i, gold] of versions.entries()) {
         const page = pages[i];
@@ -40,7 +51,7 @@ export function* goldPages(folder: string): Generator<GoldPage> {
           title: gold.title ?? "",
           authors: gold.authors ?? [],
           day: gold.publishing_date ? String(gold.publishing_date).slice(0, 10) : null,
-          body: [...(gold.body?.summary ?? []), ...sections.flatMap((s: any) => [...s.headline, ...s.paragraphs])],
+          body: [...(gold.body?.summary ?? []), ...sections.flatMap((s) => [...s.headline, ...s.paragraphs])],
         };
       }
     }

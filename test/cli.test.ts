@@ -30,7 +30,7 @@ describe("the command line", () => {
     for (const c of commands) {
       const ran = relazione([c, "--help"]);
       expect(ran.status, c).toBe(0);
-      expect(ran.out, c).toContain("Usage: relazione " + c);
+      expect(ran.out, c).toContain(`Usage: relazione ${c}`);
       expect(ran.out, c).toContain("--json");
     }
   });
@@ -157,7 +157,7 @@ describe("the command line", () => {
       const file = join(dir, "evil.txt");
       writeFileSync(file, `\u001b[31m${italian.trim()} \u001b]0;title\u0007 \u202e fine.\n`);
       const ran = relazione(["read", file, "--explain"]);
-      expect(ran.out).not.toMatch(/[\u001b\u0007\u202e]/);
+      for (const mark of ["\u001b", "\u0007", "\u202e"]) expect(ran.out).not.toContain(mark);
     });
   });
 });

@@ -46,7 +46,7 @@ export function explain(error: unknown): string {
 
 /** Article text is hostile: control characters (terminal escapes) never reach the terminal. */
 export const printable = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "�");
+  text.replace(/(?![\t\n])[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "�");
 
 let shown = false;
 

@@ -37,7 +37,7 @@ const rule = z.strictObject({
 
 const file = z.strictObject({ rules: z.array(rule) });
 
-export type FurnitureRule = Readonly<z.infer<typeof rule>>;
+type FurnitureRule = Readonly<z.infer<typeof rule>>;
 
 /** One language's furniture. */
 export interface Furniture {

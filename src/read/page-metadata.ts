@@ -43,8 +43,8 @@ function parseLenient(text: string): unknown {
     .replace(/;$/, "");
   for (const candidate of [
     bare,
-    bare.replace(/[\u0000-\u001f]+/g, " "),
-    bare.replace(/[\u0000-\u001f]+/g, " ").replace(/,\s*([}\]])/g, "$1"),
+    bare.replace(/\p{Cc}+/gu, " "),
+    bare.replace(/\p{Cc}+/gu, " ").replace(/,\s*([}\]])/g, "$1"),
   ]) {
     try {
       return JSON.parse(candidate);

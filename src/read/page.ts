@@ -47,7 +47,7 @@ export function readPage(html: Uint8Array | string, options: PageOptions): Artic
   const page = pageSource(raw);
   const document = parsePage(page.html);
   const meta = readMetadata(document, page.jsonLd);
-  const outlet = outletOf(document, meta);
+  const outlet = outletOf(meta);
   const { title, forms } = pageTitle(document, meta, outlet);
   const address = canonical(document, meta, options.url ?? (/^https?:/i.test(source) ? source : null));
   const published = pageDay(document, meta, address);
@@ -97,7 +97,7 @@ function wallOf(document: Document): Wall | null {
 
 const textOf = (e: Element | null | undefined): string => (e?.textContent ?? "").replace(/[\s\u00a0]+/g, " ").trim();
 
-function outletOf(document: Document, meta: Metadata): string | null {
+function outletOf(meta: Metadata): string | null {
   const name =
     namesOf(meta.articles, "publisher")[0] ??
     meta.meta.get("og:site_name") ??

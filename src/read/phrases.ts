@@ -15,7 +15,7 @@ export interface PhraseRule {
 export type FurniturePacks = readonly { readonly language: string; readonly rules: readonly PhraseRule[] }[];
 
 /** Where a phrase stands in a line, and the name that stands in it: null where it has none, `false` where that is no name. */
-export interface PhraseMatch {
+interface PhraseMatch {
   readonly start: number;
   readonly end: number;
   readonly name: string | null | false;
