@@ -1,5 +1,5 @@
 /** Every name and title word of a language and of the knowledge, by its folded tokens. */
-import type { Knowledge } from "../knowledge/knowledge.ts";
+import type { Knowledge, Person } from "../knowledge/knowledge.ts";
 import type { NameForm, NamesPack } from "../language/names.ts";
 import type { GroupWords, OfficesPack, OfficeWords, UnitWords } from "../language/offices.ts";
 import { fold, keyOf } from "./name-fold.ts";
@@ -67,8 +67,10 @@ export interface NameIndex {
   readonly slots: Node;
   /** Key of a family name (tokens joined by a blank) -> ids of people. */
   readonly families: ReadonlyMap<string, readonly string[]>;
-  /** Person id -> keys of the given names that are known for him, joined without blanks. */
-  readonly given: ReadonlyMap<string, readonly string[]>;
+  /** Keys of the given names that are known for a person, joined without blanks. */
+  readonly given: (person: string) => readonly string[];
+  /** Makes the phrases known that begin with a folded token: names of people and places wait until a text needs them. */
+  readonly open: (token: string) => void;
   /** Key of several tokens -> people whom it can mean; a cache. */
   readonly variants: Map<string, readonly string[]>;
   readonly words: {
@@ -265,56 +267,68 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
       if (!source.weak.includes(form)) add(form, { kind: "source", id: source.id, caps: acronymCaps(form) });
     for (const form of source.weak) add(form, { kind: "source", id: source.id, caps: acronymCaps(form), weak: true });
   }
+  const waiting = new Map<string, string[]>();
+  const wait = (kind: "person" | "place", id: string, form: string) => {
+    const head = headOf(form);
+    const list = waiting.get(head);
+    if (list) list.push(kind, id, form);
+    else waiting.set(head, [kind, id, form]);
+  };
+  const open = (token: string) => {
+    const head = token.slice(0, headLength);
+    const list = waiting.get(head);
+    if (!list) return;
+    waiting.delete(head);
+    for (let k = 0; k < list.length; k += 3) {
+      const [kind, id, form] = [list[k]!, list[k + 1]!, list[k + 2]!];
+      if (kind === "person") add(form, { kind: "person", id, caps: 1 });
+      else add(form, { kind: "place", id, caps: /^\P{L}*\p{Lu}/u.test(form) ? 1 : 0 });
+    }
+  };
   for (const place of knowledge.places.values())
-    for (const [code, form] of place.forms)
-      if (code === "" || code === words.code)
-        add(form, { kind: "place", id: place.id, caps: /^\P{L}*\p{Lu}/u.test(form) ? 1 : 0 });
+    for (const [code, form] of place.forms) if (code === "" || code === words.code) wait("place", place.id, form);
   const families = new Map<string, string[]>();
-  const given = new Map<string, string[]>();
   const own = (key: string, id: string) => {
     const list = families.get(key);
     if (!list) families.set(key, [id]);
     else if (!list.includes(id)) list.push(id);
   };
   for (const person of knowledge.people.values()) {
-    const { id } = person;
-    const familyKey = keysOf(person.family);
+    const { id, family } = person;
+    const familyKey = keysOf(family);
     if (familyKey.length > 1) own(familyKey, id);
-    const givenKeys = person.given === "" ? [] : keyList(person.given);
-    const givens = [givenKeys.join("")];
-    if (person.given === "") givens.pop();
-    const name = (form: string) => {
+    let givenCount = -1;
+    for (const form of [person.name, ...person.aliases]) {
+      // Most names are given + family: nothing new in them.
+      const plain = familyKey !== "" && person.given !== "" && form === `${person.given} ${family}`;
+      if (plain) {
+        wait("person", id, form);
+        continue;
+      }
       const keys = keyList(form);
       if (keys.length < 2) {
         const key = keys[0] ?? "";
         if (key.length >= 3) own(key, id);
-        return;
+        continue;
       }
-      add(form, { kind: "person", id, caps: 1 });
-      if (familyKey === "") return;
-      const whole = keys.join(" ");
-      const rest = whole.startsWith(`${familyKey} `)
-        ? whole.slice(familyKey.length + 1)
-        : whole.endsWith(` ${familyKey}`)
-          ? whole.slice(0, -familyKey.length - 1)
-          : "";
-      if (rest !== "") {
-        const given = rest.replaceAll(" ", "");
-        if (!givens.includes(given)) givens.push(given);
-      } else if (givenKeys.length > 0 && keys.length > givenKeys.length) {
-        // Another spelling of the family name: `Volodimir Zelenskij` counts `zelenskij` as family of the person.
-        const key = keys.slice(givenKeys.length).join(" ");
-        if (key.length >= 3) own(key, id);
-      }
-    };
-    // Most names are given + family: their keys are known by now.
-    const { family } = person;
-    if (givenKeys.length > 0 && familyKey !== "" && person.name === `${person.given} ${family}`)
-      add(person.name, { kind: "person", id, caps: 1 });
-    else name(person.name);
-    for (const alias of person.aliases) name(alias);
-    given.set(id, givens);
+      wait("person", id, form);
+      if (familyKey === "" || besideFamily(keys, familyKey) !== "") continue;
+      // Another spelling of the family name: `Volodimir Zelenskij` counts `zelenskij` as family of the person.
+      if (givenCount < 0) givenCount = formTokens(person.given).length;
+      if (givenCount === 0 || keys.length <= givenCount) continue;
+      const key = keys.slice(givenCount).join(" ");
+      if (key.length >= 3) own(key, id);
+    }
   }
+  const givens = new Map<string, readonly string[]>();
+  const given = (id: string): readonly string[] => {
+    let known = givens.get(id);
+    if (!known) {
+      known = givenKeys(knowledge.people.get(id)!);
+      givens.set(id, known);
+    }
+    return known;
+  };
   const pack = words.offices;
   for (const office of pack.offices)
     for (const form of office.forms) add(form, { kind: "office", id: "", caps: 0, office });
@@ -337,6 +351,7 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
     capitalTimes: words.time?.capitals ?? false,
     families,
     given,
+    open,
     variants: new Map(),
     words: {
       articles: phrases(pack.articles),
@@ -366,6 +381,43 @@ function keyList(name: string): string[] {
   const tokens = formTokens(name);
   for (let i = 0; i < tokens.length; i++) tokens[i] = keyOf(fold(tokens[i]!));
   return tokens;
+}
+
+/** What stands beside the family name in the keys of a name, without blanks; "" where the family name does not open or end it. */
+function besideFamily(keys: readonly string[], family: string): string {
+  const whole = keys.join(" ");
+  if (whole.startsWith(`${family} `)) return whole.slice(family.length + 1).replaceAll(" ", "");
+  return whole.endsWith(` ${family}`) ? whole.slice(0, -family.length - 1).replaceAll(" ", "") : "";
+}
+
+/** Keys of the given names of a person in all his known names. */
+function givenKeys(person: Person): readonly string[] {
+  const found = new Set<string>();
+  if (person.given !== "") found.add(keyList(person.given).join(""));
+  const family = keysOf(person.family);
+  if (family !== "")
+    for (const form of [person.name, ...person.aliases]) {
+      const keys = keyList(form);
+      const given = keys.length > 1 ? besideFamily(keys, family) : "";
+      if (given !== "") found.add(given);
+    }
+  return [...found];
+}
+
+/** Letters by which waiting names are sorted. */
+const headLength = 3;
+
+/** The first letters of a form's first token, folded. */
+function headOf(form: string): string {
+  let i = 0;
+  for (; i < form.length && i < headLength; i++) {
+    const c = form.charCodeAt(i);
+    const small = c >= 97 && c <= 122;
+    // A capital inside a word may part it.
+    if (!small && !(c >= 65 && c <= 90 && (i === 0 || form.charCodeAt(i - 1) < 97))) break;
+  }
+  if (i === headLength) return form.slice(0, headLength).toLowerCase();
+  return fold(formTokens(form)[0] ?? "").slice(0, headLength);
 }
 
 function acronymCaps(form: string): 1 | 2 | 3 {

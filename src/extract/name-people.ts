@@ -240,9 +240,9 @@ function variant(index: NameIndex, tokens: Tokens, knowledge: Knowledge, i: numb
       const ids = index.families.get(family.join(" "));
       if (!ids) continue;
       const given = (last ? all.slice(0, -n) : all.slice(n)).join("");
-      const same = ids.filter((id) => index.given.get(id)!.some((g) => sameGiven(g, given)));
+      const same = ids.filter((id) => index.given(id).some((g) => sameGiven(g, given)));
       // An exact key beats a near one.
-      const exact = same.filter((id) => index.given.get(id)!.includes(given));
+      const exact = same.filter((id) => index.given(id).includes(given));
       for (const id of exact.length > 0 ? exact : same) if (!best.includes(id)) best.push(id);
     }
   if (best.length > 1) best = best.filter((id) => knowledge.people.has(id));

@@ -79,6 +79,7 @@ function phrasesAt(
   found: (to: number, entries: readonly Entry[]) => void,
 ): void {
   let key = tokens.folded[i]!;
+  index.open(key);
   const longest = index.longest.get(key);
   if (longest === undefined) return;
   for (let j = i + 1; ; j++) {
