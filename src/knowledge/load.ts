@@ -199,10 +199,13 @@ function role(r: Row, column: string, roles: ReadonlyMap<string, Role>): string 
 }
 
 const meantime = /\b(acting|interim|caretaker)\b/i;
+const plainDay = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])$/;
 const dayShape = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
 /** `2004`, `2004-03`, `2004-03-07` -> the first or last day of it; null for what is no date. */
 export function dayOfPart(text: string, end: boolean): Day | null {
+  // A whole day before the 29th needs no calendar.
+  if (text.length === 10 && plainDay.test(text)) return text;
   const m = dayShape.exec(text);
   if (!m) return null;
   const [, year, month, day] = m;
@@ -234,7 +237,7 @@ function holding(r: Row, roles: ReadonlyMap<string, Role>): Holding | null {
     title,
     source: r.get("source"),
     confidence,
-    acting: meantime.test(title),
+    acting: title !== "" && meantime.test(title),
   };
 }
 
