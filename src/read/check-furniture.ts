@@ -10,7 +10,7 @@ export interface ExampleRule extends PhraseRule {
 }
 
 /** `[[Share]]The minister` -> the text without the marks, and what they enclose; all of it where there are none. */
-export function marked(text: string): { text: string; taken: string[] } {
+function marked(text: string): { text: string; taken: string[] } {
   const taken = [...text.matchAll(/\[\[([\s\S]*?)\]\]/g)].map((m) => (m[1] ?? "").trim());
   return { text: text.replace(/\[\[([\s\S]*?)\]\]/g, "$1"), taken };
 }

@@ -124,7 +124,7 @@ function utf8Faults(b: Uint8Array): { sequences: number; faults: number } {
 }
 
 /** The encoding standard's name of a label, or null where it knows none. */
-export function knownLabel(label: string): string | null {
+function knownLabel(label: string): string | null {
   try {
     return new TextDecoder(label.trim().replace(/^["']|["']$/g, "")).encoding;
   } catch {

@@ -111,7 +111,7 @@ function* readZip(
 }
 
 /** Reads a decoded text of any kind. `bytes` are the undecoded ones, which MHTML needs. */
-export function* readDecoded(
+function* readDecoded(
   text: string,
   source: string,
   options: ReadOptions,

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 
 /** The part of a source that does not depend on the machine: an address as it is, a file's name without its folder. */
-export function sourceName(source: string): string {
+function sourceName(source: string): string {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(source)) return source.normalize("NFC");
   return (source.split(/[\\/]/).filter(Boolean).at(-1) ?? source).normalize("NFC");
 }

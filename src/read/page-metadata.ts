@@ -72,8 +72,7 @@ function gather(value: unknown, into: JsonObject[]): void {
 
 const isObject = (v: unknown): v is JsonObject => typeof v === "object" && v !== null && !Array.isArray(v);
 
-export const typesOf = (o: JsonObject): string[] =>
-  [o["@type"]].flat().filter((t): t is string => typeof t === "string");
+const typesOf = (o: JsonObject): string[] => [o["@type"]].flat().filter((t): t is string => typeof t === "string");
 
 /** The first string under a key of the article objects. */
 export function stringOf(objects: readonly JsonObject[], key: string): string | null {

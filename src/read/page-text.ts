@@ -62,7 +62,7 @@ const BLOCK = new Set([
 ]);
 
 /** Deeper nesting than this is hostile: what lies below is left out. */
-export const DEEPEST = 2000;
+const DEEPEST = 2000;
 
 export interface Block {
   readonly text: string;

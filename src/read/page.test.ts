@@ -45,6 +45,14 @@ describe("readPage", () => {
     expect(json(page(""), "https://e.org/2024/03/05/colloqui").published).toBe("2024-03-05");
     expect(json(page("", '<span class="article-date">5 marzo 2024, 10:30</span>')).published).toBe("2024-03-05");
   });
+  it("reads a body that stands only in the data of a framework's scripts", () => {
+    const content = paragraphs.map((p) => `<p>${p} ${p.replace("ministro", "premier")}</p>`).join("");
+    const data = JSON.stringify({ props: { article: { content, note: "x" } } });
+    const pushed = `self.__next_f.push([1,${JSON.stringify(`5:${data}`)}])`;
+    const html = `<html><head><title>Colloqui a Tunisi</title></head><body><div id="root"></div><script>${pushed}</script></body></html>`;
+    expect(json(html).text.split("\n\n")).toHaveLength(3);
+    expect(json(html).text).toContain(paragraphs[2]);
+  });
   it("decodes by declaration", () => {
     const html = Buffer.from(page('<meta charset="iso-8859-1">'), "latin1");
     const article = read(html);

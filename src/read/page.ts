@@ -5,6 +5,7 @@ import { type Document, type Element, parsePage } from "./dom.ts";
 import { findBody, fold } from "./page-body.ts";
 import { pageDay } from "./page-dates.ts";
 import { type Metadata, namesOf, readMetadata, stringOf } from "./page-metadata.ts";
+import { payloadBody } from "./page-payload.ts";
 import { prune } from "./page-prune.ts";
 import { pageSource } from "./page-source.ts";
 import { blocksOf } from "./page-text.ts";
@@ -57,7 +58,9 @@ export function readPage(html: Uint8Array | string, options: PageOptions): Artic
   const wall = wallOf(document);
   prune(document.body);
   const body = findBody(document, stated, forms);
-  const texts = body.blocks.map((b) => b.text);
+  const shown = body.blocks.reduce((n, b) => n + b.text.length, 0);
+  const blocks = (shown < 200 && page.payload !== "" ? payloadBody(page.payload) : null) ?? body.blocks;
+  const texts = blocks.map((b) => b.text);
   if (lead !== null && !fold(texts.join(" ")).includes(fold(lead).slice(0, 80))) texts.unshift(lead);
   const article = readText(texts.join("\n\n"), options.url ?? address ?? source, {
     ...options,

@@ -74,7 +74,7 @@ const OPTIONAL_SPACE = "[ \\u00a0\\t]*";
 const REST_SPACE = "(?:[ \\u00a0\\t]+|(?=[^\\s\\p{L}\\p{N}'’-]))";
 
 /** `leggi|vedi anche :? {rest}` -> a regular expression source; the first name is captured as `name<group>`. */
-export function phraseSource(phrase: string, group: number): string {
+function phraseSource(phrase: string, group: number): string {
   let out = "";
   let named = false;
   for (const [i, token] of phrase.trim().split(/\s+/).entries()) {

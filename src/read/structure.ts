@@ -123,7 +123,7 @@ export function isDatedRow(line: string, known: (item: string) => boolean): bool
 }
 
 /** Marks around a few words, as pages set off what is not theirs: `- Advertisement -`, `[ad]`, `*** Promo ***`. */
-export const isDecorated = (line: string): boolean =>
+const isDecorated = (line: string): boolean =>
   line.length <= 60 && /^[-–—*=_~[<|]+\s*[^\p{P}\p{S}]+\s*[-–—*=_~\]>|]+$/u.test(line);
 
 /**

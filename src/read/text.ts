@@ -53,7 +53,7 @@ export function normalizeLines(raw: string): string {
 }
 
 /** Takes the cuts (in order, apart) out of the text; of the blank lines around a cut line only one side stays. */
-export function cutOut(text: string, cuts: readonly Cut[]): { text: string; furniture: Removed[] } {
+function cutOut(text: string, cuts: readonly Cut[]): { text: string; furniture: Removed[] } {
   const pieces: string[] = [];
   const furniture: Removed[] = [];
   let length = 0;

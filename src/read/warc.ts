@@ -69,7 +69,7 @@ function unchunk(bytes: Uint8Array): Uint8Array {
 }
 
 /** First line and header fields from an offset; `end` is where the block begins. Null where they do not end. */
-export function headers(
+function headers(
   bytes: Uint8Array,
   at: number,
 ): { first: string; fields: ReadonlyMap<string, string>; end: number } | null {
