@@ -78,7 +78,7 @@ const later = (a: Day, b: Day): Day => (a.localeCompare(b) > 0 ? a : b);
 /** What the text says of whom a bare or shared name can mean. */
 export interface Setting {
   readonly published: DayInterval | null;
-  /** States that the text names. */
+  /** States and bodies that the text names. */
   readonly states: ReadonlySet<string>;
 }
 

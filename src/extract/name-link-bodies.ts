@@ -17,8 +17,17 @@ export interface Waiting {
 export function linkWaiting(work: Work, waiting: readonly Waiting[]): void {
   if (waiting.length === 0) return;
   const nearest = nearestOwners(work);
+  // States and places first: an ambassador at the place is another state's.
+  const named = work.scene.atoms.flatMap((atom) => {
+    const entry = entryOf(atom, "state", "capital", "place");
+    const of = entry?.kind === "place" ? work.knowledge.places.get(entry.id)?.country : entry?.id;
+    return of ? [{ at: atom.from, of }] : [];
+  });
+  let n = 0;
+  let last: string | null = null;
   for (const w of waiting) {
-    const owner = nearest(w.from, w.unit);
+    for (; n < named.length && named[n]!.at < w.from; n++) last = named[n]!.of;
+    const owner = last ?? nearest(w.from, w.unit);
     if (owner && work.knowledge.states.has(owner)) take(work, `${owner}/${w.unit}`, w.from, w.to, "name", "state-body-context");
   }
 }
@@ -62,7 +71,7 @@ export function linkUnits(work: Work): Waiting[] {
   const nearest = nearestOwners(work);
   for (const w of waiting) {
     if (!w.words.bare && !work.knowledge.units.get(w.unit)?.bare) continue;
-    const owner = (w.words.bare ? byWords.get(w.words) : owners.get(w.unit)) || nearest(w.from, w.unit);
+    const owner = w.words.bare ? byWords.get(w.words) : owners.get(w.unit) || nearest(w.from, w.unit);
     if (owner) take(work, `${owner}/${w.unit}`, w.from, w.to, "name", "state-body-context");
     else if (w.words.bare) later.push(w);
   }

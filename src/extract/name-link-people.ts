@@ -5,6 +5,7 @@ import { choosePerson, holdsIn, intervalsOf, spellsOf } from "./name-holders.ts"
 import { keysOf } from "./name-index.ts";
 import type { Pair } from "./name-pairs.ts";
 import { isHonorific, type PersonSpan } from "./name-people.ts";
+import { standingOf } from "./name-places.ts";
 import type { TitleReading } from "./name-titles.ts";
 import { gap, wordAt } from "./name-tokens.ts";
 import { country, countryOf, tags, take, type Work } from "./name-work.ts";
@@ -204,9 +205,11 @@ function trusted(work: Work, id: string): boolean {
 export function linkBare(work: Work, span: PersonSpan): void {
   const one = span.to - span.from === 1;
   const ids = span.how === "family" ? span.ids : null;
+  // "in Austin" is the town, whoever of that name was named.
+  if (one && isTown(work, span.from) && onlyPlaces(work, span.from)) return;
   let id = one || ids ? kinBefore(work, span, null) : null;
   // A name that is a town's or a source's as well counts only for somebody whom the text names in full.
-  if (id === null && ids && (!one || work.scene.atomAt[span.from]! < 0)) id = chooseBare(work, ids);
+  if (id === null && ids && (!one || !isTown(work, span.from))) id = chooseBare(work, ids);
   if (id !== null) {
     take(work, id, span.from, span.to, "name", "name-family");
     if (ids) remember(work, id, span);
@@ -220,6 +223,18 @@ export function linkBare(work: Work, span: PersonSpan): void {
   take(work, own, span.from, span.to, "name", "name-tagged");
   remember(work, own, span);
 }
+
+/** Whether the token names a town or source here: a town that acts or speaks may be somebody of its name. */
+function isTown(work: Work, i: number): boolean {
+  const k = work.scene.atomAt[i]!;
+  if (k < 0) return false;
+  return !onlyPlaces(work, i) || standingOf(work.document, work.index, work.tokens, i, i + 1, null) === "place";
+}
+
+const onlyPlaces = (work: Work, i: number): boolean => {
+  const k = work.scene.atomAt[i]!;
+  return k >= 0 && work.scene.atoms[k]!.entries.every((e) => e.kind === "place");
+};
 
 /** The one person that a bare family name can mean, decided once for each name of the text. */
 function chooseBare(work: Work, ids: readonly string[]): string | null {

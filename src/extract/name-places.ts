@@ -39,9 +39,11 @@ export function standingOf(
   if (words.stand.has(prep)) return head && words.motion.has(fold(head.lemma)) ? "place" : "state";
   if (words.at.has(prep)) {
     if (words.to.has(prep) && governs(document, words.addressed, tokens, from, head)) return "state";
+    // "has left from X": the participle of a verb of motion has no agent.
+    const moving = head !== null && words.motion.has(fold(head.lemma));
     if (
-      relation === "obl:agent" ||
-      (words.by.has(prep) && head !== null && /VerbForm=Part|Voice=Pass/.test(head.feats ?? ""))
+      (relation === "obl:agent" && !moving) ||
+      (words.by.has(prep) && !moving && head !== null && /VerbForm=Part|Voice=Pass/.test(head.feats ?? ""))
     )
       return "state";
     return "place";

@@ -172,6 +172,9 @@ function allowed(
     }
   }
   if (entry.weak && !beside(index, tokens, from)) return false;
+  // "King Abdullah" is not "King Abdullah II".
+  if (entry.kind === "person" && to < tokens.count && tokens.before[to] === gap.space && tokens.caps[to] === 2 && /^[ivx]+$/.test(folded[to]!))
+    return false;
   if (
     to - from === 1 &&
     opens[from] &&

@@ -79,7 +79,7 @@ export function beginWork(
   for (const a of atoms) {
     if (a.adjective !== null) states.add(a.adjective);
     for (const e of a.entries) {
-      if (e.kind === "state" || e.kind === "adjective" || e.kind === "capital") states.add(e.id);
+      if (e.kind === "state" || e.kind === "adjective" || e.kind === "capital" || e.kind === "body") states.add(e.id);
       else if (e.kind === "unit") states.add(e.id.slice(0, e.id.indexOf("/")));
     }
   }
