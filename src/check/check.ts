@@ -39,8 +39,18 @@ export function checkPack(code: string, reader: Reader): Report {
   if (missing.length) return { name: code, level: `begun, lacks ${missing.join(", ")}`, counts: [], faults: [] };
   try {
     const loaded = reader.language(code)!;
-    const parts = [checkNames(loaded, reader), checkTimes(loaded), checkPageFurniture(loaded), checkEvents(loaded, reader)];
-    return { name: code, level: "complete", counts: parts.flatMap((p) => p.counts), faults: parts.flatMap((p) => p.faults) };
+    const parts = [
+      checkNames(loaded, reader),
+      checkTimes(loaded),
+      checkPageFurniture(loaded),
+      checkEvents(loaded, reader),
+    ];
+    return {
+      name: code,
+      level: "complete",
+      counts: parts.flatMap((p) => p.counts),
+      faults: parts.flatMap((p) => p.faults),
+    };
   } catch (error) {
     if (error instanceof UserError) return { name: code, level: "faulty", counts: [], faults: [error.message] };
     throw error;

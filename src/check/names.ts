@@ -38,12 +38,22 @@ export function checkNames(loaded: Loaded, reader: Reader): Part {
     const linked = linkNames(annotate(c.text, annotator), { published }, language, reader.knowledge);
     const differ = (what: string, found: readonly string[], wanted: readonly string[] | undefined) => {
       if (wanted && found.join() !== wanted.join())
-        faults.push(`cases/names.yaml: ${what} ${found.join(", ") || "none"}, not ${wanted.join(", ") || "none"} in «${c.text}»`);
+        faults.push(
+          `cases/names.yaml: ${what} ${found.join(", ") || "none"}, not ${wanted.join(", ") || "none"} in «${c.text}»`,
+        );
     };
     differ("actors", unique(linked.mentions.map((m) => m.actor)), c.actors);
     differ("places", unique(linked.places.map((p) => p.place.name)), c.places);
-    differ("modifiers", linked.modifiers.map((m) => m.actor), c.modifiers);
-    differ("flags", linked.flags.map((f) => f.code), c.flags);
+    differ(
+      "modifiers",
+      linked.modifiers.map((m) => m.actor),
+      c.modifiers,
+    );
+    differ(
+      "flags",
+      linked.flags.map((f) => f.code),
+      c.flags,
+    );
   }
   return { counts: [["cases of names", all.length]], faults };
 }

@@ -51,16 +51,23 @@ export function checkTimes(loaded: Loaded): Part {
     const [from, to] = (group.reference ?? "").split("..");
     const anchor: DayInterval | null = from ? { from, to: to ?? from } : null;
     const read = (text: string): TimeExpression[] =>
-      readTimes(group.annotated ? annotate(text, annotator) : { text, language: language.code, sentences: [], names: [] }, anchor, language.time);
+      readTimes(
+        group.annotated ? annotate(text, annotator) : { text, language: language.code, sentences: [], names: [] },
+        anchor,
+        language.time,
+      );
     for (const [text, expected] of Object.entries(group.cases)) {
       count++;
       const found = read(text);
       if (!found.some((t) => fitsTime(t, String(expected))))
-        faults.push(`cases/time.yaml: no ${expected} in «${text}»; found ${found.map((t) => `${t.type} ${t.value} ${t.from}..${t.to} ${t.flag ?? ""}`).join("; ") || "nothing"}`);
+        faults.push(
+          `cases/time.yaml: no ${expected} in «${text}»; found ${found.map((t) => `${t.type} ${t.value} ${t.from}..${t.to} ${t.flag ?? ""}`).join("; ") || "nothing"}`,
+        );
     }
     for (const text of group.none ?? []) {
       count++;
-      for (const t of read(text)) faults.push(`cases/time.yaml: must find nothing in «${text}», but finds «${text.slice(t.start, t.end)}»`);
+      for (const t of read(text))
+        faults.push(`cases/time.yaml: must find nothing in «${text}», but finds «${text.slice(t.start, t.end)}»`);
     }
   }
   counts.push(["cases of time", count]);

@@ -28,7 +28,8 @@ export function linkWaiting(work: Work, waiting: readonly Waiting[]): void {
   for (const w of waiting) {
     for (; n < named.length && named[n]!.at < w.from; n++) last = named[n]!.of;
     const owner = last ?? nearest(w.from, w.unit);
-    if (owner && work.knowledge.states.has(owner)) take(work, `${owner}/${w.unit}`, w.from, w.to, "name", "state-body-context");
+    if (owner && work.knowledge.states.has(owner))
+      take(work, `${owner}/${w.unit}`, w.from, w.to, "name", "state-body-context");
   }
 }
 

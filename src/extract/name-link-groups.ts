@@ -90,7 +90,6 @@ function bareId(
 
 function local(work: Work, group: GroupWords, name: string, country: string | null): string {
   const id = `local/${slugOf(name)}`;
-  if (!work.actors.has(id))
-    work.actors.set(id, { id, kind: group.kind, name, country, office: null, wikidata: null });
+  if (!work.actors.has(id)) work.actors.set(id, { id, kind: group.kind, name, country, office: null, wikidata: null });
   return id;
 }

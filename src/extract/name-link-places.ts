@@ -21,7 +21,13 @@ export function linkGrounds(work: Work): void {
     const adjective = entryOf(ahead, "adjective");
     let from = adjective ? ahead!.from : i;
     const start = from;
-    while (from > 0 && articles.has(tokens.folded[from - 1]!) && !at.has(tokens.folded[from - 1]!) && tied(tokens, from)) from--;
+    while (
+      from > 0 &&
+      articles.has(tokens.folded[from - 1]!) &&
+      !at.has(tokens.folded[from - 1]!) &&
+      tied(tokens, from)
+    )
+      from--;
     if (from === 0 || !tied(tokens, from) || !at.has(tokens.folded[from - 1]!)) continue;
     const owner = adjective ? { of: adjective.id, to } : ownerAt(scene, to, false);
     const state = owner ? knowledge.states.get(owner.of) : undefined;
@@ -62,7 +68,8 @@ export function linkLocalPlaces(work: Work): void {
     i = to;
   }
   for (const { from, to, name } of spans)
-    if (located.has(name)) work.places.push({ start: tokens.start[from]!, end: tokens.end[to - 1]!, place: { name, country: null } });
+    if (located.has(name))
+      work.places.push({ start: tokens.start[from]!, end: tokens.end[to - 1]!, place: { name, country: null } });
 }
 
 /** Whether a known form other than a title or a body of a state stands over the token. */

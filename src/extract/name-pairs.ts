@@ -70,7 +70,11 @@ export function pair(work: Work, spans: readonly PersonSpan[]): Pair[] {
     }
     if (!person) {
       const chain = overPhrase(work, end, startAt);
-      if (chain && !taken.has(chain.person) && joins(work, chain.person, { ...title, of: title.of ?? chain.of }, "beside")) {
+      if (
+        chain &&
+        !taken.has(chain.person) &&
+        joins(work, chain.person, { ...title, of: title.of ?? chain.of }, "beside")
+      ) {
         person = chain.person;
         title = { ...title, of: title.of ?? chain.of };
       }

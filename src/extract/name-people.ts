@@ -38,7 +38,13 @@ interface Reading {
 export function isHonorific(index: NameIndex, tokens: Tokens, i: number): boolean {
   const { honorifics, particles } = index.words;
   if (!honorifics.has(tokens.folded[i]!)) return false;
-  if (i > 0 && tied(tokens.before[i]!) && particles.has(tokens.folded[i - 1]!) && tokens.caps[i]! > 0 && !index.words.of.has(tokens.folded[i - 1]!))
+  if (
+    i > 0 &&
+    tied(tokens.before[i]!) &&
+    particles.has(tokens.folded[i - 1]!) &&
+    tokens.caps[i]! > 0 &&
+    !index.words.of.has(tokens.folded[i - 1]!)
+  )
     return false;
   const next = i + 1;
   if (next >= tokens.count) return false;
@@ -141,7 +147,11 @@ function readRun(scene: Reading, from: number, end: number, out: PersonSpan[]): 
     if (found) {
       out.push(found);
       i = found.to;
-    } else if (tokens.caps[i] === 0 || (end - i > 1 && (opened || (opening(scene, i) !== null && knownAt(scene, i + 1, end))))) i++;
+    } else if (
+      tokens.caps[i] === 0 ||
+      (end - i > 1 && (opened || (opening(scene, i) !== null && knownAt(scene, i + 1, end))))
+    )
+      i++;
     else {
       // A run that nobody answers to: kept whole up to the next known name.
       let j = i + 1;
@@ -171,7 +181,8 @@ function opening(scene: Reading, i: number): "sure" | "maybe" | null {
 /** Whether a known family name or name begins at token `i` and ends the run. */
 function knownAt(scene: Reading, i: number, end: number): boolean {
   const { index, tokens, knowledge } = scene;
-  for (let j = Math.min(end, i + 4); j > i; j--) if (index.families.has(keys(tokens, i, j)) && bounded(scene, i, j, i, end)) return true;
+  for (let j = Math.min(end, i + 4); j > i; j--)
+    if (index.families.has(keys(tokens, i, j)) && bounded(scene, i, j, i, end)) return true;
   return startsKnown(index, tokens, knowledge, i, end);
 }
 

@@ -167,13 +167,23 @@ function allowed(
     }
     default: {
       let k = from;
-      while (k + 1 < to && (!patternOf(entry)[k - from] || index.words.articles.has(folded[k]!) || index.words.honorifics.has(folded[k]!))) k++;
+      while (
+        k + 1 < to &&
+        (!patternOf(entry)[k - from] || index.words.articles.has(folded[k]!) || index.words.honorifics.has(folded[k]!))
+      )
+        k++;
       if (caps[k] === 0 && !((entry.kind === "state" || entry.kind === "body") && to - from > 1)) return false;
     }
   }
   if (entry.weak && !beside(index, tokens, from)) return false;
   // "King Abdullah" is not "King Abdullah II".
-  if (entry.kind === "person" && to < tokens.count && tokens.before[to] === gap.space && tokens.caps[to] === 2 && /^[ivx]+$/.test(folded[to]!))
+  if (
+    entry.kind === "person" &&
+    to < tokens.count &&
+    tokens.before[to] === gap.space &&
+    tokens.caps[to] === 2 &&
+    /^[ivx]+$/.test(folded[to]!)
+  )
     return false;
   if (
     to - from === 1 &&

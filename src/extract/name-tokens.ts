@@ -86,7 +86,13 @@ export function tokensOf(document: Document): Tokens {
     tokens.before[i] =
       i === 0 ? gap.start : gapOf(between.length > 40 ? `${between.slice(0, 20)}.${between.slice(-20)}` : between);
     // "George W. Bush", "J. R. Smith": the stop after an initial ends nothing.
-    if (i > 0 && upper && /^\.[ \u00a0]$/u.test(between) && isInitial(tokens, i - 1) && !(heads.has(starts[i]!) && tokens.caps[i - 2] === 0)) {
+    if (
+      i > 0 &&
+      upper &&
+      /^\.[ \u00a0]$/u.test(between) &&
+      isInitial(tokens, i - 1) &&
+      !(heads.has(starts[i]!) && tokens.caps[i - 2] === 0)
+    ) {
       tokens.before[i] = gap.space;
       continue;
     }

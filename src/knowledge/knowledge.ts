@@ -110,8 +110,22 @@ export interface Elsewhere {
 }
 
 export const datedKinds = [
-  "visit", "meeting", "summit", "gathering", "treaty", "accession", "war", "attack", "ceasefire", "coup",
-  "election", "inauguration", "referendum", "death", "sanctions", "release",
+  "visit",
+  "meeting",
+  "summit",
+  "gathering",
+  "treaty",
+  "accession",
+  "war",
+  "attack",
+  "ceasefire",
+  "coup",
+  "election",
+  "inauguration",
+  "referendum",
+  "death",
+  "sanctions",
+  "release",
 ] as const;
 export type DatedKind = (typeof datedKinds)[number];
 
@@ -189,7 +203,11 @@ export function knowledgeOf(tables: Tables): Knowledge {
   for (const list of byPerson.values()) list.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
   const byNamed = new Map<string, Dated[]>();
   for (const d of tables.dated ?? [])
-    for (const id of new Set([...d.actors, ...d.actors.map((a) => tables.people.get(a)?.country ?? a), d.place ?? ""])) {
+    for (const id of new Set([
+      ...d.actors,
+      ...d.actors.map((a) => tables.people.get(a)?.country ?? a),
+      d.place ?? "",
+    ])) {
       const list = byNamed.get(id);
       if (list) list.push(d);
       else byNamed.set(id, [d]);
