@@ -2,6 +2,7 @@
 import type { Document, NameSpan, Sentence, Word } from "../model/sentence.ts";
 import type { Annotator } from "./annotator.ts";
 import { analysisOf, lemmaOf } from "./lemmatize.ts";
+import { hashText } from "./hash.ts";
 import { nameSpans, tagNames } from "./name.ts";
 import type { NamingInput } from "./name-features.ts";
 import { parseSentence } from "./parse.ts";
@@ -63,7 +64,7 @@ export function readSentence(tokens: Tokens, from: number, to: number, annotator
     lemmas.push(lemmaOf(type, analysis));
     morphs[i] = annotator.morphOf(analysis.feats);
   }
-  const { heads, labels } = treeOf(types, tags, morphs, annotator);
+  const { heads, labels } = treeOf(types, lemmas, tags, morphs, annotator);
   const words: Word[] = [];
   for (let i = 0; i < n; i++) {
     const place = places[i] as number;
@@ -84,7 +85,7 @@ export function readSentence(tokens: Tokens, from: number, to: number, annotator
 }
 
 /** Heads (1-based, index 0 unused) and label classes of the words. */
-function treeOf(types: readonly WordType[], tags: Uint8Array, morphs: Uint8Array, annotator: Annotator): { heads: Int32Array; labels: Uint8Array } {
+function treeOf(types: readonly WordType[], lemmas: readonly string[], tags: Uint8Array, morphs: Uint8Array, annotator: Annotator): { heads: Int32Array; labels: Uint8Array } {
   const n = types.length;
   const { state } = annotator;
   const marks = new Uint8Array(n + 1);
@@ -94,7 +95,7 @@ function treeOf(types: readonly WordType[], tags: Uint8Array, morphs: Uint8Array
     else left++;
   }
   if (left === 0) marks[0] = 0;
-  state.start(types, tags, morphs, marks, annotator.isContent);
+  state.start(types, annotator.usesLemmas ? Int32Array.from(lemmas, (lemma) => hashText(lemma)) : new Int32Array(n), tags, morphs, marks, annotator.isContent);
   parseSentence(state, annotator.parser, annotator.room);
   const heads = new Int32Array(n + 1);
   const labels = new Uint8Array(n).fill(annotator.markLabel);

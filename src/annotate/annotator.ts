@@ -34,6 +34,8 @@ export interface Annotator {
   readonly isConjunct: Uint8Array;
   /** Class of the label of punctuation. */
   readonly markLabel: number;
+  /** Did the parser learn with lemmas? Weights of an earlier trainer did not. */
+  readonly usesLemmas: boolean;
   readonly morphOf: (feats: string | null) => number;
   readonly state: ParseState;
   readonly room: ParseRoom;
@@ -106,6 +108,7 @@ export function loadAnnotator(packDir: string): Annotator {
     isMark: Uint8Array.from(lexicon.tags, (tag) => (tag === "PUNCT" ? 1 : 0)),
     isConjunct: Uint8Array.from(labels, (label) => (label === "conj" || label.startsWith("conj:") ? 1 : 0)),
     markLabel: Math.max(0, labels.indexOf("punct")),
+    usesLemmas: syntax.head.lemmas === true,
     morphOf: morphReader(),
     state: new ParseState(),
     room: parseRoom(parser),

@@ -36,10 +36,28 @@ export function tokenKey(token: number): number {
   return feature1(501, token);
 }
 
+/** In a phrase's bits: its types in raw text stand above the kinds of known names. */
+export const HEARD_SHIFT = 6;
+const KNOWN_MASK = 63;
+/** How far from a capital letter a name reaches, in tokens. */
+const REACH = 2;
+
+/** Notes a phrase of `length` tokens on its tokens, unless a longer one holds them. */
+function note(places: Int32Array, from: number, length: number, bits: number): void {
+  for (let k = 0; k < length; k++) {
+    if (places[from + k] !== 0 && length <= ((places[from + k] as number) >> 8)) continue;
+    places[from + k] = (length << 8) | (bits << 2) | (length === 1 ? 3 : k === 0 ? 0 : k === length - 1 ? 2 : 1);
+  }
+}
+
 /** What of a sentence is computed once: places in known phrases, the nearest small words on both sides, quotes. */
 export interface NamingContext {
   readonly phrases: Int32Array;
+  /** Like phrases, of the names that the trainer heard in raw text. */
+  readonly heard: Int32Array;
   readonly tokens: Int32Array;
+  /** 1 where no name can be: no capital letter within two tokens. */
+  readonly far: Uint8Array;
   readonly smallBefore: Int32Array;
   readonly smallAfter: Int32Array;
   readonly quoted: Uint8Array;
@@ -58,9 +76,11 @@ export function namingContext(input: NamingInput, gazetteer: Gazetteer): NamingC
   const smallBefore = new Int32Array(n).fill(EDGE);
   const smallAfter = new Int32Array(n).fill(EDGE);
   const quoted = new Uint8Array(n);
+  const heard = new Int32Array(n);
+  const far = new Uint8Array(n).fill(input.casing === 0 ? 1 : 0);
   let inside = 0;
   let last = EDGE;
-  let far = 0;
+  let apart = 0;
   for (let i = 0; i < n; i++) {
     const type = types[i] as WordType;
     tokens[i] = gazetteer.token(tokenKey(type.key));
@@ -69,36 +89,41 @@ export function namingContext(input: NamingInput, gazetteer: Gazetteer): NamingC
     smallBefore[i] = last;
     if (!isBig(type) && !(type.shape === SHAPE.lower && type.form.length <= 3)) {
       last = type.key;
-      far = 0;
-    } else if (++far > 6) last = EDGE;
+      apart = 0;
+    } else if (++apart > 6) last = EDGE;
     if (!isBig(type) && input.casing === 0) continue;
+    far.fill(0, Math.max(0, i - REACH), i + REACH + 1);
     let key = 0;
-    let top = 0;
-    let length = 0;
+    let known = 0;
+    let knownLength = 0;
+    let told = 0;
+    let toldLength = 0;
     for (let k = i; k < n && k < i + LONGEST_PHRASE; k++) {
       key = phraseKey(key, (types[k] as WordType).key);
       const bits = gazetteer.phrase(key);
-      if (bits) {
-        top = bits;
-        length = k - i + 1;
+      if (bits & KNOWN_MASK) {
+        known = bits & KNOWN_MASK;
+        knownLength = k - i + 1;
+      }
+      if (bits >> HEARD_SHIFT) {
+        told = bits >> HEARD_SHIFT;
+        toldLength = k - i + 1;
       }
     }
-    for (let k = 0; k < length; k++) {
-      if (phrases[i + k] !== 0 && length <= ((phrases[i + k] as number) >> 8)) continue;
-      phrases[i + k] = (length << 8) | (top << 2) | (length === 1 ? 3 : k === 0 ? 0 : k === length - 1 ? 2 : 1);
-    }
+    note(phrases, i, knownLength, known);
+    note(heard, i, toldLength, told);
   }
   last = EDGE;
-  far = 0;
+  apart = 0;
   for (let i = n - 1; i >= 0; i--) {
     const type = types[i] as WordType;
     smallAfter[i] = last;
     if (!isBig(type) && !(type.shape === SHAPE.lower && type.form.length <= 3)) {
       last = type.key;
-      far = 0;
-    } else if (++far > 6) last = EDGE;
+      apart = 0;
+    } else if (++apart > 6) last = EDGE;
   }
-  return { phrases, tokens, smallBefore, smallAfter, quoted };
+  return { phrases, heard, tokens, far, smallBefore, smallAfter, quoted };
 }
 
 /** Writes the features of token `at` and returns their number. */
@@ -121,6 +146,7 @@ export function nameFeatures(input: NamingInput, context: NamingContext, at: num
   const tp = at > 0 ? (tags[at - 1] as number) : 60;
   const tn = nx ? (tags[at + 1] as number) : 60;
   const phrase = (context.phrases[at] as number) & 255;
+  const heard = (context.heard[at] as number) & 255;
   const token = context.tokens[at] as number;
   const before = at > 0 ? (context.tokens[at - 1] as number) : 0;
   const after = nx ? (context.tokens[at + 1] as number) : 0;
@@ -170,6 +196,11 @@ export function nameFeatures(input: NamingInput, context: NamingContext, at: num
   out[n++] = feature2(441, p ? (p.endings[2] as number) : EDGE, shape);
   out[n++] = feature2(442, nx ? (nx.endings[2] as number) : EDGE, shape);
   out[n++] = feature3(443, phrase, pk, shape);
+  out[n++] = feature2(446, heard, shape);
+  out[n++] = feature3(447, heard, phrase, shape);
+  out[n++] = feature3(448, heard, pk, shape);
+  out[n++] = feature3(449, heard, token, ns);
+  out[n++] = feature3(452, at > 0 ? (context.heard[at - 1] as number) & 255 : 0, heard, nx ? (context.heard[at + 1] as number) & 255 : 0);
   if (casing === 0) out[n++] = feature1(444, w.exact);
   const canonical = w.canonical;
   const hyphen = canonical.indexOf("-");

@@ -75,9 +75,14 @@ export function tagNames(input: NamingInput, model: NameModel): Uint8Array {
   let scores = new Float64Array(NAME_CLASSES).fill(BARRED);
   let next = new Float64Array(NAME_CLASSES);
   for (let i = 0; i < n; i++) {
-    const count = nameFeatures(input, context, i, features);
-    emission.fill(0);
-    model.scorer.add(features, count, emission);
+    if (context.far[i]) {
+      emission.fill(BARRED);
+      emission[0] = 0;
+    } else {
+      const count = nameFeatures(input, context, i, features);
+      emission.fill(0);
+      model.scorer.add(features, count, emission);
+    }
     for (let to = 0; to < NAME_CLASSES; to++) {
       let top = BARRED;
       let from = 0;

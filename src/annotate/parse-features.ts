@@ -73,9 +73,9 @@ export function moveFeatures(s: ParseState, out: Int32Array): number {
   const dss = s1 ? near(s0 - s1) : 9;
   const agree01 = s1 ? agreement(s.morphs[s1] as number, s.morphs[s0] as number) : 64;
   const agree0b = s0 ? agreement(s.morphs[s0] as number, s.morphs[b0] as number) : 64;
-  const s0c = s.clusters[s0] as number;
-  const s1c = s.clusters[s1] as number;
-  const b0c = s.clusters[b0] as number;
+  const s0c = s.lemmas[s0] as number;
+  const s1c = s.lemmas[s1] as number;
+  const b0c = s.lemmas[b0] as number;
   const mb0 = s.marksBefore[b0] as number;
   const ms0 = s.marksBefore[s0] as number;
   const mb1 = s.marksBefore[b0 <= length ? b0 + 1 : b0] as number;
@@ -267,10 +267,10 @@ export function labelFeatures(s: ParseState, head: number, dependent: number, ou
   out[n++] = feature4(231, ht, dt, labels[dl] as number, labels[dll] as number);
   out[n++] = feature4(232, ht, dt, labels[hl] as number, labels[hr] as number);
   out[n++] = feature4(233, ht, dt, keys[hl] as number, way);
-  out[n++] = feature3(234, s.clusters[head] as number, s.clusters[dependent] as number, way);
-  out[n++] = feature3(235, s.clusters[head] as number, dt, dlw);
-  out[n++] = feature3(236, ht, s.clusters[dependent] as number, dlw);
-  out[n++] = feature3(237, s.clusters[dependent] as number, ht, way);
+  out[n++] = feature3(234, s.lemmas[head] as number, s.lemmas[dependent] as number, way);
+  out[n++] = feature3(235, s.lemmas[head] as number, dt, dlw);
+  out[n++] = feature3(236, ht, s.lemmas[dependent] as number, dlw);
+  out[n++] = feature3(237, s.lemmas[dependent] as number, ht, way);
   out[n++] = feature4(238, hw, dt, (s.leftCount[head] as number) * 8 + (s.rightCount[head] as number), way);
   out[n++] = feature3(239, ht, dt, tags[dependent + 1 < head ? head - 1 : before] as number);
   out[n++] = feature3(240, keys[dll] as number, dlw, dt);

@@ -32,7 +32,8 @@ export class ParseState {
   stackSize = 0;
   buffer = 1;
   keys = new Int32Array(0);
-  clusters = new Int32Array(0);
+  /** Hashes of the lemmas. */
+  lemmas = new Int32Array(0);
   tags = new Uint8Array(0);
   morphs = new Uint8Array(0);
   /** Place of each position in the sentence with its punctuation, from 0. */
@@ -60,7 +61,7 @@ export class ParseState {
     if (this.keys.length >= size) return;
     const room = Math.max(256, size * 2);
     this.keys = new Int32Array(room);
-    this.clusters = new Int32Array(room);
+    this.lemmas = new Int32Array(room);
     this.tags = new Uint8Array(room);
     this.morphs = new Uint8Array(room);
     this.content = new Int32Array(room);
@@ -82,9 +83,9 @@ export class ParseState {
 
   /**
    * Begins a sentence. Words with `marks` 1 are left out and only noted as what stands between the others; `isContent`
-   * says of each tag whether it is a content word's.
+   * says of each tag whether it is a content word's; `lemmas` are hashes, or zeros for models that do not look at them.
    */
-  start(words: readonly WordType[], tags: Uint8Array, morphs: Uint8Array, marks: Uint8Array, isContent: Uint8Array): void {
+  start(words: readonly WordType[], lemmas: Int32Array, tags: Uint8Array, morphs: Uint8Array, marks: Uint8Array, isContent: Uint8Array): void {
     this.reserve(words.length + 3);
     let n = 0;
     let before = 0;
@@ -107,7 +108,7 @@ export class ParseState {
       n++;
       this.places[n] = i;
       this.keys[n] = word.key;
-      this.clusters[n] = word.cluster;
+      this.lemmas[n] = lemmas[i] as number;
       this.tags[n] = tags[i] as number;
       this.morphs[n] = morphs[i] as number;
       this.marksBefore[n] = before;
@@ -122,7 +123,7 @@ export class ParseState {
     this.marksBefore[0] = 0;
     for (const [at, key, tag] of [[0, NO_WORD, NO_TAG], [n + 1, ROOT_WORD, ROOT_TAG]] as const) {
       this.keys[at] = key;
-      this.clusters[at] = key;
+      this.lemmas[at] = key;
       this.tags[at] = tag;
       this.morphs[at] = 0;
     }

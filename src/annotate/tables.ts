@@ -22,11 +22,28 @@ function slotsFor(count: number): { size: number; shift: number } {
   return { size: 2 ** bits, shift: 32 - bits };
 }
 
+/** Bits of a filter for each key; most features of a text are unknown, and a miss here spares a look at the large table. */
+const FILTER_BITS = 8;
+
+/** A set of the first bits of the keys: where the bit `key >>> shift` is not set, the key is not in the table. */
+function filterOf(keys: Int32Array): { bits: Int32Array; filterShift: number } {
+  let width = 10;
+  while (2 ** width < keys.length * FILTER_BITS && width < 23) width++;
+  const bits = new Int32Array(2 ** (width - 5));
+  const filterShift = 32 - width;
+  for (let i = 0; i < keys.length; i++) {
+    const bit = (keys[i] as number) >>> filterShift;
+    bits[bit >>> 5] = (bits[bit >>> 5] as number) | (1 << (bit & 31));
+  }
+  return { bits, filterShift };
+}
+
 /** A scorer of many classes; each feature keeps only the classes that it weighs. At most 63 classes. */
 export function sparseScorer(data: TableData): Scorer {
   const { keys, offsets, cells, classes } = data;
   if (classes > 63) throw new RangeError("a sparse table holds at most 63 classes");
   const { size, shift } = slotsFor(keys.length);
+  const { bits, filterShift } = filterOf(keys);
   const mask = size - 1;
   const slots = new Int32Array(size * 2);
   for (let i = 0; i < keys.length; i++) {
@@ -42,6 +59,8 @@ export function sparseScorer(data: TableData): Scorer {
     add(features, count, scores) {
       for (let f = 0; f < count; f++) {
         const key = features[f] as number;
+        const bit = key >>> filterShift;
+        if ((((bits[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) continue;
         let slot = key >>> shift;
         let found = slots[slot * 2] as number;
         while (found !== key && found !== 0) {
@@ -66,6 +85,7 @@ export function packedScorer(data: TableData): Scorer {
   const { keys, offsets, cells, classes } = data;
   if (classes > 4) throw new RangeError("a packed table holds at most 4 classes");
   const { size, shift } = slotsFor(keys.length);
+  const { bits, filterShift } = filterOf(keys);
   const mask = size - 1;
   const slots = new Int32Array(size * 3);
   for (let i = 0; i < keys.length; i++) {
@@ -90,6 +110,8 @@ export function packedScorer(data: TableData): Scorer {
       let s3 = 0;
       for (let f = 0; f < count; f++) {
         const key = features[f] as number;
+        const bit = key >>> filterShift;
+        if ((((bits[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) continue;
         let slot = key >>> shift;
         let found = slots[slot * 3] as number;
         while (found !== key && found !== 0) {

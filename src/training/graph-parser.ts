@@ -16,7 +16,7 @@ function near(distance: number): number {
 
 /** The features of the arc head -> dependent in a started state; the root is n + 1. */
 export function arcFeatures(s: ParseState, head: number, dependent: number, out: Int32Array): number {
-  const { keys, tags, length, clusters } = s;
+  const { keys, tags, length, lemmas: clusters } = s;
   const root = head > length;
   const left = Math.min(head, dependent);
   const right = root ? dependent : Math.max(head, dependent);
@@ -212,7 +212,7 @@ export function trainGraph(sentences: readonly ParsedSentence[], isContent: Uint
     for (const at of order) {
       const sentence = sentences[at] as ParsedSentence;
       if (sentence.weight < 1 && random() >= sentence.weight) continue;
-      state.start(sentence.types, sentence.tags, sentence.morphs, sentence.marks, isContent);
+      state.start(sentence.types, sentence.lemmas, sentence.tags, sentence.morphs, sentence.marks, isContent);
       const n = state.length;
       if (n < 2 || n > LONGEST_GRAPH) continue;
       const positions = new Int32Array(sentence.types.length + 1);

@@ -14,6 +14,7 @@ export function reversed(s: ParsedSentence): ParsedSentence {
   return {
     ...s,
     types: [...s.types].reverse(),
+    lemmas: s.lemmas.slice().reverse(),
     tags: s.tags.slice().reverse(),
     morphs: s.morphs.slice().reverse(),
     marks: s.marks.slice().reverse(),
@@ -36,7 +37,7 @@ function transitionVoter(gold: readonly ParsedSentence[], options: ParserOptions
     vote: (sentence) => {
       const s = backward ? reversed(sentence) : sentence;
       const total = s.types.length;
-      state.start(s.types, s.tags, s.morphs, s.marks, options.isContent);
+      state.start(s.types, s.lemmas, s.tags, s.morphs, s.marks, options.isContent);
       parseSentence(state, models, room);
       const heads = new Int32Array(total).fill(-1);
       const labels = new Uint8Array(total);
@@ -58,7 +59,7 @@ function graphVoter(gold: readonly ParsedSentence[], options: ParserOptions, epo
   const state = new ParseState();
   return {
     vote: (s) => {
-      state.start(s.types, s.tags, s.morphs, s.marks, options.isContent);
+      state.start(s.types, s.lemmas, s.tags, s.morphs, s.marks, options.isContent);
       const heads = new Int32Array(s.types.length).fill(-1);
       const labels = new Uint8Array(s.types.length).fill(UNLABELLED);
       const n = state.length;

@@ -9,14 +9,15 @@ import {
   NAME_CLASSES,
   NAME_TYPES,
   type NameModel,
+  nameSpans,
   tagNames,
   transitionKey,
 } from "../annotate/name.ts";
-import { type Gazetteer, NAME_FEATURES, nameFeatures, namingContext, type NamingInput, phraseKey, tokenKey } from "../annotate/name-features.ts";
+import { type Gazetteer, HEARD_SHIFT, LONGEST_PHRASE, NAME_FEATURES, nameFeatures, namingContext, type NamingInput, phraseKey, tokenKey } from "../annotate/name-features.ts";
 import { splitText } from "../annotate/split.ts";
 import { listLookup, type TableData } from "../annotate/tables.ts";
 import { packWeights, putTable } from "../annotate/weights.ts";
-import { foldForm } from "../annotate/word-type.ts";
+import { foldForm, type WordType } from "../annotate/word-type.ts";
 import type { NameType } from "../model/sentence.ts";
 import { UserError } from "../model/errors.ts";
 import { listTable } from "./compile-lexicon.ts";
@@ -141,14 +142,97 @@ export function compileGazetteer(names: readonly KnownName[], tokenize: Annotato
   return { phrases: table(phrases), tokens: table(tokens) };
 }
 
-/** Trains and packs names.bin. `bench` scores held-out sentences between epochs. */
-export function trainNames(train: readonly NamedSentence[], tables: { phrases: TableData; tokens: TableData }, epochs: number, seed: number, log: (line: string) => void): Uint8Array {
+/** Tables of known names, as compileGazetteer makes them. */
+export interface NameTables {
+  readonly phrases: TableData;
+  readonly tokens: TableData;
+}
+
+/** A name is heard when so many times, with such a share of one type. */
+const HEARD_TIMES = 2;
+const HEARD_SHARE = 0.8;
+const PARTS = 2;
+const QUICK_EPOCHS = 5;
+
+/** Reads raw sentences for what the tagger will look at. */
+export function prepareRaw(lines: readonly string[], annotator: Annotator): NamingInput[] {
+  const out: NamingInput[] = [];
+  for (const line of new Set(lines)) {
+    const tokens = splitText(line, annotator.tokenize);
+    for (let s = 0; s + 1 < tokens.borders.length; s++) {
+      const { naming } = readSentence(tokens, tokens.borders[s] as number, tokens.borders[s + 1] as number, annotator);
+      if (mayHoldNames(naming)) out.push(naming);
+    }
+  }
+  return out;
+}
+
+/** Phrase keys of the names that a model finds in raw text again and again, with the bit of their commonest type. */
+function heardNames(model: NameModel, raw: readonly NamingInput[]): Map<number, number> {
+  const counts = new Map<number, number[]>();
+  for (const input of raw) {
+    for (const { from, to, type } of nameSpans(tagNames(input, model))) {
+      if (to - from > LONGEST_PHRASE) continue;
+      let key = 0;
+      for (let i = from; i < to; i++) key = phraseKey(key, (input.types[i] as WordType).key);
+      const types = counts.get(key) ?? [0, 0, 0];
+      const at = NAME_TYPES.indexOf(type);
+      types[at] = (types[at] as number) + 1;
+      counts.set(key, types);
+    }
+  }
+  const out = new Map<number, number>();
+  for (const [key, types] of counts) {
+    const all = types.reduce((sum, n) => sum + n, 0);
+    const top = Math.max(...types);
+    if (all >= HEARD_TIMES && top >= all * HEARD_SHARE) out.set(key, 1 << (HEARD_SHIFT + types.indexOf(top)));
+  }
+  return out;
+}
+
+/** A gazetteer that also knows heard names. */
+function withHeard(known: Gazetteer, heard: ReadonlyMap<number, number>): Gazetteer {
+  return { token: known.token, phrase: (key) => known.phrase(key) | (heard.get(key) ?? 0) };
+}
+
+/**
+ * Trains and packs names.bin. With raw text, names are first heard in it by models of half the sentences, each half
+ * learning from what the other half's model heard, and the final lists come from a model of all.
+ */
+export function trainNames(train: readonly NamedSentence[], tables: NameTables, raw: readonly NamingInput[], epochs: number, seed: number, log: (line: string) => void): Uint8Array {
   const token = listLookup(tables.tokens);
   const phrase = listLookup(tables.phrases);
-  const gazetteer: Gazetteer = { token: (key) => token(key)?.[0] ?? 0, phrase: (key) => phrase(key)?.[0] ?? 0 };
+  const known: Gazetteer = { token: (key) => token(key)?.[0] ?? 0, phrase: (key) => phrase(key)?.[0] ?? 0 };
+  let lessons = train.map((sentence) => ({ ...sentence, gazetteer: known }));
+  let heard = new Map<number, number>();
+  if (raw.length > 0) {
+    const part = (keep: (i: number) => boolean): Map<number, number> => {
+      const learner = learnNames(lessons.filter((_, i) => keep(i)), QUICK_EPOCHS, seed, () => {});
+      return heardNames(makeNameModel(learner.averaged(1), known), raw);
+    };
+    const others = Array.from({ length: PARTS }, (_, k) => withHeard(known, part((i) => i % PARTS !== k)));
+    heard = part(() => true);
+    log(`  ${heard.size} names heard in ${raw.length} raw sentences`);
+    lessons = lessons.map((lesson, i) => ({ ...lesson, gazetteer: others[i % PARTS] as Gazetteer }));
+  }
+  const learner = learnNames(lessons, epochs, seed, log);
+  const phrases = new Map<number, number>();
+  tables.phrases.keys.forEach((key, i) => phrases.set(key, tables.phrases.cells[tables.phrases.offsets[i] as number] as number));
+  for (const [key, bits] of heard) phrases.set(key, (phrases.get(key) ?? 0) | bits);
+  const sections = new Map<string, Uint8Array>();
+  putTable(sections, "names", learner.freeze(1));
+  putTable(sections, "tokens", tables.tokens);
+  putTable(sections, "phrases", listTable([...phrases].map(([key, bits]) => ({ key, ids: [bits] }))));
+  return packWeights({ head: {}, sections });
+}
+
+type Lesson = NamedSentence & { readonly gazetteer: Gazetteer };
+
+/** The perceptron itself. */
+function learnNames(lessons: readonly Lesson[], epochs: number, seed: number, log: (line: string) => void): Perceptron {
   const learner = new Perceptron(NAME_CLASSES, 18);
   const random = seededRandom(seed);
-  const order = train.map((_, i) => i);
+  const order = lessons.map((_, i) => i);
   const features = new Int32Array(NAME_FEATURES);
   const link = new Int32Array(1);
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -156,13 +240,13 @@ export function trainNames(train: readonly NamedSentence[], tables: { phrases: T
     let wrong = 0;
     let all = 0;
     for (const at of order) {
-      const { input: plain, gold } = train[at] as NamedSentence;
+      const { input: plain, gold, gazetteer } = lessons[at] as Lesson;
       const input = random() < 0.06 ? { ...plain, casing: 2 as const } : plain;
-      const guess = tagNames(input, model(learner, gazetteer));
+      const guess = tagNames(input, makeNameModel(learner, gazetteer));
       const context = namingContext(input, gazetteer);
       all += gold.length;
       for (let i = 0; i < gold.length; i++) {
-        if (guess[i] !== gold[i]) {
+        if (guess[i] !== gold[i] && !context.far[i]) {
           wrong++;
           learner.update(features, nameFeatures(input, context, i, features), gold[i] as number, guess[i] as number);
         }
@@ -177,14 +261,5 @@ export function trainNames(train: readonly NamedSentence[], tables: { phrases: T
     }
     log(`  names epoch ${epoch + 1}: ${wrong} of ${all} tokens wrong, ${learner.size} features`);
   }
-  const sections = new Map<string, Uint8Array>();
-  putTable(sections, "names", learner.freeze(1));
-  putTable(sections, "tokens", tables.tokens);
-  putTable(sections, "phrases", tables.phrases);
-  return packWeights({ head: {}, sections });
+  return learner;
 }
-
-function model(learner: Perceptron, gazetteer: Gazetteer): NameModel {
-  return makeNameModel(learner, gazetteer);
-}
-

@@ -10,6 +10,7 @@ import { seededRandom, shuffle } from "./random.ts";
 /** A tree to learn: heads are 1-based, 0 for the root; labels are classes. */
 export interface ParsedSentence {
   readonly types: readonly WordType[];
+  readonly lemmas: Int32Array;
   readonly tags: Uint8Array;
   readonly morphs: Uint8Array;
   /** 1 for punctuation, which is not parsed. */
@@ -33,6 +34,8 @@ export interface ParserOptions {
   readonly isContent: Uint8Array;
   readonly epochs: number;
   readonly seed: number;
+  /** A move is learned until it beats the wrong ones by so much. */
+  readonly margin: number;
   readonly progress?: (line: string) => void;
 }
 
@@ -80,7 +83,7 @@ export function trainParser(sentences: readonly ParsedSentence[], options: Parse
     for (const at of order) {
       const sentence = sentences[at] as ParsedSentence;
       if (sentence.weight < 1 && random() >= sentence.weight) continue;
-      state.start(sentence.types, sentence.tags, sentence.morphs, sentence.marks, options.isContent);
+      state.start(sentence.types, sentence.lemmas, sentence.tags, sentence.morphs, sentence.marks, options.isContent);
       const n = state.length;
       if (n === 0) continue;
       const { heads, dependents } = goldArcs(state, sentence);
@@ -103,7 +106,12 @@ export function trainParser(sentences: readonly ParsedSentence[], options: Parse
           }
         }
         if ((costs[guess] as number) === least) wanted = guess;
-        if (wanted !== guess) moves.update(features, count, wanted, guess);
+        let rival = -1;
+        for (let move = SHIFT; move <= RIGHT; move++) {
+          const legal = move === SHIFT ? state.canShift() : move === LEFT ? state.canLeft() : state.canRight();
+          if (legal && (costs[move] as number) > least && (rival < 0 || (scores[move] as number) > (scores[rival] as number))) rival = move;
+        }
+        if (rival >= 0 && (wanted !== guess || (scores[wanted] as number) - (scores[rival] as number) < options.margin)) moves.update(features, count, wanted, rival);
         moves.tick();
         const move = wanted !== guess && (epoch === 0 || random() < 0.1) ? wanted : guess;
         if (move === SHIFT) {

@@ -1,7 +1,8 @@
 /** From treebanks to the weights of tagger, lexicon and parser. */
 import { join } from "node:path";
 import { contentTags, morphReader, takeWords, WEIGHT_FILES } from "../annotate/annotator.ts";
-import { analysisOf } from "../annotate/lemmatize.ts";
+import { hashText } from "../annotate/hash.ts";
+import { analysisOf, lemmaOf } from "../annotate/lemmatize.ts";
 import { tagWords } from "../annotate/tag.ts";
 import { packWeights, putTable } from "../annotate/weights.ts";
 import { foldForm, makeWordType, type WordType } from "../annotate/word-type.ts";
@@ -10,6 +11,7 @@ import { borrowFeats } from "./borrow-feats.ts";
 import { compileLexicon, listTable, tagOf } from "./compile-lexicon.ts";
 import { type GoldSentence, readTreebank } from "./conllu.ts";
 import { readLexicon } from "./paradigms.ts";
+import { meanTable } from "./merge.ts";
 import type { Plan } from "./plan.ts";
 import { makeTokenizer } from "../annotate/tokenize.ts";
 import { splitText } from "../annotate/split.ts";
@@ -38,6 +40,8 @@ export interface SyntaxResult {
 }
 
 const FOLDS = 4;
+/** Averaged weights below this, in steps of the frozen tables, are dropped. */
+const LEAST_WEIGHT = 2;
 
 /** Trains everything of a language but its names. */
 export function trainSyntax(run: SyntaxRun): SyntaxResult {
@@ -88,15 +92,21 @@ export function trainSyntax(run: SyntaxRun): SyntaxResult {
     isContent: contentTags(compiled.tags),
     epochs: run.quick ? 4 : plan.epochs.parser,
     seed: run.seed,
+    margin: 0,
     progress: log,
   };
   const tokenize = makeTokenizer(rules, source.lexicon);
   const lines = run.raw.flatMap(readRawText);
   const raw = run.quick ? [] : rawSentences(lines, tokenize, typeOf, trainedTagger.averaged(2), compiled.tags, source.lexicon);
   const silver = raw.length > 0 ? teach(parsed, raw, options, 1) : [];
-  const trained = trainParser([...parsed, ...silver], { ...options, epochs: silver.length > 0 ? Math.ceil(options.epochs * 0.6) : options.epochs });
-  const moves = trained.moves.freeze(2);
-  const labelTable = trained.labels.freeze(2);
+  const lessons = [...parsed, ...silver];
+  const epochs = silver.length > 0 ? Math.ceil(options.epochs * 0.6) : options.epochs;
+  const frozen = (run.quick ? plan.parsers.slice(0, 1) : plan.parsers).map(({ margin }) => {
+    const trained = trainParser(lessons, { ...options, epochs, margin });
+    return { moves: trained.moves.freeze(2), labels: trained.labels.freeze(2) };
+  });
+  const moves = meanTable(frozen.map((f) => f.moves), LEAST_WEIGHT);
+  const labelTable = meanTable(frozen.map((f) => f.labels), LEAST_WEIGHT);
   log(`parser: ${moves.keys.length} and ${labelTable.keys.length} features`);
 
   const syntaxSections = new Map<string, Uint8Array>();
@@ -105,7 +115,7 @@ export function trainSyntax(run: SyntaxRun): SyntaxResult {
   putTable(syntaxSections, "labels", labelTable);
   const files = new Map<string, Uint8Array>([
     [WEIGHT_FILES.lexicon, packWeights({ head: lexiconHead, sections: lexiconSections })],
-    [WEIGHT_FILES.syntax, packWeights({ head: { labels }, sections: syntaxSections })],
+    [WEIGHT_FILES.syntax, packWeights({ head: { labels, lemmas: true }, sections: syntaxSections })],
   ]);
   const card = {
     made: `npm run train -- ${run.pack.split(/[\\/]/).at(-1)} --data DIR --seed ${run.seed}`,
@@ -146,6 +156,7 @@ function toParsed(gold: readonly GoldSentence[], tagged: readonly TaggedSentence
     const own = tags[i] as Uint8Array;
     return {
       types,
+      lemmas: Int32Array.from(types, (type, k) => hashText(lemmaOf(type, analysisOf(type, own[k] as number, lexicon)))),
       tags: own,
       morphs: Uint8Array.from(types, (type, k) => morphOf(analysisOf(type, own[k] as number, lexicon).feats)),
       marks: Uint8Array.from(sentence.words, (w) => (w.deprel === "punct" ? 1 : 0)),
@@ -178,6 +189,7 @@ function rawSentences(
       tagWords(types, tagger, tags);
       out.push({
         types,
+        lemmas: Int32Array.from(types, (type, k) => hashText(lemmaOf(type, analysisOf(type, tags[k] as number, lexicon)))),
         tags,
         morphs: Uint8Array.from(types, (type, k) => morphOf(analysisOf(type, tags[k] as number, lexicon).feats)),
         marks: tags.map((tag) => (tag === mark ? 1 : 0)),
