@@ -3,9 +3,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { annotate } from "./annotate/annotate.ts";
 import { type Annotator, loadAnnotator } from "./annotate/annotator.ts";
-import { type ExtractPack, extractEvents } from "./extract/extract.ts";
-import type { NearMiss } from "./extract/events.ts";
 import { affiliate } from "./extract/affiliation.ts";
+import type { NearMiss } from "./extract/events.ts";
+import { type ExtractPack, extractEvents } from "./extract/extract.ts";
 import { knownEvents } from "./extract/known-events.ts";
 import { type Linked, linkNames } from "./extract/names.ts";
 import { inferPublished } from "./extract/published.ts";
@@ -52,11 +52,20 @@ export function openReader(root: string = packageRoot()): Reader {
     const known = loaded.get(base);
     if (known !== undefined) return known;
     const dir = join(packs, base);
-    const value = /^[a-z]{2,3}$/.test(base) && lacking(dir).length === 0 ? { language: loadLanguage(dir), annotator: loadAnnotator(dir) } : null;
+    const value =
+      /^[a-z]{2,3}$/.test(base) && lacking(dir).length === 0
+        ? { language: loadLanguage(dir), annotator: loadAnnotator(dir) }
+        : null;
     loaded.set(base, value);
     return value;
   };
-  return { root, ontology: loadOntology(join(root, "ontology")), knowledge: loadKnowledge(join(root, "knowledge")), language, codes: readable(packs) };
+  return {
+    root,
+    ontology: loadOntology(join(root, "ontology")),
+    knowledge: loadKnowledge(join(root, "knowledge")),
+    language,
+    codes: readable(packs),
+  };
 }
 
 export interface AnalyseOptions {
@@ -69,7 +78,13 @@ export function analyse(article: Article, reader: Reader, options: AnalyseOption
   const loaded = reader.language(article.language);
   if (!loaded) return { article, actors: [], mentions: [], times: [], events: [], statements: [], flags: [] };
   const dated = article.published ?? publishedInFurniture(article, loaded);
-  return readDocument(annotate(article.text, loaded.annotator), { ...article, published: dated }, loaded.language, reader, options);
+  return readDocument(
+    annotate(article.text, loaded.annotator),
+    { ...article, published: dated },
+    loaded.language,
+    reader,
+    options,
+  );
 }
 
 /** Furniture further down than this belongs to other articles. */
@@ -80,13 +95,27 @@ function publishedInFurniture(article: Article, loaded: Loaded): Published | nul
   for (const piece of article.furniture) {
     if (piece.at > OWN_FURNITURE || piece.text.length > 160 || !/\d{2}/.test(piece.text)) continue;
     const times = readTimes(annotate(piece.text, loaded.annotator), null, loaded.language.time);
-    const own = times.find((t) => t.granularity === "day" && t.anchor === "none" && t.from !== null && t.from === t.to && t.flag === null);
-    if (own) return { from: own.from!, to: own.to!, basis: "text", because: [`own-date: ${piece.text.slice(own.start, own.end)}`] };
+    const own = times.find(
+      (t) => t.granularity === "day" && t.anchor === "none" && t.from !== null && t.from === t.to && t.flag === null,
+    );
+    if (own)
+      return {
+        from: own.from!,
+        to: own.to!,
+        basis: "text",
+        because: [`own-date: ${piece.text.slice(own.start, own.end)}`],
+      };
   }
   return null;
 }
 
-function readDocument(document: Document, article: Article, language: Language, reader: Reader, options: AnalyseOptions): Reading {
+function readDocument(
+  document: Document,
+  article: Article,
+  language: Language,
+  reader: Reader,
+  options: AnalyseOptions,
+): Reading {
   const { knowledge } = reader;
   let published: Published | null = article.published;
   let linked = linkNames(document, { published }, language, knowledge);
@@ -94,7 +123,15 @@ function readDocument(document: Document, article: Article, language: Language, 
   if (!published) {
     const said = findTimes(document, language.time);
     const events = knownEvents(document, linked, said, language, knowledge);
-    published = inferPublished({ given: null, metadata: null, text: article.text, times: said, holdings: linked.holdings, events, pack: language.time });
+    published = inferPublished({
+      given: null,
+      metadata: null,
+      text: article.text,
+      times: said,
+      holdings: linked.holdings,
+      events,
+      pack: language.time,
+    });
     if (published) {
       linked = linkNames(document, { published }, language, knowledge);
       times = readTimes(document, published, language.time);
@@ -106,7 +143,11 @@ function readDocument(document: Document, article: Article, language: Language, 
   const mentions = [...linked.mentions, ...found.mentions].sort((a, b) => a.start - b.start || b.end - a.end);
   return {
     article: { ...article, published },
-    actors: actorsOf(linked.actors.map((a) => actors.find((x) => x.id === a.id)!), found, knowledge),
+    actors: actorsOf(
+      linked.actors.map((a) => actors.find((x) => x.id === a.id)!),
+      found,
+      knowledge,
+    ),
     mentions,
     times,
     events: found.events,
@@ -129,7 +170,10 @@ function withStates(linked: Linked, knowledge: Knowledge): Actor[] {
 /** The linked actors and those that stand behind places and adjectives. */
 function actorsOf(linked: readonly Actor[], found: ReturnType<typeof extractEvents>, knowledge: Knowledge): Actor[] {
   const all = new Map(linked.map((a) => [a.id, a]));
-  const used = [...found.events.flatMap((e) => [...e.actors, ...e.recipients, ...e.via]), ...found.statements.flatMap((s) => [...s.speaker, ...s.about, ...s.via])];
+  const used = [
+    ...found.events.flatMap((e) => [...e.actors, ...e.recipients, ...e.via]),
+    ...found.statements.flatMap((s) => [...s.speaker, ...s.about, ...s.via]),
+  ];
   for (const id of [...used, ...found.mentions.map((m) => m.actor)]) {
     if (all.has(id)) continue;
     const actor = knowledge.actor(id);
@@ -155,7 +199,9 @@ export function layers(text: string, code: string, published: DayInterval | null
   const document = annotate(text, loaded.annotator);
   const linked = linkNames(document, { published }, loaded.language, reader.knowledge);
   const actorAt = (start: number, end: number): string | null =>
-    linked.mentions.find((m) => m.start < end && start < m.end)?.actor ?? linked.places.find((p) => p.start < end && start < p.end)?.place.country ?? null;
+    linked.mentions.find((m) => m.start < end && start < m.end)?.actor ??
+    linked.places.find((p) => p.start < end && start < p.end)?.place.country ??
+    null;
   return { document, times: readTimes(document, published, loaded.language.time), actorAt };
 }
 

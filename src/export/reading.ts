@@ -40,7 +40,11 @@ export function readingJson(reading: Reading) {
 }
 
 /** A document as contract/annotation.schema.json; `linked` are mentions with the actor that each name was linked to. */
-export function annotationJson(document: Document, times: readonly TimeExpression[], actorAt: (start: number, end: number) => string | null) {
+export function annotationJson(
+  document: Document,
+  times: readonly TimeExpression[],
+  actorAt: (start: number, end: number) => string | null,
+) {
   return {
     schema: "relazione/annotation@1",
     language: document.language,

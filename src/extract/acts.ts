@@ -1,6 +1,7 @@
 /** Settles the act of a statement by what it says: whom it blames or praises, what it promises, denies or demands. */
-import type { StatementsPack } from "../language/statements.ts";
+
 import type { Ontology } from "../language/ontology.ts";
+import type { StatementsPack } from "../language/statements.ts";
 import type { Event } from "../model/event.ts";
 import { overlaps } from "../model/span.ts";
 import type { Act } from "../model/statement.ts";
@@ -48,7 +49,9 @@ function toneOf(s: SentenceCast, from: number, to: number, statements: Statement
 
 /** The countries that the content names, other than the speaker's own. */
 function othersNamed(cast: Cast, s: SentenceCast, from: number, to: number, home: ReadonlySet<string>): boolean {
-  return s.tree.words.some((w, i) => w.start >= from && w.end <= to && (s.named[i] ?? []).some((id) => !home.has(countryOf(cast, id) ?? id)));
+  return s.tree.words.some(
+    (w, i) => w.start >= from && w.end <= to && (s.named[i] ?? []).some((id) => !home.has(countryOf(cast, id) ?? id)),
+  );
 }
 
 /** An act, and whom its words blame where they do so of themselves. */
@@ -58,7 +61,12 @@ export interface Settled {
 }
 
 /** Settles the act of a saying; `events` are those that it speaks of. */
-export function settle(context: ActContext, saying: Saying, sentences: readonly SentenceCast[], events: readonly Event[]): Settled {
+export function settle(
+  context: ActContext,
+  saying: Saying,
+  sentences: readonly SentenceCast[],
+  events: readonly Event[],
+): Settled {
   const blamed = saying.open ? blamedIn(context, saying, sentences) : [];
   const act = settleAct(context, saying, sentences, events, blamed.length > 0);
   return { act, blamed: act === "accuses" ? blamed : [] };
@@ -68,13 +76,20 @@ export function settle(context: ActContext, saying: Saying, sentences: readonly 
 function blamedIn(context: ActContext, saying: Saying, sentences: readonly SentenceCast[]): string[] {
   const { cast } = context;
   const home = new Set(saying.speaker.map((id) => countryOf(cast, id) ?? id));
-  const foreign = (ids: readonly string[]) => ids.filter((id) => isSide(cast, id) && !home.has(countryOf(cast, id) ?? id));
+  const foreign = (ids: readonly string[]) =>
+    ids.filter((id) => isSide(cast, id) && !home.has(countryOf(cast, id) ?? id));
   const span = saying.quote ?? saying.content;
   if (!span) return [];
   for (const s of sentences) {
     for (let i = 0; i < s.tree.words.length; i++) {
       const w = s.tree.words[i]!;
-      if (w.start < span.start || w.end > span.end || s.named[i] || !context.statements.cues.blame.has(w.lemma.toLowerCase())) continue;
+      if (
+        w.start < span.start ||
+        w.end > span.end ||
+        s.named[i] ||
+        !context.statements.cues.blame.has(w.lemma.toLowerCase())
+      )
+        continue;
       if (["Cnd", "Sub"].includes(feature(w, "Mood") ?? "") || feature(w, "Tense") === "Fut") continue;
       const subject = isVerbal(w) || hasCopula(s.tree, i) || w.upos === "ADJ" ? subjectSides(cast, s, i) : [];
       const found = foreign([...ownersOf(cast, s, i, false), ...subject]);
@@ -88,13 +103,26 @@ function blamedIn(context: ActContext, saying: Saying, sentences: readonly Sente
   return [];
 }
 
-function settleAct(context: ActContext, saying: Saying, sentences: readonly SentenceCast[], events: readonly Event[], blames: boolean): Act {
+function settleAct(
+  context: ActContext,
+  saying: Saying,
+  sentences: readonly SentenceCast[],
+  events: readonly Event[],
+  blames: boolean,
+): Act {
   const { cast, ontology, statements } = context;
   const home = new Set(saying.speaker.map((id) => countryOf(cast, id) ?? id));
   const ownEvent = (e: Event) => e.actors.some((id) => home.has(countryOf(cast, id) ?? id));
-  if (events.some((e) => e.status === "denied" && (ownEvent(e) || e.recipients.some((id) => home.has(countryOf(cast, id) ?? id)))) && saying.open) return "denies";
+  if (
+    events.some(
+      (e) => e.status === "denied" && (ownEvent(e) || e.recipients.some((id) => home.has(countryOf(cast, id) ?? id))),
+    ) &&
+    saying.open
+  )
+    return "denies";
   if (!saying.open) return saying.act;
-  if (events.some((e) => e.type === "ACCUSE" && ownEvent(e) && e.evidence.some((x) => overlaps(x, saying.evidence)))) return "accuses";
+  if (events.some((e) => e.type === "ACCUSE" && ownEvent(e) && e.evidence.some((x) => overlaps(x, saying.evidence))))
+    return "accuses";
   const span = saying.quote ?? saying.content;
   if (!span) return saying.act;
   const total: Tone = { blame: 0, praise: 0, duty: 0, harm: 0, future: false, firstPerson: false, lasting: false };
@@ -116,10 +144,12 @@ function settleAct(context: ActContext, saying: Saying, sentences: readonly Sent
   const passes = kind === "agency" || kind === "outlet";
   if (passes) return saying.act;
   const foreign = events.filter((e) => !ownEvent(e));
-  if (foreign.some((e) => ontology.events[e.type].contested && e.status === "alleged")) return kind === "organisation" || saying.act === "claims" ? "claims" : "accuses";
+  if (foreign.some((e) => ontology.events[e.type].contested && e.status === "alleged"))
+    return kind === "organisation" || saying.act === "claims" ? "claims" : "accuses";
   if (warned) return "warns";
   if (blames && total.blame >= total.praise) return "accuses";
-  if (events.some((e) => ownEvent(e) && e.status === "planned" && e.type !== "SUPPORT" && e.type !== "AID")) return "announces";
+  if (events.some((e) => ownEvent(e) && e.status === "planned" && e.type !== "SUPPORT" && e.type !== "AID"))
+    return "announces";
   if (total.future && (total.lasting || (total.firstPerson && events.some((e) => ownEvent(e))))) return "promises";
   if (total.praise > 0 && total.praise > total.blame) return "praises";
   if (total.firstPerson && total.future) return "announces";
@@ -131,6 +161,13 @@ function settleAct(context: ActContext, saying: Saying, sentences: readonly Sent
 /** Is the content told in a conditional? */
 function hearsay(sentences: readonly SentenceCast[], span: { start: number; end: number }): boolean {
   return sentences.some((s) =>
-    s.tree.words.some((w, i) => w.start >= span.start && w.end <= span.end && isVerbal(w) && feature(s.tree.words[finiteOf(s.tree, i)]!, "Mood") === "Cnd" && w.deprel === "root"),
+    s.tree.words.some(
+      (w, i) =>
+        w.start >= span.start &&
+        w.end <= span.end &&
+        isVerbal(w) &&
+        feature(s.tree.words[finiteOf(s.tree, i)]!, "Mood") === "Cnd" &&
+        w.deprel === "root",
+    ),
   );
 }

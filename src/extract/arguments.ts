@@ -26,7 +26,8 @@ const inPhrase = (tree: Tree, i: number): boolean => {
 
 function nominal(cast: Cast, tree: Tree, c: number, out: Filler[]): void {
   if (inPhrase(tree, c)) {
-    for (const k of tree.children[c]!) if (["nmod", "obl"].includes(bare(tree.words[k]!.deprel))) nominal(cast, tree, k, out);
+    for (const k of tree.children[c]!)
+      if (["nmod", "obl"].includes(bare(tree.words[k]!.deprel))) nominal(cast, tree, k, out);
     return;
   }
   const groups = casesOf(tree, c, cast.events);
@@ -42,7 +43,13 @@ function fromNames(cast: Cast, s: SentenceCast, out: Filler[]): void {
       if (!s.named[m] && !s.places[m]) continue;
       for (const c of s.tree.children[m]!) {
         const rel = bare(s.tree.words[c]!.deprel);
-        if ((rel === "nmod" || rel === "obl") && c > m && s.mentionHead[c] !== s.mentionHead[m] && !out.some((f) => f.word === c)) nominal(cast, s.tree, c, out);
+        if (
+          (rel === "nmod" || rel === "obl") &&
+          c > m &&
+          s.mentionHead[c] !== s.mentionHead[m] &&
+          !out.some((f) => f.word === c)
+        )
+          nominal(cast, s.tree, c, out);
       }
     }
   }
@@ -56,7 +63,8 @@ export function verbFillers(cast: Cast, s: SentenceCast, i: number): Filler[] {
   if (passive) {
     const subject = subjectWord(cast, tree, i);
     if (subject >= 0) out.push({ slot: "object", word: subject });
-    else if (bare(tree.words[i]!.deprel) === "acl" || tree.words[i]!.deprel === "amod") out.push({ slot: "object", word: tree.heads[i]! });
+    else if (bare(tree.words[i]!.deprel) === "acl" || tree.words[i]!.deprel === "amod")
+      out.push({ slot: "object", word: tree.heads[i]! });
     else if (bare(tree.words[i]!.deprel) === "advcl" && tree.heads[i]! >= 0) {
       // "Accused by X, Y has answered"
       const whom = subjectWord(cast, tree, tree.heads[i]!);
@@ -71,13 +79,17 @@ export function verbFillers(cast: Cast, s: SentenceCast, i: number): Filler[] {
     const kind = bare(rel);
     if (kind === "obj") out.push({ slot: "object", word: c });
     else if (kind === "iobj") out.push({ slot: tree.words[c]!.upos === "PRON" && !passive ? "to" : "to", word: c });
-    else if (rel === "obl:agent" || (passive && kind === "obl" && casesOf(tree, c, cast.events).includes("by"))) out.push({ slot: "subject", word: c });
+    else if (rel === "obl:agent" || (passive && kind === "obl" && casesOf(tree, c, cast.events).includes("by")))
+      out.push({ slot: "subject", word: c });
     else if (kind === "obl" || kind === "nmod") nominal(cast, tree, c, out);
   }
   fromNames(cast, s, out);
   // what a relative pronoun stands for
-  const pronoun = tree.children[i]!.find((c) => feature(tree.words[c]!, "PronType") === "Rel" && bare(tree.words[c]!.deprel) === "obj");
-  if (pronoun !== undefined && tree.words[i]!.deprel === "acl:relcl") out.push({ slot: "object", word: tree.heads[i]! });
+  const pronoun = tree.children[i]!.find(
+    (c) => feature(tree.words[c]!, "PronType") === "Rel" && bare(tree.words[c]!.deprel) === "obj",
+  );
+  if (pronoun !== undefined && tree.words[i]!.deprel === "acl:relcl")
+    out.push({ slot: "object", word: tree.heads[i]! });
   return out;
 }
 
@@ -89,7 +101,13 @@ function alongside(cast: Cast, s: SentenceCast, i: number, out: Filler[]): void 
   const { words } = s.tree;
   for (let k = i + 1; k < Math.min(words.length, i + ALONGSIDE); k++) {
     const word = words[k]!;
-    if (word.upos === "VERB" || word.upos === "AUX" || word.upos === "SCONJ" || (word.upos === "PUNCT" && !/^["“”«»]$/.test(word.form))) return;
+    if (
+      word.upos === "VERB" ||
+      word.upos === "AUX" ||
+      word.upos === "SCONJ" ||
+      (word.upos === "PUNCT" && !/^["“”«»]$/.test(word.form))
+    )
+      return;
     if (word.upos === "NOUN" && !s.named[k] && cast.events.nouns.has(word.lemma.toLowerCase())) return;
     const head = s.mentionHead[k]! >= 0 ? s.mentionHead[k]! : s.places[k] ? k : -1;
     if (head !== k || out.some((f) => f.word === k) || bare(word.deprel) === "conj") continue;
@@ -104,9 +122,17 @@ export function nounFillers(cast: Cast, s: SentenceCast, i: number, light: numbe
   for (const c of tree.children[i]!) {
     const rel = tree.words[c]!.deprel;
     const kind = bare(rel);
-    if (rel === "det:poss" || rel === "nmod:poss" || feature(tree.words[c]!, "Poss") === "Yes") out.push({ slot: "possessor", word: c });
-    else if ((kind === "amod" || kind === "compound") && (s.modifiers[c] || s.named[c])) out.push({ slot: "adjective", word: c });
-    else if ((kind === "nmod" || kind === "flat" || kind === "compound" || kind === "appos") && c > i && s.named[c] && casesOf(tree, c, cast.events).length === 0) out.push({ slot: "of", word: c });
+    if (rel === "det:poss" || rel === "nmod:poss" || feature(tree.words[c]!, "Poss") === "Yes")
+      out.push({ slot: "possessor", word: c });
+    else if ((kind === "amod" || kind === "compound") && (s.modifiers[c] || s.named[c]))
+      out.push({ slot: "adjective", word: c });
+    else if (
+      (kind === "nmod" || kind === "flat" || kind === "compound" || kind === "appos") &&
+      c > i &&
+      s.named[c] &&
+      casesOf(tree, c, cast.events).length === 0
+    )
+      out.push({ slot: "of", word: c });
     else if (kind === "nmod" || kind === "obl") nominal(cast, tree, c, out);
     else if (kind === "acl" && rel !== "acl:relcl") {
       for (const k of tree.children[c]!) {
@@ -129,7 +155,16 @@ export function nounFillers(cast: Cast, s: SentenceCast, i: number, light: numbe
 const placeSlots = new Set<Slot>(["object", "to", "in", "toward", "on", "against", "from", "of"]);
 
 /** The sides in one slot, with the words that name them. */
-function sidesIn(cast: Cast, s: SentenceCast, trigger: number, verb: number, fillers: readonly Filler[], slot: Slot, places: boolean, owners: boolean) {
+function sidesIn(
+  cast: Cast,
+  s: SentenceCast,
+  trigger: number,
+  verb: number,
+  fillers: readonly Filler[],
+  slot: Slot,
+  places: boolean,
+  owners: boolean,
+) {
   const ids: string[] = [];
   const words: number[] = [];
   for (const f of fillers) {
@@ -139,9 +174,11 @@ function sidesIn(cast: Cast, s: SentenceCast, trigger: number, verb: number, fil
       continue;
     }
     if (f.word === trigger) continue;
-    let found = slot === "adjective" ? adjectiveSides(s, f.word) : sidesAt(cast, s, f.word, places && placeSlots.has(slot));
+    let found =
+      slot === "adjective" ? adjectiveSides(s, f.word) : sidesAt(cast, s, f.word, places && placeSlots.has(slot));
     // "expelled the Pakistani attachés", "condemned the Hungarian vote": what befalls a side's thing befalls the side
-    if (!found.length && owners && (slot === "object" || slot === "against" || slot === "of")) found = ownersOf(cast, s, f.word, true).filter((id) => isSide(cast, id));
+    if (!found.length && owners && (slot === "object" || slot === "against" || slot === "of"))
+      found = ownersOf(cast, s, f.word, true).filter((id) => isSide(cast, id));
     if (found.length) {
       ids.push(...found);
       words.push(f.word);
@@ -154,10 +191,21 @@ const adjectiveSides = (s: SentenceCast, i: number): string[] =>
   coordinated(s.tree, i).flatMap((k) => (s.modifiers[k] ? [s.modifiers[k]!] : (s.named[k] ?? [])));
 
 /** Fills a frame. `carrier` is the verb whose subject is the actor: the trigger itself, or the light verb of a noun. */
-export function fill(cast: Cast, s: SentenceCast, i: number, carrier: number, frame: Frame, of: "actor" | "recipient" | undefined, places = true): Filled {
+export function fill(
+  cast: Cast,
+  s: SentenceCast,
+  i: number,
+  carrier: number,
+  frame: Frame,
+  of: "actor" | "recipient" | undefined,
+  places = true,
+): Filled {
   const verb = isVerbal(s.tree.words[i]!) && carrier === i;
   const fillers = verb ? verbFillers(cast, s, i) : nounFillers(cast, s, i, carrier);
-  const after = verb && frame.verb.recipient[0] === "object" && s.dropped.has(i) && !isPassive(cast, s.tree, i) ? postverbal(s.tree, i) : -1;
+  const after =
+    verb && frame.verb.recipient[0] === "object" && s.dropped.has(i) && !isPassive(cast, s.tree, i)
+      ? postverbal(s.tree, i)
+      : -1;
   const turned = after >= 0 ? fillers.findIndex((f) => f.word === after && f.slot === "subject") : -1;
   if (turned >= 0) fillers[turned] = { slot: "object", word: after };
   const roles: Roles = verb ? frame.verb : frame.noun;
@@ -168,7 +216,8 @@ export function fill(cast: Cast, s: SentenceCast, i: number, carrier: number, fr
         if (!["nmod", "obl"].includes(bare(s.tree.words[c]!.deprel))) continue;
         const around: Filler[] = [];
         nominal(cast, s.tree, c, around);
-        for (const k of s.tree.children[c]!) if (bare(s.tree.words[k]!.deprel) === "nmod") nominal(cast, s.tree, k, around);
+        for (const k of s.tree.children[c]!)
+          if (bare(s.tree.words[k]!.deprel) === "nmod") nominal(cast, s.tree, k, around);
         fillers.push(...around.filter((x) => x.slot !== "of" && !fillers.some((y) => y.word === x.word)));
       }
     }

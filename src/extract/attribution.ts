@@ -19,15 +19,19 @@ export interface Source {
 }
 
 /** May this actor pass news on rather than speak for itself? */
-export const relays = (cast: Cast, id: string): boolean => ["agency", "outlet"].includes(cast.actors.get(id)?.kind ?? "");
+export const relays = (cast: Cast, id: string): boolean =>
+  ["agency", "outlet"].includes(cast.actors.get(id)?.kind ?? "");
 
 export const allRelay = (cast: Cast, ids: readonly string[]) => ids.length > 0 && ids.every((id) => relays(cast, id));
 
 /** The sources that a sentence names, in the order of the text. */
 export function sourcesOf(cast: Cast, s: SentenceCast, quotes: readonly Span[], statements: StatementsPack): Source[] {
-  return [...phrases(cast, s, quotes, statements), ...clauses(cast, s, statements), ...participles(cast, s, statements), ...quoting(cast, s, statements)].sort(
-    (a, b) => a.span.start - b.span.start,
-  );
+  return [
+    ...phrases(cast, s, quotes, statements),
+    ...clauses(cast, s, statements),
+    ...participles(cast, s, statements),
+    ...quoting(cast, s, statements),
+  ].sort((a, b) => a.span.start - b.span.start);
 }
 
 /** Does one of the phrases begin at word i? Its length in words, else 0. */
@@ -51,7 +55,13 @@ function phrases(cast: Cast, s: SentenceCast, quotes: readonly Span[], statement
       // "for the minister it is «a mistake»": at the start of a sentence or a clause
       const opens = i === 0 || tree.words[i - 1]!.upos === "PUNCT" || tree.words[i - 1]!.upos === "CCONJ";
       const quoted = opens ? phraseLength(s, i, statements.accordingQuote) : 0;
-      if (quoted && tree.words.slice(i + quoted, i + quoted + 3).some((_, k) => s.named[i + quoted + k] !== null && s.named[i + quoted + k] !== undefined)) length = quoted;
+      if (
+        quoted &&
+        tree.words
+          .slice(i + quoted, i + quoted + 3)
+          .some((_, k) => s.named[i + quoted + k] !== null && s.named[i + quoted + k] !== undefined)
+      )
+        length = quoted;
     }
     if (!length) continue;
     let passedOn = clause === 0;
@@ -63,7 +73,14 @@ function phrases(cast: Cast, s: SentenceCast, quotes: readonly Span[], statement
       if (!s.named[k]) {
         const owners = statements.cues["source-nouns"].has(word.lemma.toLowerCase()) ? ownersOf(cast, s, k, true) : [];
         if (!owners.length) continue;
-        out.push({ ids: owners, word: k, span: spanOf(tree, i, Math.max(k, tree.right[k]!)), form: "phrase", rule: "attribution/information", verb: -1 });
+        out.push({
+          ids: owners,
+          word: k,
+          span: spanOf(tree, i, Math.max(k, tree.right[k]!)),
+          form: "phrase",
+          rule: "attribution/information",
+          verb: -1,
+        });
         i = k;
         break;
       }
@@ -93,7 +110,15 @@ function quoting(cast: Cast, s: SentenceCast, statements: StatementsPack): Sourc
     if (!isVerbal(tree.words[i]!) || !statements.cues.citing.has(tree.words[i]!.lemma.toLowerCase())) continue;
     const object = dependents(tree, i, "obj").find((c) => c > i && s.named[c]);
     const ids = object === undefined ? [] : sidesAt(cast, s, object);
-    if (ids.length) out.push({ ids, word: object!, span: spanOf(tree, i, object!), form: "participle", rule: "attribution/quoting", verb: i });
+    if (ids.length)
+      out.push({
+        ids,
+        word: object!,
+        span: spanOf(tree, i, object!),
+        form: "participle",
+        rule: "attribution/quoting",
+        verb: i,
+      });
   }
   return out;
 }
@@ -129,18 +154,33 @@ function participles(cast: Cast, s: SentenceCast, statements: StatementsPack): S
     if (feature(word, "VerbForm") !== "Part" && !isVerbal(word) && word.upos !== "ADJ") continue;
     if (tree.children[i]!.some((c) => tree.words[c]!.deprel === "aux")) continue;
     const agents = dependents(tree, i, "obl", "nmod").filter((c) =>
-      tree.children[c]!.some((k) => tree.words[k]!.deprel === "case" && cast.events.caseOf.get(tree.words[k]!.lemma.toLowerCase())?.includes("by")),
+      tree.children[c]!.some(
+        (k) =>
+          tree.words[k]!.deprel === "case" &&
+          cast.events.caseOf.get(tree.words[k]!.lemma.toLowerCase())?.includes("by"),
+      ),
     );
     for (const agent of agents) {
       const ids = sidesAt(cast, s, agent);
       if (!ids.length) continue;
       const at = subtreeSpan(tree, agent);
-      out.push({ ids, word: agent, span: { start: word.start, end: at.end }, form: "participle", rule: "attribution/participle", verb: i });
+      out.push({
+        ids,
+        word: agent,
+        span: { start: word.start, end: at.end },
+        form: "participle",
+        rule: "attribution/participle",
+        verb: i,
+      });
     }
   }
   // by whom a photograph or a house was made says nothing: words, reports, and what agencies pass on
   return out.filter((x) => {
     const head = tree.heads[x.verb]!;
-    return allRelay(cast, x.ids) || (head >= 0 && statements.cues.nouns.has(tree.words[head]!.lemma.toLowerCase())) || bare(tree.words[x.verb]!.deprel) === "root";
+    return (
+      allRelay(cast, x.ids) ||
+      (head >= 0 && statements.cues.nouns.has(tree.words[head]!.lemma.toLowerCase())) ||
+      bare(tree.words[x.verb]!.deprel) === "root"
+    );
   });
 }

@@ -57,7 +57,13 @@ export function wordsOf(tree: Tree, span: Span): [number, number] | null {
 export function headWord(tree: Tree, from: number, to: number): number {
   for (let i = from; i <= to; i++) {
     const h = tree.heads[i]!;
-    if ((h < from || h > to) && tree.words[i]!.upos !== "ADP" && tree.words[i]!.upos !== "DET" && tree.words[i]!.upos !== "PUNCT") return i;
+    if (
+      (h < from || h > to) &&
+      tree.words[i]!.upos !== "ADP" &&
+      tree.words[i]!.upos !== "DET" &&
+      tree.words[i]!.upos !== "PUNCT"
+    )
+      return i;
   }
   return from;
 }
@@ -66,7 +72,17 @@ export function headWord(tree: Tree, from: number, to: number): number {
  * Organs that stand for their state: what "the government of X", its forces or its embassy do or suffer, X does or suffers.
  * A ministry keeps its name.
  */
-const organs = new Set(["government", "presidency", "armed-forces", "embassy", "parliament", "authorities", "navy", "air-force", "police"]);
+const organs = new Set([
+  "government",
+  "presidency",
+  "armed-forces",
+  "embassy",
+  "parliament",
+  "authorities",
+  "navy",
+  "air-force",
+  "police",
+]);
 
 /** `KOR/government` -> `KOR` where the state is known to the reading; every other id stays. */
 const standing = (id: string): string => {
@@ -75,19 +91,30 @@ const standing = (id: string): string => {
 };
 
 /** Lays the named actors, places and modifiers over the words. Linear in words and mentions. */
-export function castOf(trees: readonly Tree[], named: Named, times: readonly Span[], events: EventsPack, coreference: CoreferencePack): Cast {
-  const sentences = trees.map((tree): SentenceCast => ({
-    tree,
-    timed: new Uint8Array(tree.words.length),
-    rows: new Map(),
-    named: new Array(tree.words.length).fill(null),
-    mentionHead: new Int32Array(tree.words.length).fill(-1),
-    places: new Array(tree.words.length).fill(null),
-    modifiers: new Array(tree.words.length).fill(null),
-    dropped: new Map(),
-  }));
+export function castOf(
+  trees: readonly Tree[],
+  named: Named,
+  times: readonly Span[],
+  events: EventsPack,
+  coreference: CoreferencePack,
+): Cast {
+  const sentences = trees.map(
+    (tree): SentenceCast => ({
+      tree,
+      timed: new Uint8Array(tree.words.length),
+      rows: new Map(),
+      named: new Array(tree.words.length).fill(null),
+      mentionHead: new Int32Array(tree.words.length).fill(-1),
+      places: new Array(tree.words.length).fill(null),
+      modifiers: new Array(tree.words.length).fill(null),
+      dropped: new Map(),
+    }),
+  );
   const actors = new Map(named.actors.map((a) => [a.id, a]));
-  const lay = <T extends Span>(spans: readonly T[], put: (s: SentenceCast, from: number, to: number, item: T) => void) => {
+  const lay = <T extends Span>(
+    spans: readonly T[],
+    put: (s: SentenceCast, from: number, to: number, item: T) => void,
+  ) => {
     const sorted = [...spans].sort((a, b) => a.start - b.start || b.end - a.end);
     let k = 0;
     for (const span of sorted) {
@@ -155,7 +182,11 @@ function findRows(s: SentenceCast): void {
     if (!row.length) continue;
     const word = words[i]!;
     if (word.upos === "CCONJ" && i - last < 3) joined = true;
-    else if (!(word.form === "," || ((word.upos === "DET" || word.upos === "ADP") && i > last + 1)) || (joined && word.form === ",")) close(last + 1);
+    else if (
+      !(word.form === "," || ((word.upos === "DET" || word.upos === "ADP") && i > last + 1)) ||
+      (joined && word.form === ",")
+    )
+      close(last + 1);
   }
   close(last + 1);
 }
@@ -184,13 +215,20 @@ export function isSide(cast: Cast, id: string): boolean {
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)];
 
 /** What one nominal stands for: a named actor, a proxy noun with its owner ("Russian troops"), or a place's state. */
-function standsFor(cast: Cast, s: SentenceCast, i: number, places: boolean, proxies: ReadonlySet<string>): readonly string[] {
+function standsFor(
+  cast: Cast,
+  s: SentenceCast,
+  i: number,
+  places: boolean,
+  proxies: ReadonlySet<string>,
+): readonly string[] {
   const named = s.named[i];
   if (named) return named;
   const place = s.places[i];
   if (place) return places && place.place.country ? [place.place.country] : [];
   const word = s.tree.words[i]!;
-  if (s.modifiers[i] && (word.upos === "NOUN" || word.upos === "PROPN" || word.upos === "ADJ")) return [s.modifiers[i]!];
+  if (s.modifiers[i] && (word.upos === "NOUN" || word.upos === "PROPN" || word.upos === "ADJ"))
+    return [s.modifiers[i]!];
   return proxies.has(word.lemma.toLowerCase()) ? ownersOf(cast, s, i, places) : [];
 }
 
@@ -204,7 +242,12 @@ export function ownersOf(cast: Cast, s: SentenceCast, i: number, places: boolean
         if (s.modifiers[k]) out.push(s.modifiers[k]!);
         else if (s.named[k]) out.push(...s.named[k]!);
       }
-    } else if (rel === "appos" || (rel === "nmod" && (isGenitive(cast, s.tree, c) || (places && s.places[c] && !cast.events.nouns.has(s.tree.words[i]!.lemma.toLowerCase()))))) {
+    } else if (
+      rel === "appos" ||
+      (rel === "nmod" &&
+        (isGenitive(cast, s.tree, c) ||
+          (places && s.places[c] && !cast.events.nouns.has(s.tree.words[i]!.lemma.toLowerCase()))))
+    ) {
       for (const k of coordinated(s.tree, c)) {
         if (s.named[k]) out.push(...s.named[k]!);
         else if (places && s.places[k]?.place.country) out.push(s.places[k]!.place.country!);
@@ -217,7 +260,10 @@ export function ownersOf(cast: Cast, s: SentenceCast, i: number, places: boolean
 
 /** Who speaks in the nominal i: as sidesAt, but things ("the attack of X") say nothing. */
 export function speakersAt(cast: Cast, s: SentenceCast, i: number): string[] {
-  return unique([...company(s, i).flatMap((k) => standsFor(cast, s, k, false, cast.events.institutions)), ...(s.rows.get(s.mentionHead[i]!) ?? [])]);
+  return unique([
+    ...company(s, i).flatMap((k) => standsFor(cast, s, k, false, cast.events.institutions)),
+    ...(s.rows.get(s.mentionHead[i]!) ?? []),
+  ]);
 }
 
 /** Is the dependent opened by "of", or by nothing? */
@@ -238,5 +284,8 @@ function company(s: SentenceCast, i: number): number[] {
 
 /** The sides that the nominal i and what is coordinated with it stand for, in the order of the text. */
 export function sidesAt(cast: Cast, s: SentenceCast, i: number, places = false): string[] {
-  return unique([...company(s, i).flatMap((k) => standsFor(cast, s, k, places, cast.events.proxies)), ...(s.rows.get(s.mentionHead[i]!) ?? [])]);
+  return unique([
+    ...company(s, i).flatMap((k) => standsFor(cast, s, k, places, cast.events.proxies)),
+    ...(s.rows.get(s.mentionHead[i]!) ?? []),
+  ]);
 }

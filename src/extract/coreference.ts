@@ -59,9 +59,13 @@ function lastPair(memory: Memory, order: number, key: (id: string) => string | n
   const counts = new Map<string, number>();
   for (let k = Math.max(0, memory.recent.length - WINDOW); k < memory.recent.length; k++) {
     const r = memory.recent[k]!;
-    for (const id of new Set(r.ids.map(key))) if (id) counts.set(id, (counts.get(id) ?? 0) + LASTING ** (order - r.order));
+    for (const id of new Set(r.ids.map(key)))
+      if (id) counts.set(id, (counts.get(id) ?? 0) + LASTING ** (order - r.order));
   }
-  const top = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 2).map(([id]) => id);
+  const top = [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 2)
+    .map(([id]) => id);
   return top.length === 2 ? top : [];
 }
 
@@ -79,7 +83,8 @@ export function resolveReferences(cast: Cast, statements: StatementsPack): Menti
     const { tree } = s;
     const note = (from: number, to: number, ids: readonly string[], form: MentionForm, rule: string) => {
       addMention(s, from, to, ids);
-      for (const actor of ids) added.push({ start: tree.words[from]!.start, end: tree.words[to]!.end, actor, form, rule });
+      for (const actor of ids)
+        added.push({ start: tree.words[from]!.start, end: tree.words[to]!.end, actor, form, rule });
     };
     const sources = new Set(sourceWords(s, statements));
     for (let i = 0; i < tree.words.length; i++) {
@@ -96,7 +101,11 @@ export function resolveReferences(cast: Cast, statements: StatementsPack): Menti
           note(i, i, ids, "title", "coreference/description");
           rememberMention(cast, s, memory, i, sources);
         }
-      } else if (cast.coreference.pairNumber.has(lemma) && ["nsubj", "nsubj:pass", "obj", "obl", "nmod"].includes(word.deprel) && isDefinite(tree, i)) {
+      } else if (
+        cast.coreference.pairNumber.has(lemma) &&
+        ["nsubj", "nsubj:pass", "obj", "obl", "nmod"].includes(word.deprel) &&
+        isDefinite(tree, i)
+      ) {
         // "the two" without a noun: persons first, then states
         const ids = lastPair(memory, tree.order, personKey(cast));
         const both = ids.length ? ids : lastPair(memory, tree.order, stateKey(cast));
@@ -105,7 +114,10 @@ export function resolveReferences(cast: Cast, statements: StatementsPack): Menti
         const ids = resolvePronoun(cast, s, memory, i, lemma);
         if (ids.length) note(i, i, ids, "pronoun", "coreference/pronoun");
       }
-      if (isVerbal(word) || (word.deprel === "root" && tree.children[i]!.some((c) => tree.words[c]!.deprel === "cop"))) {
+      if (
+        isVerbal(word) ||
+        (word.deprel === "root" && tree.children[i]!.some((c) => tree.words[c]!.deprel === "cop"))
+      ) {
         const ids = resolveDropped(cast, s, memory, i);
         if (ids.length) s.dropped.set(i, ids);
       }
@@ -134,16 +146,36 @@ function rememberMention(cast: Cast, s: SentenceCast, memory: Memory, i: number,
   if (!ids.length) return;
   const rel = bare(tree.words[i]!.deprel);
   const above = tree.heads[i]!;
-  const main = above >= 0 && (tree.words[above]!.deprel === "root" || tree.words[above]!.deprel === "conj" || tree.words[above]!.deprel === "parataxis");
+  const main =
+    above >= 0 &&
+    (tree.words[above]!.deprel === "root" ||
+      tree.words[above]!.deprel === "conj" ||
+      tree.words[above]!.deprel === "parataxis");
   const subject = rel === "nsubj" || rel === "root";
   const fading = ids.every((id) => !isSide(cast, id)) ? 0.3 : 1; // agencies and papers pass on, they are seldom meant
-  const weight = fading * (sources.has(i) ? 3 : subject ? (main || rel === "root" ? 3 : 1.6) : rel === "obj" || rel === "obl" || rel === "iobj" ? 0.8 : 0.5);
+  const weight =
+    fading *
+    (sources.has(i)
+      ? 3
+      : subject
+        ? main || rel === "root"
+          ? 3
+          : 1.6
+        : rel === "obj" || rel === "obl" || rel === "iobj"
+          ? 0.8
+          : 0.5);
   const span = subtreeSpan(tree, i);
   let from = i;
   let to = i;
   while (from > 0 && s.mentionHead[from - 1] === i && tree.words[from - 1]!.start >= span.start) from--;
   while (to + 1 < tree.words.length && s.mentionHead[to + 1] === i) to++;
-  remember(memory, { ids, order: tree.order, weight, words: lemmasBetween(tree, from, to), subject: subject || sources.has(i) });
+  remember(memory, {
+    ids,
+    order: tree.order,
+    weight,
+    words: lemmasBetween(tree, from, to),
+    subject: subject || sources.has(i),
+  });
 }
 
 function isDefinite(tree: Tree, i: number): boolean {
@@ -166,26 +198,54 @@ function resolveNoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, lem
   if (states || persons) {
     // the number word or "both" stands right before the noun, whatever the tree says
     const before = [i - 1, i - 2, ...tree.children[i]!].map((k) => tree.words[k]?.lemma.toLowerCase() ?? "");
-    if (before.some((w) => pack.pairNumber.has(w) || pack.both.has(w))) return lastPair(memory, tree.order, states ? stateKey(cast) : personKey(cast));
+    if (before.some((w) => pack.pairNumber.has(w) || pack.both.has(w)))
+      return lastPair(memory, tree.order, states ? stateKey(cast) : personKey(cast));
   }
   const kind = pack.descriptions.get(lemma);
   if (!kind || !isDefinite(tree, i) || feature(tree.words[i]!, "Number") === "Plur") return [];
   if (ownersOf(cast, s, i, true).length) return ownedDescription(cast, s, memory, i, lemma, kind);
-  if (tree.children[i]!.some((c) => ["nmod", "amod", "appos", "flat", "acl"].includes(bare(tree.words[c]!.deprel)) && !pack.titleWords.has(tree.words[c]!.lemma.toLowerCase()))) return [];
+  if (
+    tree.children[i]!.some(
+      (c) =>
+        ["nmod", "amod", "appos", "flat", "acl"].includes(bare(tree.words[c]!.deprel)) &&
+        !pack.titleWords.has(tree.words[c]!.lemma.toLowerCase()),
+    )
+  )
+    return [];
   if (kind === "state") return [];
-  const titled = best(memory, tree.order, (r) => r.ids.length === 1 && kindOf(cast, r.ids[0]!) === kind && r.words.has(lemma), 30);
+  const titled = best(
+    memory,
+    tree.order,
+    (r) => r.ids.length === 1 && kindOf(cast, r.ids[0]!) === kind && r.words.has(lemma),
+    30,
+  );
   if (titled) return [...titled.ids];
   if (!pack.generic.has(lemma)) return [];
-  const other = best(memory, tree.order, (r) => r.ids.length === 1 && kindOf(cast, r.ids[0]!) === kind && (kind !== "person" || r.subject), 2);
+  const other = best(
+    memory,
+    tree.order,
+    (r) => r.ids.length === 1 && kindOf(cast, r.ids[0]!) === kind && (kind !== "person" || r.subject),
+    2,
+  );
   return other ? [...other.ids] : [];
 }
 
 /** "the Korean dictator", "the North Korean agency": somebody of that state named before. */
-function ownedDescription(cast: Cast, s: SentenceCast, memory: Memory, i: number, lemma: string, kind: DescriptionKind): string[] {
+function ownedDescription(
+  cast: Cast,
+  s: SentenceCast,
+  memory: Memory,
+  i: number,
+  lemma: string,
+  kind: DescriptionKind,
+): string[] {
   const owners = ownersOf(cast, s, i, true).map((id) => countryOf(cast, id) ?? id);
   if (owners.length !== 1 || kind === "state") return [];
-  const of = (r: Recent) => r.ids.length === 1 && kindOf(cast, r.ids[0]!) === kind && countryOf(cast, r.ids[0]!) === owners[0];
-  const found = best(memory, s.tree.order, (r) => of(r) && r.words.has(lemma), 40) ?? (cast.coreference.generic.has(lemma) ? best(memory, s.tree.order, of, 40) : null);
+  const of = (r: Recent) =>
+    r.ids.length === 1 && kindOf(cast, r.ids[0]!) === kind && countryOf(cast, r.ids[0]!) === owners[0];
+  const found =
+    best(memory, s.tree.order, (r) => of(r) && r.words.has(lemma), 40) ??
+    (cast.coreference.generic.has(lemma) ? best(memory, s.tree.order, of, 40) : null);
   return found ? [...found.ids] : [];
 }
 
@@ -197,7 +257,8 @@ function resolvePronoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, 
   if (pack.both.has(lemma) && word.upos === "PRON") {
     return lastPair(memory, tree.order, (id) => (isSide(cast, id) ? id : null));
   }
-  if (feature(word, "PronType") === "Rel" || feature(word, "Reflex") === "Yes" || bare(word.deprel).startsWith("expl")) return [];
+  if (feature(word, "PronType") === "Rel" || feature(word, "Reflex") === "Yes" || bare(word.deprel).startsWith("expl"))
+    return [];
   if (word.upos === "DET" || word.deprel === "nmod:poss") {
     if (feature(word, "Poss") !== "Yes" || !pack.possessives.has(lemma)) return [];
     const person = feature(word, "Person");
@@ -220,7 +281,9 @@ function resolvePronoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, 
   const verb = verbAbove(tree, i);
   const subject = verb >= 0 ? grammaticalSubject(cast, s, verb) : -1;
   const own = new Set(subject >= 0 && subject !== i ? sidesAt(cast, s, subject) : []);
-  const fits = (r: Recent) => (plural ? r.ids.length > 1 : r.ids.length === 1 && kindOf(cast, r.ids[0]!) === "person") && !r.ids.some((id) => own.has(id));
+  const fits = (r: Recent) =>
+    (plural ? r.ids.length > 1 : r.ids.length === 1 && kindOf(cast, r.ids[0]!) === "person") &&
+    !r.ids.some((id) => own.has(id));
   const found = best(memory, tree.order, fits);
   return found ? [...found.ids] : [];
 }
@@ -230,7 +293,8 @@ function resolveNeuter(cast: Cast, s: SentenceCast, memory: Memory, i: number): 
   const { tree } = s;
   const verb = verbAbove(tree, i);
   if (bare(tree.words[i]!.deprel) !== "nsubj" || verb < 0 || hasCopula(tree, verb)) return [];
-  const thing = (ids: readonly string[]) => ids.length === 1 && isSide(cast, ids[0]!) && kindOf(cast, ids[0]!) !== "person";
+  const thing = (ids: readonly string[]) =>
+    ids.length === 1 && isSide(cast, ids[0]!) && kindOf(cast, ids[0]!) !== "person";
   const above = verbAbove(tree, verb);
   if (above >= 0) {
     const subject = grammaticalSubject(cast, s, above);
@@ -252,7 +316,11 @@ function resolveDropped(cast: Cast, s: SentenceCast, memory: Memory, i: number):
   const said = grammaticalSubject(cast, s, i);
   const after = postverbal(tree, i);
   if (said >= 0 && said !== after) return [];
-  const spoken = (c: number) => (c !== after && !cast.sentences[tree.order]!.timed[c] && ["nsubj", "csubj"].includes(bare(tree.words[c]!.deprel))) || ["expl:impers", "expl:pass"].includes(tree.words[c]!.deprel);
+  const spoken = (c: number) =>
+    (c !== after &&
+      !cast.sentences[tree.order]!.timed[c] &&
+      ["nsubj", "csubj"].includes(bare(tree.words[c]!.deprel))) ||
+    ["expl:impers", "expl:pass"].includes(tree.words[c]!.deprel);
   if (!isEnclosed(tree, i) && tree.children[i]!.some(spoken)) return [];
   const plural = feature(finite, "Number") === "Plur";
   // a clause within the sentence takes the subject of the clause above it
@@ -263,8 +331,14 @@ function resolveDropped(cast: Cast, s: SentenceCast, memory: Memory, i: number):
     if (ids.length && (plural ? ids.length > 1 : ids.length === 1)) return ids;
   }
   const own = new Set(after >= 0 ? sidesAt(cast, s, after) : []);
-  const fits = (r: Recent) => !r.ids.some((id) => own.has(id)) && (plural ? r.ids.length > 1 : r.ids.length === 1) && r.ids.some((id) => kindOf(cast, id) === "person" || r.subject);
-  const found = best(memory, tree.order, (r) => r.subject && fits(r)) ?? best(memory, tree.order, (r) => r.weight >= 3 && fits(r)) ?? (plural ? null : best(memory, tree.order, (r) => fits(r) && kindOf(cast, r.ids[0]!) === "person", 1));
+  const fits = (r: Recent) =>
+    !r.ids.some((id) => own.has(id)) &&
+    (plural ? r.ids.length > 1 : r.ids.length === 1) &&
+    r.ids.some((id) => kindOf(cast, id) === "person" || r.subject);
+  const found =
+    best(memory, tree.order, (r) => r.subject && fits(r)) ??
+    best(memory, tree.order, (r) => r.weight >= 3 && fits(r)) ??
+    (plural ? null : best(memory, tree.order, (r) => fits(r) && kindOf(cast, r.ids[0]!) === "person", 1));
   if (found) return found.ids;
   if (!plural) return [];
   const pair = lastPair(memory, tree.order, personKey(cast));

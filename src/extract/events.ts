@@ -10,7 +10,18 @@ import { type Cast, countryOf, headWord, isSide, ownersOf, type SentenceCast, si
 import { perspectiveOf } from "./perspective.ts";
 import { homePlace, impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
 import { grammaticalSubject, isPassive, isReflexive, subjectSides, subjectWord, verbAbove } from "./subjects.ts";
-import { bare, casesOf, coordinated, dependents, dominates, feature, finiteOf, isVerbal, spanOf, type Tree } from "./tree.ts";
+import {
+  bare,
+  casesOf,
+  coordinated,
+  dependents,
+  dominates,
+  feature,
+  finiteOf,
+  isVerbal,
+  spanOf,
+  type Tree,
+} from "./tree.ts";
 
 /** One telling of an event in one sentence. */
 export interface Telling {
@@ -73,7 +84,12 @@ export interface EventContext {
 }
 
 /** All tellings of events in one sentence; `miss` hears of triggers that fell through. */
-export function findTellings(context: EventContext, s: SentenceCast, previous: readonly Telling[], miss?: (m: NearMiss) => void): Telling[] {
+export function findTellings(
+  context: EventContext,
+  s: SentenceCast,
+  previous: readonly Telling[],
+  miss?: (m: NearMiss) => void,
+): Telling[] {
   const out: Telling[] = [];
   const words: number[] = [];
   const times = context.times[s.tree.order] ?? [];
@@ -87,7 +103,8 @@ export function findTellings(context: EventContext, s: SentenceCast, previous: r
     let best: Telling | null = null;
     for (const c of candidates) {
       const telling = silenced ? "silent word beside it" : tell(context, s, c, times, places, [...previous, ...out]);
-      if (typeof telling === "string") miss?.({ rule: c.rule.name, span: spanOf(s.tree, c.word, c.last), why: telling });
+      if (typeof telling === "string")
+        miss?.({ rule: c.rule.name, span: spanOf(s.tree, c.word, c.last), why: telling });
       else if (!best || telling.score > best.score) best = telling;
     }
     if (best) {
@@ -105,12 +122,18 @@ const inCasePhrase = (tree: Tree, i: number): boolean => [...tree.phraseAt].some
  * "agreed to deepen cooperation" is one event: what is agreed, promised or decided. The inner telling stays where it is
  * a deed towards another (arms, troops), and then the promise is its status.
  */
-function withoutNested(context: EventContext, s: SentenceCast, tellings: readonly Telling[], words: readonly number[]): Telling[] {
+function withoutNested(
+  context: EventContext,
+  s: SentenceCast,
+  tellings: readonly Telling[],
+  words: readonly number[],
+): Telling[] {
   const dropped = new Set<Telling>();
   tellings.forEach((outer, a) => {
     if (outer.rule.type !== "AGREE" || outer.anaphor) return;
     tellings.forEach((inner, b) => {
-      if (a === b || inner.anaphor || !dominates(s.tree, words[a]!, words[b]!) || !isVerbal(s.tree.words[words[b]!]!)) return;
+      if (a === b || inner.anaphor || !dominates(s.tree, words[a]!, words[b]!) || !isVerbal(s.tree.words[words[b]!]!))
+        return;
       if (inner.rule.type === "AGREE") return;
       if (context.ontology.events[inner.rule.type].mutual) dropped.add(inner);
       else if (outer.rule.promise || outer.rule.mutual) dropped.add(outer);
@@ -142,7 +165,8 @@ function candidatesAt(context: EventContext, s: SentenceCast, i: number): Candid
     }
   } else if (word.upos === "NOUN" || word.upos === "PROPN") {
     for (const t of events.nouns.get(lemma) ?? events.nouns.get(word.form.toLowerCase()) ?? []) {
-      if (t.sequence.length === 1) out.push({ rule: t.rule, word: i, last: i, carrier: carrierOf(context.cast, tree, i, false), complement: -1 });
+      if (t.sequence.length === 1)
+        out.push({ rule: t.rule, word: i, last: i, carrier: carrierOf(context.cast, tree, i, false), complement: -1 });
     }
   }
   return out;
@@ -154,7 +178,8 @@ function headOf(tree: Tree, first: number, last: number): number {
     const noun = headWord(tree, first, last);
     return tree.words[noun]!.upos === "NOUN" ? noun : first;
   }
-  for (let k = last; k > first; k--) if (bare(tree.words[first]!.deprel) === "compound" && tree.heads[first] === k) return k;
+  for (let k = last; k > first; k--)
+    if (bare(tree.words[first]!.deprel) === "compound" && tree.heads[first] === k) return k;
   return first;
 }
 
@@ -162,11 +187,16 @@ function headOf(tree: Tree, first: number, last: number): number {
 function isForm(word: Tree["words"][number] | undefined, w: string): boolean {
   if (!word) return false;
   const form = word.form.toLowerCase();
-  return word.lemma.toLowerCase() === w || form === w || (w.length > 4 && form.startsWith(w.slice(0, -1)) && Math.abs(form.length - w.length) < 2);
+  return (
+    word.lemma.toLowerCase() === w ||
+    form === w ||
+    (w.length > 4 && form.startsWith(w.slice(0, -1)) && Math.abs(form.length - w.length) < 2)
+  );
 }
 
 /** Is there a reflexive trigger that fits better when the verb is reflexive? */
-const hasReflexive = (triggers: readonly Trigger[], reflexive: boolean): boolean => reflexive && triggers.some((t) => t.reflexive);
+const hasReflexive = (triggers: readonly Trigger[], reflexive: boolean): boolean =>
+  reflexive && triggers.some((t) => t.reflexive);
 
 /** The dependent that a trigger needs: a lemma, a case group ("parlare+con"), or `@blame` for any word of blame; -1 without it. */
 function complementOf(context: EventContext, tree: Tree, i: number, complement: string): number {
@@ -182,11 +212,22 @@ function complementOf(context: EventContext, tree: Tree, i: number, complement: 
   const group = complement as never;
   for (const c of dependents(tree, i, "obj", "obl", "nsubj", "xcomp", "compound", "iobj", "advmod", "nmod")) {
     for (const k of coordinated(tree, c)) {
-      if (tree.words[k]!.lemma.toLowerCase() === complement || tree.words[k]!.form.toLowerCase() === complement) return k;
-      for (const m of tree.children[k]!) if (["nmod", "appos", "compound", "flat"].includes(bare(tree.words[m]!.deprel)) && tree.words[m]!.lemma.toLowerCase() === complement) return m;
+      if (tree.words[k]!.lemma.toLowerCase() === complement || tree.words[k]!.form.toLowerCase() === complement)
+        return k;
+      for (const m of tree.children[k]!)
+        if (
+          ["nmod", "appos", "compound", "flat"].includes(bare(tree.words[m]!.deprel)) &&
+          tree.words[m]!.lemma.toLowerCase() === complement
+        )
+          return m;
     }
     for (const k of tree.children[c]!) {
-      if (tree.words[k]!.deprel === "case" && (tree.words[k]!.lemma.toLowerCase() === complement || cast.events.caseOf.get(tree.words[k]!.lemma.toLowerCase())?.includes(group))) return c;
+      if (
+        tree.words[k]!.deprel === "case" &&
+        (tree.words[k]!.lemma.toLowerCase() === complement ||
+          cast.events.caseOf.get(tree.words[k]!.lemma.toLowerCase())?.includes(group))
+      )
+        return c;
     }
   }
   return -1;
@@ -198,7 +239,14 @@ function carrierOf(cast: Cast, tree: Tree, i: number, several: boolean): number 
   if (head < 0 || !isVerbal(tree.words[head]!)) return -1;
   const rel = bare(tree.words[i]!.deprel);
   const lemma = tree.words[head]!.lemma.toLowerCase();
-  if (cast.events.light.has(lemma) && (rel === "obj" || several || tree.words[i]!.deprel === "nsubj:pass" || (rel === "nsubj" && isPassive(cast, tree, head)))) return head;
+  if (
+    cast.events.light.has(lemma) &&
+    (rel === "obj" ||
+      several ||
+      tree.words[i]!.deprel === "nsubj:pass" ||
+      (rel === "nsubj" && isPassive(cast, tree, head)))
+  )
+    return head;
   if (cast.events.happen.has(lemma) && rel === "nsubj") return head;
   if (cast.events.joining.has(lemma) && rel === "obl") return head;
   return -1;
@@ -217,13 +265,16 @@ const THEME_REACH = 12;
 function themeOf(cast: Cast, s: SentenceCast, rule: EventRule, word: number, filled: Filled): string | null {
   const look = (i: number, depth: number): string | null => {
     for (const k of coordinated(s.tree, i)) {
-      const classes = cast.events.classOf.get(s.tree.words[k]!.lemma.toLowerCase()) ?? cast.events.classOf.get(s.tree.words[k]!.form.toLowerCase());
+      const classes =
+        cast.events.classOf.get(s.tree.words[k]!.lemma.toLowerCase()) ??
+        cast.events.classOf.get(s.tree.words[k]!.form.toLowerCase());
       const hit = classes?.find((c) => rule.theme.includes(c));
       if (hit) return hit;
-      if (depth < 2) for (const c of dependents(s.tree, k, "nmod", "appos", "obj", "nummod", "flat", "compound")) {
-        const inner = look(c, depth + 1);
-        if (inner) return inner;
-      }
+      if (depth < 2)
+        for (const c of dependents(s.tree, k, "nmod", "appos", "obj", "nummod", "flat", "compound")) {
+          const inner = look(c, depth + 1);
+          if (inner) return inner;
+        }
     }
     return null;
   };
@@ -248,7 +299,12 @@ const forSides = (cast: Cast, ids: readonly string[]): string[] => [
       .filter((id) => isSide(cast, id))
       .map((id) => {
         const actor = cast.actors.get(id);
-        return actor?.kind === "group" && id.startsWith("local/") && actor.country !== null && cast.actors.has(actor.country) ? actor.country : id;
+        return actor?.kind === "group" &&
+          id.startsWith("local/") &&
+          actor.country !== null &&
+          cast.actors.has(actor.country)
+          ? actor.country
+          : id;
       }),
   ),
 ];
@@ -256,7 +312,9 @@ const forSides = (cast: Cast, ids: readonly string[]): string[] => [
 /** Is the subject that an infinitive takes over a thing, or none? */
 function isThing(cast: Cast, s: SentenceCast, i: number): boolean {
   const who = grammaticalSubject(cast, s, i);
-  return who < 0 ? subjectSides(cast, s, i).length === 0 : !s.named[who] && !cast.events.institutions.has(s.tree.words[who]!.lemma.toLowerCase());
+  return who < 0
+    ? subjectSides(cast, s, i).length === 0
+    : !s.named[who] && !cast.events.institutions.has(s.tree.words[who]!.lemma.toLowerCase());
 }
 
 /** In an exchange ("in return X will get ...") the other side is that of the telling before. */
@@ -273,33 +331,76 @@ function counterparts(context: EventContext, before: readonly Telling[], sides: 
 }
 
 /** The telling of a candidate, or why it is none. `before` are the tellings just before it. */
-function tell(context: EventContext, s: SentenceCast, c: Candidate, times: readonly Placed<TimeExpression>[], places: ReturnType<typeof placesOf>, before: readonly Telling[]): Telling | string {
+function tell(
+  context: EventContext,
+  s: SentenceCast,
+  c: Candidate,
+  times: readonly Placed<TimeExpression>[],
+  places: ReturnType<typeof placesOf>,
+  before: readonly Telling[],
+): Telling | string {
   const { cast, ontology } = context;
   const { tree } = s;
   const frame = ontology.frames[c.rule.frame];
   if (!frame) throw new RangeError(`no frame ${c.rule.frame}`);
   const facts = ontology.events[c.rule.type];
-  let filled = fill(cast, s, c.word, c.carrier, c.rule.mutual ? { ...frame, mutual: true } : frame, c.rule.of, !facts.verbal);
+  let filled = fill(
+    cast,
+    s,
+    c.word,
+    c.carrier,
+    c.rule.mutual ? { ...frame, mutual: true } : frame,
+    c.rule.of,
+    !facts.verbal,
+  );
   if (c.complement >= 0 && !filled.recipients.length) {
     const inner = fill(cast, s, c.complement, -1, frame, c.rule.of, !facts.verbal);
-    const recipients = (inner.recipients.length ? inner.recipients : inner.actors).filter((id) => !filled.actors.includes(id));
-    filled = { ...filled, recipients, words: [...filled.words, ...inner.words], themes: [...filled.themes, ...inner.themes] };
+    const recipients = (inner.recipients.length ? inner.recipients : inner.actors).filter(
+      (id) => !filled.actors.includes(id),
+    );
+    filled = {
+      ...filled,
+      recipients,
+      words: [...filled.words, ...inner.words],
+      themes: [...filled.themes, ...inner.themes],
+    };
   }
   if ((c.rule.type === "CONSULT" || facts.verbal) && c.carrier === c.word && !isPassive(cast, tree, c.word)) {
     const who = grammaticalSubject(cast, s, c.word);
-    if (who >= 0 && feature(tree.words[c.word]!, "VerbForm") !== "Inf" && !s.named[who] && !cast.events.institutions.has(tree.words[who]!.lemma.toLowerCase()) && ownersOf(cast, s, who, false).length) return "a thing does not meet, travel or speak";
+    if (
+      who >= 0 &&
+      feature(tree.words[c.word]!, "VerbForm") !== "Inf" &&
+      !s.named[who] &&
+      !cast.events.institutions.has(tree.words[who]!.lemma.toLowerCase()) &&
+      ownersOf(cast, s, who, false).length
+    )
+      return "a thing does not meet, travel or speak";
   }
-  if (c.carrier === c.word && facts.verbal && isAside(cast, s, c.word, context.statements)) return "it introduces what is said";
-  if (c.rule.frame === "go" && c.carrier === c.word && c.complement < 0 && dependents(tree, c.word, "xcomp").length > 0) return "it goes on to something";
+  if (c.carrier === c.word && facts.verbal && isAside(cast, s, c.word, context.statements))
+    return "it introduces what is said";
+  if (c.rule.frame === "go" && c.carrier === c.word && c.complement < 0 && dependents(tree, c.word, "xcomp").length > 0)
+    return "it goes on to something";
   if (!isReciprocal(tree, c, context)) return "an impersonal or middle verb";
-  if (c.rule.frame === "help" && c.carrier === c.word && dependents(tree, c.word, "ccomp").length > 0) return "it introduces what is said";
-  if (c.rule.frame === "help" && c.carrier === c.word && dependents(tree, c.word, "xcomp").some((x) => tree.children[x]!.some((k) => bare(tree.words[k]!.deprel) === "aux"))) return "it introduces what is said";
-  if (c.rule.without.length && besides(tree, c).some((w) => c.rule.without.includes(w))) return "a word beside it gives it another meaning";
+  if (c.rule.frame === "help" && c.carrier === c.word && dependents(tree, c.word, "ccomp").length > 0)
+    return "it introduces what is said";
+  if (
+    c.rule.frame === "help" &&
+    c.carrier === c.word &&
+    dependents(tree, c.word, "xcomp").some((x) => tree.children[x]!.some((k) => bare(tree.words[k]!.deprel) === "aux"))
+  )
+    return "it introduces what is said";
+  if (c.rule.without.length && besides(tree, c).some((w) => c.rule.without.includes(w)))
+    return "a word beside it gives it another meaning";
   let mode = c.rule.mode ?? null;
   if (c.rule.theme.length && c.last === c.word) {
     const theme = themeOf(cast, s, c.rule, c.word, filled);
     if (!theme) return "its theme is none of the classes wanted";
-    mode = facts.modes[theme] !== undefined ? theme : facts.modes[mode ?? ""] !== undefined ? mode : (cast.events.modes[theme] ?? mode);
+    mode =
+      facts.modes[theme] !== undefined
+        ? theme
+        : facts.modes[mode ?? ""] !== undefined
+          ? mode
+          : (cast.events.modes[theme] ?? mode);
   }
   let actors = forSides(cast, filled.actors);
   let recipients = forSides(cast, filled.recipients);
@@ -314,7 +415,9 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
     const verb = verbAbove(tree, c.word);
     const rel = bare(tree.words[c.word]!.deprel);
     const near = verb >= 0 && (rel === "obl" || rel === "nmod" || rel === "obj");
-    const others = near ? participants(cast, s, verb).filter((id) => isSide(cast, id) && !actors.includes(id) && !recipients.includes(id)) : [];
+    const others = near
+      ? participants(cast, s, verb).filter((id) => isSide(cast, id) && !actors.includes(id) && !recipients.includes(id))
+      : [];
     if (others.length && actors.length) recipients = others;
     else if (others.length > 1 && !recipients.length) [actors, recipients] = [others.slice(0, 1), others.slice(1)];
     else if (others.length && recipients.length) actors = others;
@@ -322,7 +425,11 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   if ((facts.aimed || facts.verbal) && actors.length && !recipients.length) recipients = doersOf(context, s, c, actors);
   // in somebody's words "we ask", "the urgency of supporting X" are his own
   const form = tree.words[c.word]!;
-  const spoken = !noun && facts.verbal && (feature(tree.words[finiteOf(tree, c.word)]!, "Person") === "1" || (feature(form, "VerbForm") === "Inf" && isThing(cast, s, c.word)));
+  const spoken =
+    !noun &&
+    facts.verbal &&
+    (feature(tree.words[finiteOf(tree, c.word)]!, "Person") === "1" ||
+      (feature(form, "VerbForm") === "Inf" && isThing(cast, s, c.word)));
   if (spoken) {
     const speaker = context.speaker(s, form).filter((id) => isSide(cast, id));
     if (speaker.length) actors = [...speaker];
@@ -335,26 +442,53 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   }
   if (!actors.length || (filled.themes.length && c.carrier === c.word && subjectWord(cast, tree, c.word) < 0)) {
     // "North Korean missiles were delivered to X": whose the thing was is who gave it
-    const givers = filled.themes.flatMap((t) => coordinated(tree, t)).flatMap((t) => ownersOf(cast, s, t, false)).filter((id) => isSide(cast, id) && !homes(recipients).has(countryOf(cast, id) ?? id));
+    const givers = filled.themes
+      .flatMap((t) => coordinated(tree, t))
+      .flatMap((t) => ownersOf(cast, s, t, false))
+      .filter((id) => isSide(cast, id) && !homes(recipients).has(countryOf(cast, id) ?? id));
     if (givers.length) actors = [...new Set(givers)];
   }
   const told = !noun || c.carrier >= 0;
-  const missed = !noun && feature(tree.words[finiteOf(tree, c.word)]!, "VerbForm") === "Fin" && !facts.verbal && facts.contested && frame.verb.recipient[0] === "object" && !frame.verb.theme.length && dependents(tree, c.word, "obj").some((k) => k !== c.complement);
+  const missed =
+    !noun &&
+    feature(tree.words[finiteOf(tree, c.word)]!, "VerbForm") === "Fin" &&
+    !facts.verbal &&
+    facts.contested &&
+    frame.verb.recipient[0] === "object" &&
+    !frame.verb.theme.length &&
+    dependents(tree, c.word, "obj").some((k) => k !== c.complement);
   if (told && actors.length && !recipients.length && !missed) {
     // whom a one-sided deed is aimed at goes without saying between two sides
     const near = otherIn(context, s, homes(actors));
     recipients = near.length ? near : [...context.counterpart(homes(actors))];
-  } else if (!noun && !actors.length && recipients.length && c.rule.frame !== "get" && !facts.mutual && bare(tree.words[c.word]!.deprel) !== "acl" && isPassive(cast, tree, c.word)) {
+  } else if (
+    !noun &&
+    !actors.length &&
+    recipients.length &&
+    c.rule.frame !== "get" &&
+    !facts.mutual &&
+    bare(tree.words[c.word]!.deprel) !== "acl" &&
+    isPassive(cast, tree, c.word)
+  ) {
     actors = [...context.counterpart(homes(recipients))];
-  } else if (noun && !actors.length && !recipients.length && facts.mutual && isDefinite(tree, c.word) && c.carrier >= 0) {
+  } else if (
+    noun &&
+    !actors.length &&
+    !recipients.length &&
+    facts.mutual &&
+    isDefinite(tree, c.word) &&
+    c.carrier >= 0
+  ) {
     const both = context.counterpart(new Set());
     if (both.length) {
       actors = [...both];
       recipients = [...context.counterpart(homes(both))];
     }
   }
-  if (recipients.length && !actors.length && frame.verb.actor[0] !== "subject") actors = counterparts(context, before, recipients);
-  else if (facts.aimed && noun && actors.length && !recipients.length) recipients = counterparts(context, before, actors);
+  if (recipients.length && !actors.length && frame.verb.actor[0] !== "subject")
+    actors = counterparts(context, before, recipients);
+  else if (facts.aimed && noun && actors.length && !recipients.length)
+    recipients = counterparts(context, before, actors);
   const perspective = c.rule.promise
     ? promised(perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements))
     : perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements);
@@ -362,7 +496,17 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
   const clause = c.carrier >= 0 ? c.carrier : verbAbove(tree, c.word);
   const place = placeOf(cast, s, c.word, c.carrier, places);
   const evidence = evidenceOf(tree, c, filled.words);
-  const base = { order: tree.order, rule: c.rule, mode, perspective: ahead(perspective, said, context.published), place, evidence, trigger: spanOf(tree, c.word, c.last), presupposed: noun && c.carrier < 0 && isDefinite(tree, c.word), guests: mode !== "visit" ? [] : c.rule.frame === "receive" ? recipients : actors };
+  const base = {
+    order: tree.order,
+    rule: c.rule,
+    mode,
+    perspective: ahead(perspective, said, context.published),
+    place,
+    evidence,
+    trigger: spanOf(tree, c.word, c.last),
+    presupposed: noun && c.carrier < 0 && isDefinite(tree, c.word),
+    guests: mode !== "visit" ? [] : c.rule.frame === "receive" ? recipients : actors,
+  };
   const why = unfit(cast, facts, c.rule.type, mode, actors, recipients);
   if (why) {
     if (noun && isDefinite(tree, c.word)) return { ...base, actors, recipients, date: said, score: 0.1, anaphor: true };
@@ -372,10 +516,23 @@ function tell(context: EventContext, s: SentenceCast, c: Candidate, times: reado
     actors = recipients.slice(0, 1);
     recipients = recipients.slice(1);
   }
-  const where = place ?? (c.rule.type === "ASSAULT" || (mode === "visit" && c.rule.frame !== "receive") ? homePlace(cast, recipients) : null);
+  const where =
+    place ??
+    (c.rule.type === "ASSAULT" || (mode === "visit" && c.rule.frame !== "receive")
+      ? homePlace(cast, recipients)
+      : null);
   const verb = c.carrier >= 0 ? c.carrier : noun ? -1 : clause;
-  const date = said ?? (verb < 0 ? null : (impliedDate(s, verb, base.perspective, context.published, facts.verbal) ?? context.narrated(s, verb)));
-  const score = 0.4 + 0.2 * Number(actors.length > 0) + 0.2 * Number(recipients.length > 0) + 0.1 * Number(c.rule.theme.length > 0) + 0.1 * Number(c.complement >= 0 || c.last > c.word);
+  const date =
+    said ??
+    (verb < 0
+      ? null
+      : (impliedDate(s, verb, base.perspective, context.published, facts.verbal) ?? context.narrated(s, verb)));
+  const score =
+    0.4 +
+    0.2 * Number(actors.length > 0) +
+    0.2 * Number(recipients.length > 0) +
+    0.1 * Number(c.rule.theme.length > 0) +
+    0.1 * Number(c.complement >= 0 || c.last > c.word);
   return { ...base, place: where, actors, recipients, date, score, anaphor: false };
 }
 
@@ -387,10 +544,16 @@ function otherIn(context: EventContext, s: SentenceCast, home: ReadonlySet<strin
   for (let i = 0; i < s.tree.words.length; i++) {
     const head = s.mentionHead[i] === i;
     if (!head && !s.modifiers[i]) continue;
-    const ids = (head ? s.named[i]! : [s.modifiers[i]!]).filter((id) => isSide(cast, id) && !home.has(countryOf(cast, id) ?? id));
+    const ids = (head ? s.named[i]! : [s.modifiers[i]!]).filter(
+      (id) => isSide(cast, id) && !home.has(countryOf(cast, id) ?? id),
+    );
     if (!ids.length || (cast.actors.get(ids[0]!)?.kind === "person" && countryOf(cast, ids[0]!) === null)) continue;
     const cases = casesOf(s.tree, i, cast.events);
-    const place = head && !cases.includes("to") && cases.some((g) => g === "in" || g === "at") && cast.actors.get(ids[0]!)?.kind === "state";
+    const place =
+      head &&
+      !cases.includes("to") &&
+      cases.some((g) => g === "in" || g === "at") &&
+      cast.actors.get(ids[0]!)?.kind === "state";
     const weight = (context.weight(countryOf(cast, ids[0]!) ?? ids[0]!) + (head ? 0.5 : 0)) * (place ? 0.2 : 1);
     if (weight > most) {
       most = weight;
@@ -413,7 +576,9 @@ function doersOf(context: EventContext, s: SentenceCast, c: Candidate, actors: r
         const frame = context.ontology.frames[inner.rule.frame]!;
         const filled = fill(cast, s, m, inner.carrier, frame, inner.rule.of);
         const mutual = context.ontology.events[inner.rule.type].mutual;
-        const doers = (mutual ? [...filled.actors, ...filled.recipients] : filled.actors).filter((id) => isSide(cast, id) && !own.has(countryOf(cast, id) ?? id));
+        const doers = (mutual ? [...filled.actors, ...filled.recipients] : filled.actors).filter(
+          (id) => isSide(cast, id) && !own.has(countryOf(cast, id) ?? id),
+        );
         if (doers.length) return doers;
         const types = [inner.rule.type, ...context.ontology.events[inner.rule.type].neighbours];
         const before = context.antecedent(types, tree.order).filter((id) => !own.has(countryOf(cast, id) ?? id));
@@ -430,7 +595,11 @@ function isAside(cast: Cast, s: SentenceCast, i: number, statements: StatementsP
   if (!statements.verbs.get(tree.words[i]!.lemma.toLowerCase())?.some((v) => !v.objectEnough)) return false;
   const aux = tree.children[i]!.filter((k) => k < i && bare(tree.words[k]!.deprel) === "aux");
   const behind = [i + 1, i + 2].some((k) => s.named[k] !== null && s.named[k] !== undefined);
-  return tree.words[Math.min(i, ...aux) - 1]?.form === "," && behind && cast.events.verbs.has(tree.words[i]!.lemma.toLowerCase());
+  return (
+    tree.words[Math.min(i, ...aux) - 1]?.form === "," &&
+    behind &&
+    cast.events.verbs.has(tree.words[i]!.lemma.toLowerCase())
+  );
 }
 
 /** A plain trigger under "si" in the singular ("si tratta di") is no deed; in the plural it may be done to each other. */
@@ -468,7 +637,14 @@ function isDefinite(tree: Tree, i: number): boolean {
 }
 
 /** Why these sides make no international event of the type, or null when they do. */
-function unfit(cast: Cast, facts: EventContext["ontology"]["events"]["AGREE"], type: string, mode: string | null, actors: readonly string[], recipients: readonly string[]): string | null {
+function unfit(
+  cast: Cast,
+  facts: EventContext["ontology"]["events"]["AGREE"],
+  type: string,
+  mode: string | null,
+  actors: readonly string[],
+  recipients: readonly string[],
+): string | null {
   if (!actors.length && !recipients.length) return "nobody known takes part";
   if (!actors.length && !(facts.mutual && recipients.length > 1)) return "nobody known does it";
   if (facts.aimed && !recipients.length) return "aimed at nobody known";
@@ -476,7 +652,10 @@ function unfit(cast: Cast, facts: EventContext["ontology"]["events"]["AGREE"], t
   const homes = new Set(all.map((id) => countryOf(cast, id) ?? id));
   const international = all.some((id) => countryOf(cast, id) === null);
   if (all.length > 1 && homes.size < 2 && !international) return "all sides are of one state";
-  if (all.length === 1 && (facts.mutual || type === "REJECT" || type === "CONCEDE" || type === "ASSAULT" || type === "COERCE")) {
+  if (
+    all.length === 1 &&
+    (facts.mutual || type === "REJECT" || type === "CONCEDE" || type === "ASSAULT" || type === "COERCE")
+  ) {
     const only = cast.actors.get(all[0]!);
     if (!(mode === "summit" && only?.kind === "organisation" && only.country === null)) return "only one side is known";
   }

@@ -66,36 +66,68 @@ export function extractEvents(
   const { sayings, relays } = findSayings(document.text, cast, quotes, pack.statements);
   const growing: Growing[] = [];
   const antecedent = (types: readonly string[], order: number): readonly string[] => {
-    const g = growing.findLast((x) => types.includes(x.first.rule.type) && order - x.tellings[x.tellings.length - 1]!.order <= ANAPHOR_REACH);
-    return g ? (ontology.events[g.first.rule.type].mutual ? [...g.first.actors, ...g.first.recipients] : g.first.actors) : [];
+    const g = growing.findLast(
+      (x) => types.includes(x.first.rule.type) && order - x.tellings[x.tellings.length - 1]!.order <= ANAPHOR_REACH,
+    );
+    return g
+      ? ontology.events[g.first.rule.type].mutual
+        ? [...g.first.actors, ...g.first.recipients]
+        : g.first.actors
+      : [];
   };
   const salience = new Map<string, number>();
   const counterpart = (home: ReadonlySet<string>): readonly string[] => {
-    const ranked = [...salience].filter(([id, weight]) => !home.has(id) && weight >= SALIENT).sort((a, b) => b[1] - a[1]);
+    const ranked = [...salience]
+      .filter(([id, weight]) => !home.has(id) && weight >= SALIENT)
+      .sort((a, b) => b[1] - a[1]);
     const [first, second] = ranked;
     return first && (!second || first[1] >= second[1] * CLEARLY) ? [first[0]] : [];
   };
   const placed = timesBySentence(cast, times);
   let running = null as { readonly date: EventDate; readonly order: number } | null;
-  const narrated = (s: SentenceCast, verb: number): EventDate | null => (running && s.tree.order - running.order <= 1 && isBackground(s, verb) === true ? running.date : null);
+  const narrated = (s: SentenceCast, verb: number): EventDate | null =>
+    running && s.tree.order - running.order <= 1 && isBackground(s, verb) === true ? running.date : null;
   const sayingAt = (order: number, at: Span): Saying | null =>
-    sayings.find((x) => x.order === order && x.content !== null && overlaps(x.content, at)) ?? sayings.find((x) => x.quote !== null && overlaps(x.quote, at)) ?? null;
+    sayings.find((x) => x.order === order && x.content !== null && overlaps(x.content, at)) ??
+    sayings.find((x) => x.quote !== null && overlaps(x.quote, at)) ??
+    null;
   const speaker = (s: SentenceCast, at: Span): readonly string[] => sayingAt(s.tree.order, at)?.speaker ?? [];
   const weight = (home: string): number => salience.get(home) ?? 0;
-  const context = { cast, speaker, weight, antecedent, counterpart, narrated, ontology, statements: pack.statements, published, times: placed };
+  const context = {
+    cast,
+    speaker,
+    weight,
+    antecedent,
+    counterpart,
+    narrated,
+    ontology,
+    statements: pack.statements,
+    published,
+    times: placed,
+  };
   let previous: readonly Telling[] = [];
   for (const s of cast.sentences) {
     for (const [id, weight] of salience) salience.set(id, weight * FADE);
     s.tree.words.forEach((_, i) => {
       const ids = s.mentionHead[i] === i ? s.named[i]! : s.modifiers[i] && !s.named[i] ? [s.modifiers[i]!] : [];
-      for (const id of ids) if (isSide(cast, id)) salience.set(countryOf(cast, id) ?? id, (salience.get(countryOf(cast, id) ?? id) ?? 0) + 1);
+      for (const id of ids)
+        if (isSide(cast, id))
+          salience.set(countryOf(cast, id) ?? id, (salience.get(countryOf(cast, id) ?? id) ?? 0) + 1);
     });
     const here = placed[s.tree.order]!;
     if (here.length === 1 && here[0]!.item.granularity !== "year") {
       const { from, to, start, end } = here[0]!.item;
-      running = { date: { from: from!, to: to!, basis: "implied", rule: "date/narrated", span: { start, end } }, order: s.tree.order };
+      running = {
+        date: { from: from!, to: to!, basis: "implied", rule: "date/narrated", span: { start, end } },
+        order: s.tree.order,
+      };
     } else if (here.length > 1) running = null;
-    else if (running && s.tree.order - running.order === 1 && s.tree.words.some((w, i) => w.deprel === "root" && isBackground(s, i) === true)) running = { ...running, order: s.tree.order };
+    else if (
+      running &&
+      s.tree.order - running.order === 1 &&
+      s.tree.words.some((w, i) => w.deprel === "root" && isBackground(s, i) === true)
+    )
+      running = { ...running, order: s.tree.order };
     const told = findTellings(context, s, previous, miss);
     previous = told.length ? told : previous.filter((t) => s.tree.order - t.order < 2);
     for (const telling of told) {
@@ -113,7 +145,8 @@ export function extractEvents(
   return { mentions, events, statements };
 }
 
-const homes = (cast: Cast, ids: readonly string[]): string => [...new Set(ids.map((id) => countryOf(cast, id) ?? id))].sort().join(" ");
+const homes = (cast: Cast, ids: readonly string[]): string =>
+  [...new Set(ids.map((id) => countryOf(cast, id) ?? id))].sort().join(" ");
 
 function join(cast: Cast, growing: Growing[], telling: Telling, saying: Saying | null): void {
   if (telling.anaphor) {
@@ -124,7 +157,8 @@ function join(cast: Cast, growing: Growing[], telling: Telling, saying: Saying |
       if (!likeRules(g.first, telling)) continue;
       if (telling.date && g.tellings.some((t) => t.date?.basis === "said" && !meet(t.date, telling.date!))) continue;
       const ids = new Set([...g.first.actors, ...g.first.recipients]);
-      const known = (id: string) => ids.has(id) || (cast.actors.get(id)?.kind !== "person" && [...ids].some((x) => sameHome(cast, x, id)));
+      const known = (id: string) =>
+        ids.has(id) || (cast.actors.get(id)?.kind !== "person" && [...ids].some((x) => sameHome(cast, x, id)));
       if (![...telling.actors, ...telling.recipients].every(known)) continue;
       g.tellings.push(telling);
       g.said.set(telling, saying);
@@ -150,14 +184,19 @@ function likeRules(a: Telling, b: Telling): boolean {
 }
 
 /** "the meeting" may point to talks or a summit, "the visit" to a visit. */
-const modesMeet = (a: string | null, b: string | null): boolean => a === b || a === null || b === null || !(apart.has(a) || apart.has(b));
+const modesMeet = (a: string | null, b: string | null): boolean =>
+  a === b || a === null || b === null || !(apart.has(a) || apart.has(b));
 const apart = new Set(["visit", "phone", "press-conference", "third-party", "exercise", "cyber"]);
 
 /** Within one article: same type and mode, same sides, dates that can agree, same polarity. */
 function sameEvent(cast: Cast, g: Growing, t: Telling): boolean {
   const f = g.first;
   if (!likeRules(f, t)) return false;
-  if (f.perspective.polarity !== t.perspective.polarity || (f.perspective.time === "future") !== (t.perspective.time === "future")) return false;
+  if (
+    f.perspective.polarity !== t.perspective.polarity ||
+    (f.perspective.time === "future") !== (t.perspective.time === "future")
+  )
+    return false;
   if (homes(cast, [...f.actors, ...f.recipients]) !== homes(cast, [...t.actors, ...t.recipients])) return false;
   const persons = (x: Telling) => [...x.actors, ...x.recipients].filter((id) => cast.actors.get(id)?.kind === "person");
   const left = persons(f);
@@ -168,10 +207,12 @@ function sameEvent(cast: Cast, g: Growing, t: Telling): boolean {
     const b = right.filter((id) => (countryOf(cast, id) ?? id) === home);
     if (a.length && b.length && !a.some((id) => b.includes(id))) return false;
   }
-  if (f.guests.length && t.guests.length && !f.guests.some((a) => t.guests.some((b) => sameHome(cast, a, b)))) return false;
+  if (f.guests.length && t.guests.length && !f.guests.some((a) => t.guests.some((b) => sameHome(cast, a, b))))
+    return false;
   const last = g.tellings[g.tellings.length - 1]!;
   const dates = g.tellings.map((x) => x.date).filter((d) => d !== null);
-  if (t.date && dates.length) return dates.every((d) => meet(d, t.date!)) && (t.date.basis === "said" || left.length > 0 === right.length > 0);
+  if (t.date && dates.length)
+    return dates.every((d) => meet(d, t.date!)) && (t.date.basis === "said" || left.length > 0 === right.length > 0);
   // without days to compare only tellings close by, by the same people, are taken for one
   return t.order - last.order <= NEAR && left.length > 0 === right.length > 0;
 }
@@ -188,25 +229,36 @@ function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: 
   const said = g.said.get(main) ?? null;
   let perspective: Perspective = main.perspective;
   const own = said === null || said.speaker.some((id) => first.actors.some((a) => sameHome(cast, a, id)));
-  if (!own && !main.presupposed && facts.contested && perspective.certainty === "fact" && !allRelay(cast, said.speaker)) {
+  if (
+    !own &&
+    !main.presupposed &&
+    facts.contested &&
+    perspective.certainty === "fact" &&
+    !allRelay(cast, said.speaker)
+  ) {
     perspective = { ...perspective, certainty: "hearsay" };
   }
   const actors = [...new Set(g.tellings.flatMap((t) => t.actors))];
   const recipients = [...new Set(g.tellings.flatMap((t) => t.recipients))].filter((id) => !actors.includes(id));
   const via: string[] = [];
   for (const t of g.tellings) {
-    for (const source of relays[t.order] ?? []) if (source.form !== "participle" || allRelay(cast, source.ids)) via.push(...source.ids);
+    for (const source of relays[t.order] ?? [])
+      if (source.form !== "participle" || allRelay(cast, source.ids)) via.push(...source.ids);
   }
   if (said) {
     via.unshift(...said.via);
-    for (const id of said.speaker) if (cast.actors.get(id)?.kind === "organisation" && !first.actors.some((a) => sameHome(cast, a, id))) via.push(id);
+    for (const id of said.speaker)
+      if (cast.actors.get(id)?.kind === "organisation" && !first.actors.some((a) => sameHome(cast, a, id)))
+        via.push(id);
   }
   const evidence = g.tellings.map((t) => ({ ...t.evidence, rule: `event/${t.rule.name}`, score: t.score }));
   return {
     id: `e${i + 1}`,
     type: first.rule.type,
     mode: first.mode,
-    actors: first.actors.length ? [...new Set([...first.actors, ...actors.filter((a) => !first.recipients.includes(a))])] : actors,
+    actors: first.actors.length
+      ? [...new Set([...first.actors, ...actors.filter((a) => !first.recipients.includes(a))])]
+      : actors,
     recipients: [...new Set([...first.recipients, ...recipients])].filter((id) => !first.actors.includes(id)),
     date: dated?.date ?? null,
     place: g.tellings.find((t) => t.place !== null)?.place ?? null,
@@ -217,7 +269,8 @@ function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: 
   };
 }
 
-const sameHome = (cast: Cast, a: string, b: string): boolean => a === b || (countryOf(cast, a) !== null && countryOf(cast, a) === countryOf(cast, b));
+const sameHome = (cast: Cast, a: string, b: string): boolean =>
+  a === b || (countryOf(cast, a) !== null && countryOf(cast, a) === countryOf(cast, b));
 
 /** Words that blame another are an event as well: an accusation. */
 function accusation(saying: Saying, blamed: readonly string[], i: number, published: DayInterval | null): Event {
@@ -238,19 +291,42 @@ function accusation(saying: Saying, blamed: readonly string[], i: number, publis
   };
 }
 
-function statementOf(context: ActContext, saying: Saying, i: number, events: readonly Event[]): { statement: Statement; blamed: readonly string[] } {
+function statementOf(
+  context: ActContext,
+  saying: Saying,
+  i: number,
+  events: readonly Event[],
+): { statement: Statement; blamed: readonly string[] } {
   const { cast } = context;
   const scope = saying.content ?? saying.quote;
-  const spoken = events.filter((e) => e.evidence.some((x) => (scope && overlaps(x, scope)) || (saying.quote && overlaps(x, saying.quote)) || overlaps(x, saying.evidence)));
+  const spoken = events.filter((e) =>
+    e.evidence.some(
+      (x) =>
+        (scope && overlaps(x, scope)) || (saying.quote && overlaps(x, saying.quote)) || overlaps(x, saying.evidence),
+    ),
+  );
   const inside = spoken.filter((e) => scope && e.evidence.some((x) => overlaps(x, scope)));
-  const span = { start: Math.min(scope?.start ?? saying.evidence.start, saying.evidence.start), end: Math.max(scope?.end ?? saying.evidence.end, saying.evidence.end) };
-  const sentences = cast.sentences.slice(Math.max(0, saying.order - 2), saying.order + 4).filter((s) => overlaps(s.tree.sentence, span));
+  const span = {
+    start: Math.min(scope?.start ?? saying.evidence.start, saying.evidence.start),
+    end: Math.max(scope?.end ?? saying.evidence.end, saying.evidence.end),
+  };
+  const sentences = cast.sentences
+    .slice(Math.max(0, saying.order - 2), saying.order + 4)
+    .filter((s) => overlaps(s.tree.sentence, span));
   const about = new Set<string>();
-  for (const s of sentences) s.tree.words.forEach((w, k) => {
-    if (scope && w.start >= scope.start && w.end <= scope.end) for (const id of s.named[k] ?? []) if (isSide(cast, id) && !saying.speaker.includes(id)) about.add(id);
-  });
-  for (const e of spoken) for (const id of [...e.actors, ...e.recipients]) if (!saying.speaker.includes(id)) about.add(id);
-  const { act, blamed } = settle(context, saying, sentences, inside.length || saying.content ? [...new Set([...inside, ...spoken.filter((e) => e.type === "ACCUSE")])] : spoken);
+  for (const s of sentences)
+    s.tree.words.forEach((w, k) => {
+      if (scope && w.start >= scope.start && w.end <= scope.end)
+        for (const id of s.named[k] ?? []) if (isSide(cast, id) && !saying.speaker.includes(id)) about.add(id);
+    });
+  for (const e of spoken)
+    for (const id of [...e.actors, ...e.recipients]) if (!saying.speaker.includes(id)) about.add(id);
+  const { act, blamed } = settle(
+    context,
+    saying,
+    sentences,
+    inside.length || saying.content ? [...new Set([...inside, ...spoken.filter((e) => e.type === "ACCUSE")])] : spoken,
+  );
   const told = spoken.some((e) => e.type === "ACCUSE");
   const statement: Statement = {
     id: `s${i + 1}`,
@@ -265,5 +341,3 @@ function statementOf(context: ActContext, saying: Saying, i: number, events: rea
   };
   return { statement, blamed: told ? [] : blamed };
 }
-
-export type { Actor };

@@ -34,6 +34,7 @@ const state = (id: string, name: string): State => ({
   region: "",
   wikidata: null,
   leader: "head-of-state",
+  adjective: "",
 });
 const person = (id: string, name: string, country: string): Person => ({
   id,

@@ -3,7 +3,7 @@ import type { Dated, Knowledge } from "../knowledge/knowledge.ts";
 import type { KnownKind, KnownPack } from "../language/known.ts";
 import type { TimePack } from "../language/time.ts";
 import type { Document, Sentence, Word } from "../model/sentence.ts";
-import { type Scene, isNamedWhole, meantBy } from "./known-match.ts";
+import { isNamedWhole, meantBy, type Scene } from "./known-match.ts";
 import type { Linked } from "./names.ts";
 import { canMean, type KnownEvent, type Meanable } from "./published-ties.ts";
 import { tenseOf } from "./time-direction.ts";

@@ -263,4 +263,4 @@ function variant(index: NameIndex, tokens: Tokens, knowledge: Knowledge, i: numb
 }
 
 /** Whether the atom could not be part of a person's name. */
-export const isWall = (atom: Atom): boolean => entryOf(atom, "office", "unit-words", "state", "body") !== null;
+const isWall = (atom: Atom): boolean => entryOf(atom, "office", "unit-words", "state", "body") !== null;

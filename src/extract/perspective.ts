@@ -21,7 +21,13 @@ const raise = (d: Draft, c: Certainty) => {
 };
 
 /** The perspective of the event whose trigger is the word i; `light` is the verb that carries a noun trigger, or -1. */
-export function perspectiveOf(cast: Cast, s: SentenceCast, i: number, light: number, statements: StatementsPack): Perspective {
+export function perspectiveOf(
+  cast: Cast,
+  s: SentenceCast,
+  i: number,
+  light: number,
+  statements: StatementsPack,
+): Perspective {
   const { tree } = s;
   const draft: Draft = { certainty: "fact", negative: false, time: "past", open: true };
   readModifiers(tree, i, statements, draft);
@@ -45,7 +51,8 @@ function readModifiers(tree: Tree, i: number, statements: StatementsPack, draft:
       else if (cues.ahead.has(lemma)) draft.time = "future";
       else if (cues.absent.has(lemma)) draft.negative = true;
     }
-    if ((rel === "advmod" || rel === "det" || rel === "cc") && cues.negation.has(lemma) && c < i) draft.negative = !draft.negative || rel === "det";
+    if ((rel === "advmod" || rel === "det" || rel === "cc") && cues.negation.has(lemma) && c < i)
+      draft.negative = !draft.negative || rel === "det";
     if ((rel === "case" || rel === "mark") && cues["negative-prepositions"].has(lemma)) draft.negative = true;
     if (rel === "mark" && cues.condition.has(lemma)) raise(draft, "supposition");
     if ((rel === "nsubj" || rel === "obj") && cues.negation.has(lemma)) draft.negative = true;
@@ -60,7 +67,8 @@ function readVerb(tree: Tree, i: number, statements: StatementsPack, draft: Draf
   const form = feature(finite, "VerbForm");
   const auxiliaries = tree.children[i]!.filter((c) => bare(tree.words[c]!.deprel) === "aux");
   // "has been able to send" has sent
-  const managed = (c: number) => feature(tree.words[c]!, "VerbForm") === "Part" && cues.ability.has(tree.words[c]!.lemma.toLowerCase());
+  const managed = (c: number) =>
+    feature(tree.words[c]!, "VerbForm") === "Part" && cues.ability.has(tree.words[c]!.lemma.toLowerCase());
   const lemmas = auxiliaries.filter((c) => !managed(c)).map((c) => tree.words[c]!.lemma.toLowerCase());
   const ongoing = feature(word, "VerbForm") === "Part" && feature(word, "Tense") === "Pres";
   const perfect = feature(word, "VerbForm") === "Part" && !ongoing;
@@ -92,13 +100,31 @@ function isFutureInPast(tree: Tree, i: number): boolean {
   if (rel !== "ccomp" && rel !== "xcomp") return false;
   const above = tree.heads[i]!;
   if (above < 0) return false;
-  const perfect = tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "aux" && feature(tree.words[c]!, "Mood") === "Cnd");
+  const perfect = tree.children[i]!.some(
+    (c) => bare(tree.words[c]!.deprel) === "aux" && feature(tree.words[c]!, "Mood") === "Cnd",
+  );
   const governor = tree.words[finiteOf(tree, above)]!;
-  const past = feature(tree.words[above]!, "VerbForm") === "Part" || ["Past", "Imp"].includes(feature(governor, "Tense") ?? "");
+  const past =
+    feature(tree.words[above]!, "VerbForm") === "Part" || ["Past", "Imp"].includes(feature(governor, "Tense") ?? "");
   return perfect && past && tree.children[i]!.some((c) => tree.words[c]!.deprel === "mark");
 }
 
-const climbing = new Set(["ccomp", "xcomp", "obj", "obl", "nmod", "acl", "advcl", "conj", "csubj", "nsubj", "iobj", "appos", "amod", "dep"]);
+const climbing = new Set([
+  "ccomp",
+  "xcomp",
+  "obj",
+  "obl",
+  "nmod",
+  "acl",
+  "advcl",
+  "conj",
+  "csubj",
+  "nsubj",
+  "iobj",
+  "appos",
+  "amod",
+  "dep",
+]);
 
 /** Walks up from the trigger through the words that govern it and takes what they say of it. */
 function climb(cast: Cast, s: SentenceCast, start: number, statements: StatementsPack, draft: Draft): void {
@@ -113,7 +139,8 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
     const lemma = word.lemma.toLowerCase();
     const full = tree.words[below]!.deprel;
     // a relative clause tells for itself
-    if (full === "acl:relcl" || (rel === "acl" && feature(tree.words[finiteOf(tree, below)]!, "VerbForm") === "Fin")) return;
+    if (full === "acl:relcl" || (rel === "acl" && feature(tree.words[finiteOf(tree, below)]!, "VerbForm") === "Fin"))
+      return;
     if (rel === "conj") {
       // a coordinated verb shares the auxiliary of the first
       if (isVerbal(word) && draft.open) readVerb(tree, above, statements, draft);
@@ -121,7 +148,9 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
       continue;
     }
     const verbBelow = isVerbal(tree.words[below]!) || hasCopula(tree, below);
-    const marks = tree.children[below]!.filter((c) => tree.words[c]!.deprel === "mark").map((c) => tree.words[c]!.lemma.toLowerCase());
+    const marks = tree.children[below]!.filter((c) => tree.words[c]!.deprel === "mark").map((c) =>
+      tree.words[c]!.lemma.toLowerCase(),
+    );
     if (rel === "advcl" || (rel === "obl" && verbBelow)) {
       if (marks.some((m) => cues.condition.has(m))) raise(draft, "supposition");
       else if (draft.open && marks.some((m) => cues.purpose.has(m))) {
@@ -132,20 +161,37 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
     }
     const verbal = isVerbal(word) || hasCopula(tree, above);
     if (!verbal && (rel === "nmod" || rel === "appos")) readModifiers(tree, above, statements, draft); // "a possible accord on the delivery", "without any kind of accord"
-    const opened = tree.children[below]!.some((c) => tree.words[c]!.deprel === "case" && cues.circumstance.has(tree.words[c]!.lemma.toLowerCase()));
+    const opened = tree.children[below]!.some(
+      (c) => tree.words[c]!.deprel === "case" && cues.circumstance.has(tree.words[c]!.lemma.toLowerCase()),
+    );
     if (guard === 7 && !verbBelow && ((rel === "obl" && isPlainAdjunct(tree, below)) || opened)) {
       // a circumstance ("during the meeting") is told as a fact, a purpose ("for talks") lies ahead
-      const purpose = tree.children[below]!.some((c) => tree.words[c]!.deprel === "case" && cues.purpose.has(tree.words[c]!.lemma.toLowerCase()));
+      const purpose = tree.children[below]!.some(
+        (c) => tree.words[c]!.deprel === "case" && cues.purpose.has(tree.words[c]!.lemma.toLowerCase()),
+      );
       if (purpose) draft.time = "future";
       return;
     }
-    const content = rel === "ccomp" || rel === "xcomp" || rel === "csubj" || rel === "acl" || (!verbBelow && (rel === "obj" || rel === "nsubj"));
+    const content =
+      rel === "ccomp" ||
+      rel === "xcomp" ||
+      rel === "csubj" ||
+      rel === "acl" ||
+      (!verbBelow && (rel === "obj" || rel === "nsubj"));
     const direct = content || (rel === "obl" && !verbBelow && !isPlainAdjunct(tree, below)) || rel === "nmod";
     if (direct && !cast.events.happen.has(lemma)) {
       const perfective = verbBelow && !draft.open;
-      const negated = tree.children[above]!.some((c) => bare(tree.words[c]!.deprel) === "advmod" && cues.negation.has(tree.words[c]!.lemma.toLowerCase()));
+      const negated = tree.children[above]!.some(
+        (c) => bare(tree.words[c]!.deprel) === "advmod" && cues.negation.has(tree.words[c]!.lemma.toLowerCase()),
+      );
       const reflexive = isReflexive(tree, above);
-      if (verbal && verbBelow && feature(tree.words[finiteOf(tree, above)]!, "Mood") === "Cnd" && !isFutureInPast(tree, above)) raise(draft, "hearsay");
+      if (
+        verbal &&
+        verbBelow &&
+        feature(tree.words[finiteOf(tree, above)]!, "Mood") === "Cnd" &&
+        !isFutureInPast(tree, above)
+      )
+        raise(draft, "hearsay");
       const has = (set: ReadonlySet<string>) => set.has(lemma) || (reflexive && set.has(`si:${lemma}`));
       if (has(cues.deny) && content) draft.negative = !negated;
       else if (has(cues.fail) && content) draft.negative = !negated;
@@ -158,7 +204,12 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
       else if (has(cues.suppose) && draft.time !== "future" && content) raise(draft, "hearsay");
     }
     if (verbBelow && content && cues.lasting.has(lemma) && draft.time === "past") draft.time = "present";
-    if (!verbBelow && verbal && (rel === "nsubj" || rel === "obj") && (cast.events.happen.has(lemma) || cast.events.light.has(lemma))) {
+    if (
+      !verbBelow &&
+      verbal &&
+      (rel === "nsubj" || rel === "obj") &&
+      (cast.events.happen.has(lemma) || cast.events.light.has(lemma))
+    ) {
       readModifiers(tree, above, statements, draft);
       readVerb(tree, above, statements, draft);
     } else if (draft.open && verbal && verbBelow) {
@@ -171,7 +222,9 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
 }
 
 const negatedVerb = (tree: Tree, i: number, negation: ReadonlySet<string>): boolean =>
-  tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "advmod" && negation.has(tree.words[c]!.lemma.toLowerCase()));
+  tree.children[i]!.some(
+    (c) => bare(tree.words[c]!.deprel) === "advmod" && negation.has(tree.words[c]!.lemma.toLowerCase()),
+  );
 
 /** An adjunct of time or place with a noun trigger inside ("during the meeting") is told as a fact. */
 function isPlainAdjunct(tree: Tree, i: number): boolean {

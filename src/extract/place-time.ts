@@ -51,7 +51,8 @@ function distance(tree: Tree, trigger: number, carrier: number, x: number): numb
   const gap = Math.abs(x - trigger) / 100;
   if (dominates(tree, trigger, x)) {
     let clauses = 0;
-    for (let k = tree.heads[x]!; k >= 0 && k !== trigger; k = tree.heads[k]!) if (isVerbal(tree.words[k]!) && bare(tree.words[k]!.deprel) !== "acl") clauses++;
+    for (let k = tree.heads[x]!; k >= 0 && k !== trigger; k = tree.heads[k]!)
+      if (isVerbal(tree.words[k]!) && bare(tree.words[k]!.deprel) !== "acl") clauses++;
     return clauses * 2 + gap;
   }
   if (carrier >= 0 && tree.heads[x] === carrier) return 0.5 + gap;
@@ -62,7 +63,13 @@ function distance(tree: Tree, trigger: number, carrier: number, x: number): numb
   return 4 + gap;
 }
 
-function nearest<T>(tree: Tree, trigger: number, carrier: number, placed: readonly Placed<T>[], limit: number): Placed<T> | null {
+function nearest<T>(
+  tree: Tree,
+  trigger: number,
+  carrier: number,
+  placed: readonly Placed<T>[],
+  limit: number,
+): Placed<T> | null {
   let found: Placed<T> | null = null;
   let least = limit;
   for (const p of placed) {
@@ -76,7 +83,12 @@ function nearest<T>(tree: Tree, trigger: number, carrier: number, placed: readon
 }
 
 /** The date that the sentence gives the event, or null. */
-export function saidDate(s: SentenceCast, trigger: number, carrier: number, times: readonly Placed<TimeExpression>[]): EventDate | null {
+export function saidDate(
+  s: SentenceCast,
+  trigger: number,
+  carrier: number,
+  times: readonly Placed<TimeExpression>[],
+): EventDate | null {
   const hit = nearest(s.tree, trigger, carrier, times, 3.5);
   if (!hit) return null;
   const { from, to, rule, start, end } = hit.item;
@@ -93,7 +105,13 @@ const WIDEST = 20;
  * publication; background (imperfect, past perfect, past historic) and what lies ahead has none. Of `verbal` events the
  * words themselves are the deed: a promise is made now.
  */
-export function impliedDate(s: SentenceCast, carrier: number, perspective: Perspective, published: DayInterval | null, verbal: boolean): EventDate | null {
+export function impliedDate(
+  s: SentenceCast,
+  carrier: number,
+  perspective: Perspective,
+  published: DayInterval | null,
+  verbal: boolean,
+): EventDate | null {
   if (perspective.time === "future" || perspective.polarity === "negative") return null;
   if (perspective.certainty !== "fact" && !verbal) return null;
   return isBackground(s, carrier) === false ? newsDate(published) : null;
@@ -117,17 +135,35 @@ export function isBackground(s: SentenceCast, carrier: number): boolean | null {
 /** What is news when an article appears happened just before; null where its day is not known well enough. */
 export function newsDate(published: DayInterval | null): EventDate | null {
   if (!published || dayNumber(published.to) - dayNumber(published.from) > WIDEST) return null;
-  return { from: plusDays(published.from, -NEWS_DAYS), to: published.to, basis: "implied", rule: "date/news", span: null };
+  return {
+    from: plusDays(published.from, -NEWS_DAYS),
+    to: published.to,
+    basis: "implied",
+    rule: "date/news",
+    span: null,
+  };
 }
 
 /** The place of the event: one in its clause with a case of place, else none. */
-export function placeOf(cast: Cast, s: SentenceCast, trigger: number, carrier: number, places: readonly Placed<PlaceMention>[]): Place | null {
+export function placeOf(
+  cast: Cast,
+  s: SentenceCast,
+  trigger: number,
+  carrier: number,
+  places: readonly Placed<PlaceMention>[],
+): Place | null {
   const fitting = places.filter((p) => {
     const groups = casesOf(s.tree, p.word, cast.events);
     const rel = bare(s.tree.words[p.word]!.deprel);
     const head = s.tree.heads[p.word]!;
     // "at the airport of X", "in the capital X"
-    if (rel === "nmod" && head >= 0 && (groups.length === 0 || groups.includes("of")) && casesOf(s.tree, head, cast.events).some((g) => g === "at" || g === "in")) return true;
+    if (
+      rel === "nmod" &&
+      head >= 0 &&
+      (groups.length === 0 || groups.includes("of")) &&
+      casesOf(s.tree, head, cast.events).some((g) => g === "at" || g === "in")
+    )
+      return true;
     return groups.some((g) => g === "at" || g === "in") || (groups.length === 0 && rel === "obj") || rel === "appos";
   });
   const near = nearest(s.tree, trigger, carrier, fitting, 3);

@@ -13,7 +13,7 @@ import type { Term } from "./time-terms.ts";
 import type { SaidTime } from "./times.ts";
 
 export type { Holding } from "./published-offices.ts";
-export type { KnownEvent, Meanable } from "./published-ties.ts";
+export type { KnownEvent } from "./published-ties.ts";
 
 export interface PublishedInput {
   readonly given: DayInterval | null;

@@ -54,4 +54,5 @@ function trim(text: string, start: number, end: number): Quote {
 }
 
 /** Number of words in a quotation, counted by white space. */
-export const wordCount = (text: string, q: Span): number => text.slice(q.start, q.end).split(/\s+/).filter(Boolean).length;
+export const wordCount = (text: string, q: Span): number =>
+  text.slice(q.start, q.end).split(/\s+/).filter(Boolean).length;

@@ -3,11 +3,11 @@ import type { SayingVerb, StatementsPack } from "../language/statements.ts";
 import type { Span } from "../model/span.ts";
 import { overlaps } from "../model/span.ts";
 import type { Act } from "../model/statement.ts";
+import { verbFillers } from "./arguments.ts";
 import { allRelay, relays, type Source, sourcesOf } from "./attribution.ts";
 import { type Cast, isSide, type SentenceCast, sidesAt, speakersAt } from "./cast.ts";
 import { type Quote, wordCount } from "./quotes.ts";
-import { isPassive, isReflexive, speakerSides, speakerWord, subjectSides, subjectWord } from "./subjects.ts";
-import { verbFillers } from "./arguments.ts";
+import { isPassive, isReflexive, speakerSides, speakerWord, subjectSides } from "./subjects.ts";
 import { bare, coordinated, dependents, feature, finiteOf, isVerbal, spanOf, subtreeSpan } from "./tree.ts";
 
 /** A statement before its act is settled and its events are known. */
@@ -46,7 +46,8 @@ export function findSayings(text: string, cast: Cast, quotes: readonly Quote[], 
     const { sentence } = s.tree;
     while (q < quotes.length && quotes[q]!.end <= sentence.start) q++;
     const here: Quote[] = [];
-    for (let k = q; k < quotes.length && quotes[k]!.start < sentence.end; k++) if (overlaps(quotes[k]!, sentence)) here.push(quotes[k]!);
+    for (let k = q; k < quotes.length && quotes[k]!.start < sentence.end; k++)
+      if (overlaps(quotes[k]!, sentence)) here.push(quotes[k]!);
     // a sentence that ends in a colon has the quotation behind it
     const colon = /:\s*$/.test(text.slice(sentence.start, sentence.end));
     const next = colon ? quotes.find((x) => x.start >= sentence.end && x.start <= sentence.end + 4) : undefined;
@@ -57,15 +58,30 @@ export function findSayings(text: string, cast: Cast, quotes: readonly Quote[], 
       out.push(saying);
       if (saying.quote) taken.add(saying.quote);
     }
-    for (const quote of here) if (found.length && found.some((f) => f.content && overlaps(f.content, quote))) taken.add(quote);
+    for (const quote of here)
+      if (found.length && found.some((f) => f.content && overlaps(f.content, quote))) taken.add(quote);
     relayed.push(sources.filter((x) => allRelay(cast, x.ids) || x.form === "participle"));
   }
-  out.push(...leftOver(text, cast, quotes.filter((x) => !taken.has(x)), out));
+  out.push(
+    ...leftOver(
+      text,
+      cast,
+      quotes.filter((x) => !taken.has(x)),
+      out,
+    ),
+  );
   out.sort((a, b) => a.order - b.order || a.evidence.start - b.evidence.start);
   return { sayings: out, relays: relayed };
 }
 
-function inSentence(text: string, cast: Cast, s: SentenceCast, quotes: readonly Quote[], sources: readonly Source[], statements: StatementsPack): Saying[] {
+function inSentence(
+  text: string,
+  cast: Cast,
+  s: SentenceCast,
+  quotes: readonly Quote[],
+  sources: readonly Source[],
+  statements: StatementsPack,
+): Saying[] {
   const { tree } = s;
   const out: Saying[] = [];
   const passing = new Set(sources.filter((x) => x.form !== "phrase").map((x) => x.verb));
@@ -85,30 +101,52 @@ function inSentence(text: string, cast: Cast, s: SentenceCast, quotes: readonly 
   const kept = own.length ? own : relaying;
   const viaOf = (x: Saying): string[] => {
     const ids: string[] = [];
-    const chain = [...sources].sort((a, b) => Number(b.form === "clause") - Number(a.form === "clause") || a.span.start - b.span.start);
+    const chain = [...sources].sort(
+      (a, b) => Number(b.form === "clause") - Number(a.form === "clause") || a.span.start - b.span.start,
+    );
     for (const source of chain) {
       if (source.form === "phrase" && !allRelay(cast, source.ids)) continue;
       for (const id of source.ids) if (!x.speaker.includes(id)) ids.push(id);
     }
     return [...new Set(ids)];
   };
-  const settled = kept.map((x) => ({ ...x, via: [...new Set([...viaOf(x), ...toldTo(cast, s, x.verb, statements)])].filter((id) => !x.speaker.includes(id)) }));
+  const settled = kept.map((x) => ({
+    ...x,
+    via: [...new Set([...viaOf(x), ...toldTo(cast, s, x.verb, statements)])].filter((id) => !x.speaker.includes(id)),
+  }));
   // "Norway: «...»": a name before a colon and a quotation speaks it
   const behind = quotes.find((q) => q.start >= tree.sentence.end);
   if (!settled.length && behind) {
     const named = tree.words.findIndex((_, i) => s.mentionHead[i] === i);
-    const bareName = named >= 0 && tree.words.every((w, i) => s.mentionHead[i]! >= 0 || ["PUNCT", "DET", "ADP"].includes(w.upos));
+    const bareName =
+      named >= 0 && tree.words.every((w, i) => s.mentionHead[i]! >= 0 || ["PUNCT", "DET", "ADP"].includes(w.upos));
     const ids = bareName ? speakersAt(cast, s, named) : [];
     if (ids.length) {
-      settled.push({ order: tree.order, speaker: ids, via: [], act: "says", open: true, quote: behind, content: behind, evidence: { start: tree.sentence.start, end: behind.end }, rule: "say/colon", verb: -1 });
+      settled.push({
+        order: tree.order,
+        speaker: ids,
+        via: [],
+        act: "says",
+        open: true,
+        quote: behind,
+        content: behind,
+        evidence: { start: tree.sentence.start, end: behind.end },
+        rule: "say/colon",
+        verb: -1,
+      });
     }
   }
   // sources of a sentence without a verb of saying of its own
   if (!settled.length) {
     const speakers = sources.filter((x) => x.form === "phrase" && !allRelay(cast, x.ids));
-    const chosen = speakers[0] ?? sources.find((x) => x.form === "phrase" && quotes.length > 0) ?? sources.find((x) => x.form === "participle");
+    const chosen =
+      speakers[0] ??
+      sources.find((x) => x.form === "phrase" && quotes.length > 0) ??
+      sources.find((x) => x.form === "participle");
     if (chosen) {
-      const passed = sources.filter((x) => x !== chosen && (allRelay(cast, x.ids) || speakers.includes(chosen))).flatMap((x) => x.ids);
+      const passed = sources
+        .filter((x) => x !== chosen && (allRelay(cast, x.ids) || speakers.includes(chosen)))
+        .flatMap((x) => x.ids);
       const party = chosen.form === "participle" ? chosen.ids : chosen.ids;
       settled.push({
         order: tree.order,
@@ -133,7 +171,8 @@ function toldTo(cast: Cast, s: SentenceCast, verb: number, statements: Statement
   const out: string[] = [];
   for (const c of dependents(s.tree, verb, "obl", "iobj")) {
     const talk = statements.cues.nouns.has(s.tree.words[c]!.lemma.toLowerCase());
-    for (const k of talk ? [c, ...s.tree.children[c]!] : [c]) if (s.named[k]) out.push(...sidesAt(cast, s, k).filter((id) => relays(cast, id)));
+    for (const k of talk ? [c, ...s.tree.children[c]!] : [c])
+      if (s.named[k]) out.push(...sidesAt(cast, s, k).filter((id) => relays(cast, id)));
   }
   return out;
 }
@@ -143,14 +182,27 @@ const wholeOf = (s: SentenceCast, _span: Span): Span => ({ start: s.tree.sentenc
 const longest = (quotes: readonly Quote[]): Quote | null =>
   quotes.reduce<Quote | null>((a, b) => (a && a.end - a.start >= b.end - b.start ? a : b), null);
 
-const insideQuote = (span: Span, quotes: readonly Quote[]): boolean => quotes.some((q) => q.start <= span.start && span.end <= q.end);
+const insideQuote = (span: Span, quotes: readonly Quote[]): boolean =>
+  quotes.some((q) => q.start <= span.start && span.end <= q.end);
 
 function chooseVerb(s: SentenceCast, i: number, verbs: readonly SayingVerb[]): SayingVerb | null {
   const { tree } = s;
   const reflexive = isReflexive(tree, i);
   for (const verb of verbs) {
     if (verb.complement) {
-      const has = dependents(tree, i, "obj", "obl", "nsubj", "compound", "fixed", "xcomp", "advmod", "aux", "ccomp").some((c) => tree.words[c]!.lemma.toLowerCase() === verb.complement || opensWith(tree, c, verb.complement));
+      const has = dependents(
+        tree,
+        i,
+        "obj",
+        "obl",
+        "nsubj",
+        "compound",
+        "fixed",
+        "xcomp",
+        "advmod",
+        "aux",
+        "ccomp",
+      ).some((c) => tree.words[c]!.lemma.toLowerCase() === verb.complement || opensWith(tree, c, verb.complement));
       if (has) return verb;
     } else if (!verb.reflexive || reflexive) return verb;
   }
@@ -159,27 +211,55 @@ function chooseVerb(s: SentenceCast, i: number, verbs: readonly SayingVerb[]): S
 
 /** Does the adposition open the dependent ("called *for* talks")? */
 const opensWith = (tree: SentenceCast["tree"], c: number, adposition: string | null): boolean =>
-  adposition !== null && tree.children[c]!.some((k) => tree.words[k]!.deprel === "case" && tree.words[k]!.lemma.toLowerCase() === adposition);
+  adposition !== null &&
+  tree.children[c]!.some((k) => tree.words[k]!.deprel === "case" && tree.words[k]!.lemma.toLowerCase() === adposition);
 
-function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: SayingVerb, quotes: readonly Quote[], passing: boolean, statements: StatementsPack): Saying | null {
+function fromVerb(
+  text: string,
+  cast: Cast,
+  s: SentenceCast,
+  i: number,
+  verb: SayingVerb,
+  quotes: readonly Quote[],
+  passing: boolean,
+  statements: StatementsPack,
+): Saying | null {
   const { tree } = s;
   const word = tree.words[i]!;
-  const bareParticiple = feature(word, "VerbForm") === "Part" && !tree.children[i]!.some((c) => ["aux", "cop"].includes(bare(tree.words[c]!.deprel)));
-  if (bareParticiple && bare(word.deprel) !== "root" && bare(word.deprel) !== "conj" && bare(word.deprel) !== "parataxis") return null;
+  const bareParticiple =
+    feature(word, "VerbForm") === "Part" &&
+    !tree.children[i]!.some((c) => ["aux", "cop"].includes(bare(tree.words[c]!.deprel)));
+  if (
+    bareParticiple &&
+    bare(word.deprel) !== "root" &&
+    bare(word.deprel) !== "conj" &&
+    bare(word.deprel) !== "parataxis"
+  )
+    return null;
   if (!isUttered(tree, i, statements)) return null;
   const speaker = speakersOf(cast, s, i).filter((id) => isSide(cast, id) || relays(cast, id));
   if (!speaker.length) return null;
   const clauses = dependents(tree, i, "ccomp", "xcomp", "parataxis", "advcl").filter((c) => isContent(tree, i, c));
   const who = speakerWord(cast, s, i);
-  const objects = [...dependents(tree, i, "obj"), ...dependents(tree, i, "obl").filter((c) => opensWith(tree, c, verb.complement))].filter((c) => c !== who);
+  const objects = [
+    ...dependents(tree, i, "obj"),
+    ...dependents(tree, i, "obl").filter((c) => opensWith(tree, c, verb.complement)),
+  ].filter((c) => c !== who);
   const clause = clauses[0] ?? -1;
   // a verb that also means other things ("continue to", "believe in") needs a finite clause or a quotation
-  const finite = clause >= 0 && (feature(tree.words[finiteOf(tree, clause)]!, "VerbForm") === "Fin" || tree.children[clause]!.some((c) => bare(tree.words[c]!.deprel) === "aux"));
-  let content: Span | null = clause >= 0 ? subtreeSpan(tree, clause) : objects.length ? subtreeSpan(tree, objects[0]!) : null;
+  const finite =
+    clause >= 0 &&
+    (feature(tree.words[finiteOf(tree, clause)]!, "VerbForm") === "Fin" ||
+      tree.children[clause]!.some((c) => bare(tree.words[c]!.deprel) === "aux"));
+  let content: Span | null =
+    clause >= 0 ? subtreeSpan(tree, clause) : objects.length ? subtreeSpan(tree, objects[0]!) : null;
   const near = quotes.filter((q) => wordCount(text, q) >= 2 || (content && overlaps(content, q)));
   const quote = longest(near);
   if (quote && (!content || quote.end - quote.start > content.end - content.start || !overlaps(content, quote))) {
-    content = content && overlaps(content, quote) ? { start: Math.min(content.start, quote.start), end: Math.max(content.end, quote.end) } : (content ?? quote);
+    content =
+      content && overlaps(content, quote)
+        ? { start: Math.min(content.start, quote.start), end: Math.max(content.end, quote.end) }
+        : (content ?? quote);
   }
   if (verb.needsQuote ? !finite && !quote : verb.needsClause && clause < 0 && !quote) return null;
   const parenthetical = bare(word.deprel) === "parataxis" || (clause < 0 && !objects.length && precededByClause(s, i));
@@ -187,7 +267,9 @@ function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: Sa
     content = { start: tree.sentence.start, end: word.start };
   }
   if (clause < 0 && !quote && !parenthetical) {
-    const aimed = verbFillers(cast, s, i).some((f) => f.slot !== "subject" && f.word >= 0 && sidesAt(cast, s, f.word, true).length > 0);
+    const aimed = verbFillers(cast, s, i).some(
+      (f) => f.slot !== "subject" && f.word >= 0 && sidesAt(cast, s, f.word, true).length > 0,
+    );
     if (!verb.aloneEnough && (!verb.objectEnough || !(objects.length || aimed))) return null;
   }
   // "..., reports X" passes the sentence on, a word in quotation marks or not
@@ -202,7 +284,15 @@ function fromVerb(text: string, cast: Cast, s: SentenceCast, i: number, verb: Sa
     open: verb.act === "says" || verb.act === "announces" || verb.act === "claims",
     quote,
     content,
-    evidence: quote && quote.start >= tree.sentence.end ? { start: span.start, end: quote.end } : quote && overlaps(quote, tree.sentence) ? { start: Math.min(span.start, Math.max(quote.start, tree.sentence.start)), end: Math.max(span.end, Math.min(quote.end, tree.sentence.end)) } : span,
+    evidence:
+      quote && quote.start >= tree.sentence.end
+        ? { start: span.start, end: quote.end }
+        : quote && overlaps(quote, tree.sentence)
+          ? {
+              start: Math.min(span.start, Math.max(quote.start, tree.sentence.start)),
+              end: Math.max(span.end, Math.min(quote.end, tree.sentence.end)),
+            }
+          : span,
     rule: `say/${word.lemma.toLowerCase()}`,
     verb: i,
   };
@@ -213,11 +303,29 @@ function isUttered(tree: SentenceCast["tree"], i: number, statements: Statements
   const word = tree.words[i]!;
   const finite = tree.words[finiteOf(tree, i)]!;
   const { cues } = statements;
-  if (feature(finite, "Mood") === "Cnd" || feature(finite, "Tense") === "Fut" || feature(finite, "Mood") === "Imp") return false;
-  if (tree.children[i]!.some((c) => c < i && bare(tree.words[c]!.deprel) === "advmod" && cues.negation.has(tree.words[c]!.lemma.toLowerCase()))) return false;
-  if (tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "aux" && (cues.future.has(tree.words[c]!.lemma.toLowerCase()) || cues.possibility.has(tree.words[c]!.lemma.toLowerCase()) || cues.obligation.has(tree.words[c]!.lemma.toLowerCase())))) return false;
+  if (feature(finite, "Mood") === "Cnd" || feature(finite, "Tense") === "Fut" || feature(finite, "Mood") === "Imp")
+    return false;
+  if (
+    tree.children[i]!.some(
+      (c) => c < i && bare(tree.words[c]!.deprel) === "advmod" && cues.negation.has(tree.words[c]!.lemma.toLowerCase()),
+    )
+  )
+    return false;
+  if (
+    tree.children[i]!.some(
+      (c) =>
+        bare(tree.words[c]!.deprel) === "aux" &&
+        (cues.future.has(tree.words[c]!.lemma.toLowerCase()) ||
+          cues.possibility.has(tree.words[c]!.lemma.toLowerCase()) ||
+          cues.obligation.has(tree.words[c]!.lemma.toLowerCase())),
+    )
+  )
+    return false;
   if (feature(finite, "VerbForm") === "Inf" || (feature(word, "VerbForm") === "Inf" && finite === word)) {
-    return ["nmod", "obl", "advcl", "acl"].includes(bare(word.deprel)) && tree.children[i]!.some((c) => tree.words[c]!.deprel === "case" || bare(tree.words[c]!.deprel) === "det");
+    return (
+      ["nmod", "obl", "advcl", "acl"].includes(bare(word.deprel)) &&
+      tree.children[i]!.some((c) => tree.words[c]!.deprel === "case" || bare(tree.words[c]!.deprel) === "det")
+    );
   }
   return true;
 }
@@ -233,8 +341,11 @@ function isContent(tree: SentenceCast["tree"], verb: number, c: number): boolean
   const rel = bare(tree.words[c]!.deprel);
   if (rel === "ccomp" || rel === "xcomp") return true;
   // "accused X of doing", "criticised X for doing"
-  const doing = feature(tree.words[c]!, "VerbForm") === "Ger" || (feature(tree.words[c]!, "VerbForm") === "Part" && feature(tree.words[c]!, "Tense") === "Pres");
-  if (rel === "advcl" && c > verb && doing && tree.children[c]!.some((k) => tree.words[k]!.deprel === "mark")) return true;
+  const doing =
+    feature(tree.words[c]!, "VerbForm") === "Ger" ||
+    (feature(tree.words[c]!, "VerbForm") === "Part" && feature(tree.words[c]!, "Tense") === "Pres");
+  if (rel === "advcl" && c > verb && doing && tree.children[c]!.some((k) => tree.words[k]!.deprel === "mark"))
+    return true;
   return rel === "parataxis" && c > verb && tree.words.slice(verb, c).some((w) => w.form === ":" || w.form === ",");
 }
 
@@ -242,13 +353,28 @@ function isContent(tree: SentenceCast["tree"], verb: number, c: number): boolean
 function precededByClause(s: SentenceCast, i: number): boolean {
   const { tree } = s;
   const head = tree.heads[i]!;
-  return head >= 0 && head < i && isVerbal(tree.words[head]!) && bare(tree.words[i]!.deprel) !== "advcl" && bare(tree.words[i]!.deprel) !== "acl" && bare(tree.words[i]!.deprel) !== "xcomp" && tree.words.slice(head, i).some((w) => w.upos === "PUNCT") && subjectWordAfter(s, i);
+  return (
+    head >= 0 &&
+    head < i &&
+    isVerbal(tree.words[head]!) &&
+    bare(tree.words[i]!.deprel) !== "advcl" &&
+    bare(tree.words[i]!.deprel) !== "acl" &&
+    bare(tree.words[i]!.deprel) !== "xcomp" &&
+    tree.words.slice(head, i).some((w) => w.upos === "PUNCT") &&
+    subjectWordAfter(s, i)
+  );
 }
 
 const subjectWordAfter = (s: SentenceCast, i: number): boolean => dependents(s.tree, i, "nsubj").some((c) => c > i);
 
 /** Words from the verb with its auxiliaries and speaker to the end of what is said. */
-function evidenceRange(cast: Cast, s: SentenceCast, i: number, clause: number, objects: readonly number[]): [number, number] {
+function evidenceRange(
+  cast: Cast,
+  s: SentenceCast,
+  i: number,
+  clause: number,
+  objects: readonly number[],
+): [number, number] {
   const { tree } = s;
   const parts = [i, ...tree.children[i]!.filter((c) => bare(tree.words[c]!.deprel) === "aux")];
   const subject = speakerWord(cast, s, i);
@@ -273,7 +399,18 @@ function leftOver(text: string, cast: Cast, quotes: readonly Quote[], known: rea
     const speaker = subjectsOfSentence(cast, s, quote) ?? same[0]?.speaker ?? after?.speaker ?? before?.speaker;
     if (!speaker?.length) continue;
     const evidence = { start: Math.min(s.tree.sentence.start, quote.start), end: quote.end };
-    out.push({ order, speaker, via: same[0]?.via ?? [], act: "says", open: true, quote, content: quote, evidence, rule: "say/quotation", verb: -1 });
+    out.push({
+      order,
+      speaker,
+      via: same[0]?.via ?? [],
+      act: "says",
+      open: true,
+      quote,
+      content: quote,
+      evidence,
+      rule: "say/quotation",
+      verb: -1,
+    });
   }
   return out;
 }

@@ -60,7 +60,11 @@ export function nameBefore(cast: Cast, s: SentenceCast, i: number): number {
 }
 
 export const isReflexive = (tree: Tree, i: number): boolean =>
-  tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "expl" || (feature(tree.words[c]!, "Reflex") === "Yes" && tree.words[c]!.upos === "PRON"));
+  tree.children[i]!.some(
+    (c) =>
+      bare(tree.words[c]!.deprel) === "expl" ||
+      (feature(tree.words[c]!, "Reflex") === "Yes" && tree.words[c]!.upos === "PRON"),
+  );
 
 /**
  * A subject that the tree puts behind a verb without an object ("has met X"), or -1: for a verb that takes an object it
@@ -86,7 +90,10 @@ export function subjectWord(cast: Cast, tree: Tree, i: number): number {
   for (const c of dependents(tree, i, "nsubj")) {
     if (cast.sentences[tree.order]!.timed[c]) continue;
     const word = tree.words[c]!;
-    if (feature(word, "PronType") === "Rel" || (word.upos === "PRON" && cast.coreference.relatives.has(word.lemma.toLowerCase()))) {
+    if (
+      feature(word, "PronType") === "Rel" ||
+      (word.upos === "PRON" && cast.coreference.relatives.has(word.lemma.toLowerCase()))
+    ) {
       const relative = relativeHead(tree, i);
       if (relative >= 0) return relative;
     }
@@ -96,7 +103,8 @@ export function subjectWord(cast: Cast, tree: Tree, i: number): number {
 }
 
 /** Is it a relative pronoun (whose noun the tree may not tell)? */
-export const isRelative = (cast: Cast, tree: Tree, i: number): boolean => tree.words[i]!.upos === "PRON" && cast.coreference.relatives.has(tree.words[i]!.lemma.toLowerCase());
+export const isRelative = (cast: Cast, tree: Tree, i: number): boolean =>
+  tree.words[i]!.upos === "PRON" && cast.coreference.relatives.has(tree.words[i]!.lemma.toLowerCase());
 
 /** The mention right before a relative pronoun whose clause the tree hangs nowhere ("X, which did ..., did ..."), else the pronoun. */
 function antecedentBefore(s: SentenceCast, pronoun: number): number {
@@ -145,10 +153,20 @@ export function grammaticalSubject(cast: Cast, s: SentenceCast, i: number, depth
     return isVerbal(tree.words[head]!) ? grammaticalSubject(cast, s, head, depth + 1) : -1;
   }
   if (finite) return -1;
-  if (rel === "xcomp" || rel === "advcl" || rel === "acl" || rel === "obl" || rel === "ccomp" || rel === "obj" || rel === "nmod") {
+  if (
+    rel === "xcomp" ||
+    rel === "advcl" ||
+    rel === "acl" ||
+    rel === "obl" ||
+    rel === "ccomp" ||
+    rel === "obj" ||
+    rel === "nmod"
+  ) {
     const opened = tree.children[i]!.some((c) => tree.words[c]!.deprel === "mark"); // "accused X of doing", but "accused X, doing"
     if ((!gerund || opened) && cast.events.objectControl.has(tree.words[governor]!.lemma.toLowerCase())) {
-      const object = dependents(tree, governor, "obj", "iobj").find((c) => c !== i) ?? dependents(tree, governor, "obl").find((c) => sidesAt(cast, s, c).length > 0);
+      const object =
+        dependents(tree, governor, "obj", "iobj").find((c) => c !== i) ??
+        dependents(tree, governor, "obl").find((c) => sidesAt(cast, s, c).length > 0);
       if (object !== undefined) return object;
     }
     return grammaticalSubject(cast, s, governor, depth + 1);
@@ -158,11 +176,13 @@ export function grammaticalSubject(cast: Cast, s: SentenceCast, i: number, depth
 
 /** The nearest verb above i, through nouns, or -1. */
 export function verbAbove(tree: Tree, i: number): number {
-  for (let k = tree.heads[i]!, guard = 8; k >= 0 && guard > 0; k = tree.heads[k]!, guard--) if (isVerbal(tree.words[k]!) || hasCopula(tree, k)) return k;
+  for (let k = tree.heads[i]!, guard = 8; k >= 0 && guard > 0; k = tree.heads[k]!, guard--)
+    if (isVerbal(tree.words[k]!) || hasCopula(tree, k)) return k;
   return -1;
 }
 
-export const hasCopula = (tree: Tree, i: number): boolean => tree.children[i]!.some((c) => tree.words[c]!.deprel === "cop");
+export const hasCopula = (tree: Tree, i: number): boolean =>
+  tree.children[i]!.some((c) => tree.words[c]!.deprel === "cop");
 
 /**
  * The word that names who utters the verb i, or -1: its subject where that can speak. What follows a verb that closes a

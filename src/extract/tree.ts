@@ -69,7 +69,8 @@ export function plant(sentence: Sentence, order: number, pack: EventsPack): Tree
   }
   const phraseAt = new Map<number, { from: number; group: CaseGroup }>();
   for (let i = 0; i < n; i++) {
-    const phrases = pack.casePhrases.get(words[i]!.lemma.toLowerCase()) ?? pack.casePhrases.get(words[i]!.form.toLowerCase());
+    const phrases =
+      pack.casePhrases.get(words[i]!.lemma.toLowerCase()) ?? pack.casePhrases.get(words[i]!.form.toLowerCase());
     const hit = phrases?.find((p) =>
       p.words.every((w, k) => {
         const word = words[i + k];
@@ -90,9 +91,13 @@ function mend(words: readonly Word[], children: readonly (readonly number[])[]):
   for (let i = 0; i < words.length; i++) {
     if (words[i]!.upos !== "VERB") continue;
     const kids = children[i]!;
-    if (kids.some((c) => words[c]!.deprel === "obj" || words[c]!.deprel === "ccomp" || words[c]!.deprel === "aux:pass")) continue;
+    if (kids.some((c) => words[c]!.deprel === "obj" || words[c]!.deprel === "ccomp" || words[c]!.deprel === "aux:pass"))
+      continue;
     const before = kids.some((c) => c < i && words[c]!.deprel === "nsubj");
-    const caseless = (c: number) => words[c]!.deprel === "obl" && words[c]!.upos === "PROPN" && !children[c]!.some((k) => words[k]!.deprel === "case");
+    const caseless = (c: number) =>
+      words[c]!.deprel === "obl" &&
+      words[c]!.upos === "PROPN" &&
+      !children[c]!.some((k) => words[k]!.deprel === "case");
     const object = kids.find((c) => c > i && ((before && words[c]!.deprel === "nsubj") || (before && caseless(c))));
     if (object === undefined) continue;
     out[object] = { ...words[object]!, deprel: "obj" };
@@ -116,18 +121,21 @@ export function dependents(tree: Tree, i: number, ...relations: string[]): numbe
   });
 }
 
-export const isVerbal = (word: Word): boolean => word.upos === "VERB" || (word.upos === "AUX" && !bare(word.deprel).startsWith("aux"));
+export const isVerbal = (word: Word): boolean =>
+  word.upos === "VERB" || (word.upos === "AUX" && !bare(word.deprel).startsWith("aux"));
 
 /** i and what is coordinated with it. */
 export function coordinated(tree: Tree, i: number): number[] {
   const all = [i];
-  for (let k = 0; k < all.length && k < 40; k++) for (const c of tree.children[all[k]!]!) if (tree.words[c]!.deprel === "conj") all.push(c);
+  for (let k = 0; k < all.length && k < 40; k++)
+    for (const c of tree.children[all[k]!]!) if (tree.words[c]!.deprel === "conj") all.push(c);
   return all;
 }
 
 /** Is a an ancestor of b, or b itself? */
 export function dominates(tree: Tree, a: number, b: number): boolean {
-  for (let i = b, guard = tree.words.length; i >= 0 && guard >= 0; i = tree.heads[i]!, guard--) if (i === a) return true;
+  for (let i = b, guard = tree.words.length; i >= 0 && guard >= 0; i = tree.heads[i]!, guard--)
+    if (i === a) return true;
   return false;
 }
 

@@ -172,5 +172,3 @@ export function loadEvents(path: string): EventsPack {
     silent: new Set(raw.silent.flat()),
   };
 }
-
-export type { EventType };

@@ -85,9 +85,3 @@ export function loadOntology(dir: string): Ontology {
   const frames = readYaml(join(dir, "frames.yaml"), z.record(z.string(), frameSchema));
   return { events, frames, acts: readYaml(join(dir, "acts.yaml"), z.record(z.enum(acts), actSchema)) };
 }
-
-/** PLOVER intensity of a type in a mode, -10..10. */
-export function intensityOf(ontology: Ontology, type: EventType, mode: string | null): number {
-  const facts = ontology.events[type];
-  return (mode === null ? undefined : facts.modes[mode]) ?? facts.intensity;
-}

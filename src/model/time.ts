@@ -46,14 +46,4 @@ export const dayOf = (number: number): Day => new Date(number * MS).toISOString(
 
 export const plusDays = (day: Day, days: number): Day => dayOf(dayNumber(day) + days);
 
-/** Length of an interval in days, one for a single day. */
-export const daysIn = (i: DayInterval): number => dayNumber(i.to) - dayNumber(i.from) + 1;
-
 export const meet = (a: DayInterval, b: DayInterval): boolean => a.from <= b.to && b.from <= a.to;
-
-/** The days common to both, or null. */
-export function common(a: DayInterval, b: DayInterval): DayInterval | null {
-  const from = a.from > b.from ? a.from : b.from;
-  const to = a.to < b.to ? a.to : b.to;
-  return from <= to ? { from, to } : null;
-}

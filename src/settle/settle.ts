@@ -6,12 +6,12 @@ import { featuresOf } from "../merge/feature.ts";
 import { globalId } from "../merge/sides.ts";
 import { sliceOf } from "../model/span.ts";
 import { fold } from "../model/words.ts";
+import { Shelf } from "../store/shelf.ts";
+import type { Store } from "../store/store.ts";
 import { Bound } from "./bonds.ts";
 import { ClaimDrawer } from "./claims.ts";
 import { EventDrawer } from "./events.ts";
 import { type Kept, Recorder } from "./records.ts";
-import { Shelf } from "../store/shelf.ts";
-import type { Store } from "../store/store.ts";
 
 export interface SettleOptions {
   /** Articles in one transaction. */

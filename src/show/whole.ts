@@ -89,12 +89,3 @@ export function* wholeClaims(store: Store, filter: Filter = {}): Generator<Whole
     if (records.length < PAGE) return;
   }
 }
-
-/** All claims that a filter leaves, as views. */
-export function* claimPages(store: Store, filter: Filter): Generator<ClaimView> {
-  for (let offset = 0; ; offset += PAGE) {
-    const { items } = claims(store, { ...filter, limit: PAGE, offset });
-    yield* items;
-    if (items.length < PAGE) return;
-  }
-}
