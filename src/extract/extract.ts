@@ -4,7 +4,7 @@ import type { EventsPack } from "../language/events.ts";
 import type { Ontology } from "../language/ontology.ts";
 import type { PackFacts } from "../language/pack.ts";
 import type { StatementsPack } from "../language/statements.ts";
-import type { Actor, Mention } from "../model/actor.ts";
+import type { Mention } from "../model/actor.ts";
 import { type Event, type EventDate, type Perspective, statusOf } from "../model/event.ts";
 import type { Document } from "../model/sentence.ts";
 import { overlaps, type Span } from "../model/span.ts";

@@ -21,6 +21,7 @@ import { foldForm, type WordType } from "../annotate/word-type.ts";
 import type { NameType } from "../model/sentence.ts";
 import { UserError } from "../model/errors.ts";
 import { listTable } from "./compile-lexicon.ts";
+import { meanTable } from "./merge.ts";
 import { Perceptron } from "./perceptron.ts";
 import { seededRandom, shuffle } from "./random.ts";
 
@@ -153,6 +154,9 @@ const HEARD_TIMES = 2;
 const HEARD_SHARE = 0.8;
 const PARTS = 2;
 const QUICK_EPOCHS = 5;
+/** So many taggers, whose lessons come in other orders, are averaged. */
+const TAGGERS = 3;
+const SEED_STEP = 31;
 
 /** Reads raw sentences for what the tagger will look at. */
 export function prepareRaw(lines: readonly string[], annotator: Annotator): NamingInput[] {
@@ -215,12 +219,12 @@ export function trainNames(train: readonly NamedSentence[], tables: NameTables, 
     log(`  ${heard.size} names heard in ${raw.length} raw sentences`);
     lessons = lessons.map((lesson, i) => ({ ...lesson, gazetteer: others[i % PARTS] as Gazetteer }));
   }
-  const learner = learnNames(lessons, epochs, seed, log);
+  const learned = Array.from({ length: TAGGERS }, (_, k) => learnNames(lessons, epochs, seed + k * SEED_STEP, log).freeze(1));
   const phrases = new Map<number, number>();
   tables.phrases.keys.forEach((key, i) => phrases.set(key, tables.phrases.cells[tables.phrases.offsets[i] as number] as number));
   for (const [key, bits] of heard) phrases.set(key, (phrases.get(key) ?? 0) | bits);
   const sections = new Map<string, Uint8Array>();
-  putTable(sections, "names", learner.freeze(1));
+  putTable(sections, "names", meanTable(learned, 1));
   putTable(sections, "tokens", tables.tokens);
   putTable(sections, "phrases", listTable([...phrases].map(([key, bits]) => ({ key, ids: [bits] }))));
   return packWeights({ head: {}, sections });
