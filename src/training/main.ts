@@ -56,7 +56,7 @@ function trainPackNames(pack: string, plan: Plan, names: NonNullable<Plan["names
   const bytes = trainNames(prepareNames(sentences, annotator), tables, prepareRaw((options.heard ?? []).flatMap(readRawText), annotator), plan.epochs.names, seed, log);
   writeFileSync(join(pack, "weights", WEIGHT_FILES.names), bytes);
   writeCard(pack, "names", {
-    made: `npm run train -- ${annotator.language} --only names --seed ${seed}`,
+    made: `npm run train -- ${annotator.language} --only names --seed ${seed}${options.heard ? " --heard FILES" : ""}`,
     seed,
     data: files,
     licences: names.licences,
