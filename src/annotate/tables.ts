@@ -88,11 +88,12 @@ export function packedScorer(data: TableData): Scorer {
   const { bits, filterShift } = filterOf(keys);
   const mask = size - 1;
   const slots = new Int32Array(size * 3);
+  const weights = new Int32Array(4);
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i] as number;
     let slot = key >>> shift;
     while (slots[slot * 3] !== 0) slot = (slot + 1) & mask;
-    const weights = [0, 0, 0, 0];
+    weights.fill(0);
     for (let c = offsets[i] as number; c < (offsets[i + 1] as number); c++) {
       const cell = cells[c] as number;
       weights[cell >>> 16] = (cell & 0xffff) - 32768;
