@@ -43,7 +43,8 @@ function checkLaws(document: Document): void {
     last = sentence.end;
   }
   for (let i = 0; i < text.length; i++) {
-    if (!covered[i] && !/[\s\u0085]/.test(text[i] as string)) throw new Error(`not covered at ${i}: ${JSON.stringify(text[i])}`);
+    if (!covered[i] && !/[\s\u0085]/.test(text[i] as string))
+      throw new Error(`not covered at ${i}: ${JSON.stringify(text[i])}`);
   }
   for (const name of document.names) expect(name.end).toBeGreaterThan(name.start);
 }
@@ -62,10 +63,30 @@ describe.skipIf(!trained)("annotate", () => {
 
   it("knows abbreviations, initials, numbers, links and glued text", () => {
     expect(read("Il sig. Rossi incontra J. Verdi. Poi parte.").sentences).toHaveLength(2);
-    expect(tokensOf("Costa 1.250,50 euro, vedi www.esempio.it.")).toEqual(["Costa", "1.250,50", "euro", ",", "vedi", "www.esempio.it", "."]);
+    expect(tokensOf("Costa 1.250,50 euro, vedi www.esempio.it.")).toEqual([
+      "Costa",
+      "1.250,50",
+      "euro",
+      ",",
+      "vedi",
+      "www.esempio.it",
+      ".",
+    ]);
     expect(tokensOf("Ha parlato LavrovLa porta è chiusa.")).toContain("Lavrov");
     expect(read("Tutto è finito.Ora si riparte.").sentences).toHaveLength(2);
-    expect(tokensOf("È un po' tardi, l'«Unità» lo sa")).toEqual(["È", "un", "po'", "tardi", ",", "l'", "«", "Unità", "»", "lo", "sa"]);
+    expect(tokensOf("È un po' tardi, l'«Unità» lo sa")).toEqual([
+      "È",
+      "un",
+      "po'",
+      "tardi",
+      ",",
+      "l'",
+      "«",
+      "Unità",
+      "»",
+      "lo",
+      "sa",
+    ]);
   });
 
   it("ends sentences at line breaks, but not in hard-wrapped prose", () => {
@@ -100,14 +121,57 @@ describe.skipIf(!trained)("annotate", () => {
 
   it("holds its laws for any text", () => {
     const piece = fc.oneof(
-      fc.constantFrom("della", "dell'", "L'", "Putin", " ", "\n", "\n\n", ".", "...", "!?", "«", "»", "\"", "'", "(", ")", ",", "1.5", "e'", "\ud800", "\udc00", "😀", "👨‍👩‍👧", "שלום", "مرحبا", "\u0000", "\u0007", "\u00a0", "\u200b", "\ufeff", "\u202e", "@", "#a", "http://", "parlargli", "a-b", "S.p.A.", "中文"),
+      fc.constantFrom(
+        "della",
+        "dell'",
+        "L'",
+        "Putin",
+        " ",
+        "\n",
+        "\n\n",
+        ".",
+        "...",
+        "!?",
+        "«",
+        "»",
+        '"',
+        "'",
+        "(",
+        ")",
+        ",",
+        "1.5",
+        "e'",
+        "\ud800",
+        "\udc00",
+        "😀",
+        "👨‍👩‍👧",
+        "שלום",
+        "مرحبا",
+        "\u0000",
+        "\u0007",
+        "\u00a0",
+        "\u200b",
+        "\ufeff",
+        "\u202e",
+        "@",
+        "#a",
+        "http://",
+        "parlargli",
+        "a-b",
+        "S.p.A.",
+        "中文",
+      ),
       fc.string({ unit: "binary", maxLength: 8 }),
     );
-    fc.assert(fc.property(fc.array(piece, { maxLength: 40 }), (parts) => checkLaws(read(parts.join("")))), { numRuns: 300 });
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (parts) => checkLaws(read(parts.join("")))),
+      { numRuns: 300 },
+    );
   });
 
   it("holds them for lone surrogates, punctuation alone and nothing", () => {
-    for (const text of ["", " ", "\n", "...", "()", "«»", "\ud83d", "\udc00\ud83d x", "?!", "\"", ", , ,", "-", "'"]) checkLaws(read(text));
+    for (const text of ["", " ", "\n", "...", "()", "«»", "\ud83d", "\udc00\ud83d x", "?!", '"', ", , ,", "-", "'"])
+      checkLaws(read(text));
   });
 
   it("is linear on a sentence of 10,000 words and on a million characters without a stop", () => {

@@ -1,8 +1,8 @@
 /** Text to Document: split, tokenize, tag, lemmatize, parse, name. */
 import type { Document, NameSpan, Sentence, Word } from "../model/sentence.ts";
 import type { Annotator } from "./annotator.ts";
-import { analysisOf, lemmaOf } from "./lemmatize.ts";
 import { hashText } from "./hash.ts";
+import { analysisOf, lemmaOf } from "./lemmatize.ts";
 import { nameSpans, tagNames } from "./name.ts";
 import type { NamingInput } from "./name-features.ts";
 import { parseSentence } from "./parse.ts";
@@ -23,7 +23,11 @@ export function annotate(text: string, annotator: Annotator): Document {
     sentences.push(read.sentence);
     if (!annotator.names || !mayHoldNames(read.naming)) continue;
     for (const span of nameSpans(tagNames(read.naming, annotator.names))) {
-      names.push({ start: tokens.starts[from + span.from] as number, end: tokens.ends[from + span.to - 1] as number, type: span.type });
+      names.push({
+        start: tokens.starts[from + span.from] as number,
+        end: tokens.ends[from + span.to - 1] as number,
+        type: span.type,
+      });
     }
   }
   return { text, language: annotator.language, sentences, names: settleNames(text, names) };
@@ -85,7 +89,13 @@ export function readSentence(tokens: Tokens, from: number, to: number, annotator
 }
 
 /** Heads (1-based, index 0 unused) and label classes of the words. */
-function treeOf(types: readonly WordType[], lemmas: readonly string[], tags: Uint8Array, morphs: Uint8Array, annotator: Annotator): { heads: Int32Array; labels: Uint8Array } {
+function treeOf(
+  types: readonly WordType[],
+  lemmas: readonly string[],
+  tags: Uint8Array,
+  morphs: Uint8Array,
+  annotator: Annotator,
+): { heads: Int32Array; labels: Uint8Array } {
   const n = types.length;
   const { state } = annotator;
   const marks = new Uint8Array(n + 1);
@@ -95,7 +105,14 @@ function treeOf(types: readonly WordType[], lemmas: readonly string[], tags: Uin
     else left++;
   }
   if (left === 0) marks[0] = 0;
-  state.start(types, annotator.usesLemmas ? Int32Array.from(lemmas, (lemma) => hashText(lemma)) : new Int32Array(n), tags, morphs, marks, annotator.isContent);
+  state.start(
+    types,
+    annotator.usesLemmas ? Int32Array.from(lemmas, (lemma) => hashText(lemma)) : new Int32Array(n),
+    tags,
+    morphs,
+    marks,
+    annotator.isContent,
+  );
   parseSentence(state, annotator.parser, annotator.room);
   const heads = new Int32Array(n + 1);
   const labels = new Uint8Array(n).fill(annotator.markLabel);

@@ -75,9 +75,17 @@ export function morphReader(): (feats: string | null) => number {
 /** The lexicon and clusters of a weight file. */
 export function takeWords(file: WeightFile, rules: TokenRules): WordSource {
   const head = file.head as { tags: string[]; feats: (string | null)[]; analyses: [number, number, string][] };
-  const analyses: Analysis[] = head.analyses.map(([tag, feats, script]) => ({ tag, feats: head.feats[feats] ?? null, script }));
+  const analyses: Analysis[] = head.analyses.map(([tag, feats, script]) => ({
+    tag,
+    feats: head.feats[feats] ?? null,
+    script,
+  }));
   const lexicon = makeLexicon(head.tags, analyses, takeTable(file, "known"), takeTable(file, "guessed"));
-  return { lexicon, accents: new Map(Object.entries(rules.accents)), clusters: listLookup(takeTable(file, "clusters")) };
+  return {
+    lexicon,
+    accents: new Map(Object.entries(rules.accents)),
+    clusters: listLookup(takeTable(file, "clusters")),
+  };
 }
 
 /** Loads the pack in `packDir` (languages/xx). UserError when a file is missing or bad. */

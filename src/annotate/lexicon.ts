@@ -24,7 +24,12 @@ export interface Lexicon {
 export const LONGEST_ENDING = 6;
 
 /** Binds the tables of a weight file. */
-export function makeLexicon(tags: readonly string[], analyses: readonly Analysis[], known: TableData, guessed: TableData): Lexicon {
+export function makeLexicon(
+  tags: readonly string[],
+  analyses: readonly Analysis[],
+  known: TableData,
+  guessed: TableData,
+): Lexicon {
   return { tags, analyses, known: listLookup(known), guessed: listLookup(guessed) };
 }
 

@@ -1,7 +1,7 @@
 /** What the name model looks at: the token, its neighbours, its place in the tree, and lists of known names. */
 import { feature1, feature2, feature3, hashText } from "./hash.ts";
-import { MARK, SHAPE, type WordType } from "./word-type.ts";
 import type { Casing } from "./tag.ts";
+import { MARK, SHAPE, type WordType } from "./word-type.ts";
 
 /** Room for the features of one token. */
 export const NAME_FEATURES = 80;
@@ -45,7 +45,7 @@ const REACH = 2;
 /** Notes a phrase of `length` tokens on its tokens, unless a longer one holds them. */
 function note(places: Int32Array, from: number, length: number, bits: number): void {
   for (let k = 0; k < length; k++) {
-    if (places[from + k] !== 0 && length <= ((places[from + k] as number) >> 8)) continue;
+    if (places[from + k] !== 0 && length <= (places[from + k] as number) >> 8) continue;
     places[from + k] = (length << 8) | (bits << 2) | (length === 1 ? 3 : k === 0 ? 0 : k === length - 1 ? 2 : 1);
   }
 }
@@ -64,7 +64,12 @@ export interface NamingContext {
 }
 
 function isBig(type: WordType): boolean {
-  return type.shape === SHAPE.title || type.shape === SHAPE.upper || type.shape === SHAPE.mixed || type.shape === SHAPE.initial;
+  return (
+    type.shape === SHAPE.title ||
+    type.shape === SHAPE.upper ||
+    type.shape === SHAPE.mixed ||
+    type.shape === SHAPE.initial
+  );
 }
 
 /** Prepares a sentence. */
@@ -135,7 +140,8 @@ export function nameFeatures(input: NamingInput, context: NamingContext, at: num
   const pp = at > 1 ? (types[at - 2] as WordType) : none;
   const nx = at + 1 < types.length ? (types[at + 1] as WordType) : none;
   const nn = at + 2 < types.length ? (types[at + 2] as WordType) : none;
-  const shapeOf = (type: WordType | null): number => (type === null ? 20 : casing === 0 ? type.shape : type.shape > 4 ? type.shape : 30);
+  const shapeOf = (type: WordType | null): number =>
+    type === null ? 20 : casing === 0 ? type.shape : type.shape > 4 ? type.shape : 30;
   const first = at === 0 || (at === 1 && (p as WordType).shape === SHAPE.punct) ? 1 : 0;
   const shape = shapeOf(w) * 2 + first;
   const ps = shapeOf(p);
@@ -200,7 +206,12 @@ export function nameFeatures(input: NamingInput, context: NamingContext, at: num
   out[n++] = feature3(447, heard, phrase, shape);
   out[n++] = feature3(448, heard, pk, shape);
   out[n++] = feature3(449, heard, token, ns);
-  out[n++] = feature3(452, at > 0 ? (context.heard[at - 1] as number) & 255 : 0, heard, nx ? (context.heard[at + 1] as number) & 255 : 0);
+  out[n++] = feature3(
+    452,
+    at > 0 ? (context.heard[at - 1] as number) & 255 : 0,
+    heard,
+    nx ? (context.heard[at + 1] as number) & 255 : 0,
+  );
   if (casing === 0) out[n++] = feature1(444, w.exact);
   const canonical = w.canonical;
   const hyphen = canonical.indexOf("-");

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import type { NameType } from "../model/sentence.ts";
 import { feature1 } from "./hash.ts";
-import { type Gazetteer, nameFeatures, NAME_FEATURES, namingContext, type NamingInput } from "./name-features.ts";
+import { type Gazetteer, NAME_FEATURES, type NamingInput, nameFeatures, namingContext } from "./name-features.ts";
 import { listLookup, type Scorer, sparseScorer } from "./tables.ts";
 import { readWeights, takeTable, type WeightFile } from "./weights.ts";
 
@@ -122,7 +122,8 @@ export function nameSpans(tags: Uint8Array): { from: number; to: number; type: N
     if (tag === 0) continue;
     const place = (tag - 1) % 4;
     if (place === 0 || place === 3) from = i;
-    if (place === 2 || place === 3) out.push({ from, to: i + 1, type: NAME_TYPES[Math.floor((tag - 1) / 4)] as NameType });
+    if (place === 2 || place === 3)
+      out.push({ from, to: i + 1, type: NAME_TYPES[Math.floor((tag - 1) / 4)] as NameType });
   }
   return out;
 }

@@ -85,7 +85,14 @@ export class ParseState {
    * Begins a sentence. Words with `marks` 1 are left out and only noted as what stands between the others; `isContent`
    * says of each tag whether it is a content word's; `lemmas` are hashes, or zeros for models that do not look at them.
    */
-  start(words: readonly WordType[], lemmas: Int32Array, tags: Uint8Array, morphs: Uint8Array, marks: Uint8Array, isContent: Uint8Array): void {
+  start(
+    words: readonly WordType[],
+    lemmas: Int32Array,
+    tags: Uint8Array,
+    morphs: Uint8Array,
+    marks: Uint8Array,
+    isContent: Uint8Array,
+  ): void {
     this.reserve(words.length + 3);
     let n = 0;
     let before = 0;
@@ -121,7 +128,10 @@ export class ParseState {
     this.commas[n + 1] = commas;
     this.depths[n + 1] = depth;
     this.marksBefore[0] = 0;
-    for (const [at, key, tag] of [[0, NO_WORD, NO_TAG], [n + 1, ROOT_WORD, ROOT_TAG]] as const) {
+    for (const [at, key, tag] of [
+      [0, NO_WORD, NO_TAG],
+      [n + 1, ROOT_WORD, ROOT_TAG],
+    ] as const) {
       this.keys[at] = key;
       this.lemmas[at] = key;
       this.tags[at] = tag;

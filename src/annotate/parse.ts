@@ -44,7 +44,13 @@ export function bestMove(state: ParseState, scores: Int32Array): number {
 }
 
 /** The likeliest label of `dependent` under `head`; only the root's word is called root. */
-export function bestLabel(state: ParseState, models: ParseModels, head: number, dependent: number, room: ParseRoom): number {
+export function bestLabel(
+  state: ParseState,
+  models: ParseModels,
+  head: number,
+  dependent: number,
+  room: ParseRoom,
+): number {
   if (head === state.length + 1) return models.rootLabel;
   const count = labelFeatures(state, head, dependent, room.features);
   room.labelScores.fill(0);

@@ -27,7 +27,8 @@ export function punctuate(tree: Punctuated, n: number): void {
   for (let i = 1; i <= n; i++) {
     if (!marks[i]) continue;
     const other = partner[i] as number;
-    heads[i] = (other ? pairHead(heads, marks, Math.min(i, other), Math.max(i, other)) : 0) || separatorHead(tree, i, n, root);
+    heads[i] =
+      (other ? pairHead(heads, marks, Math.min(i, other), Math.max(i, other)) : 0) || separatorHead(tree, i, n, root);
   }
 }
 
@@ -105,7 +106,8 @@ function separatorHead(tree: Punctuated, at: number, n: number, root: number): n
   if (right > n) return root;
   for (let steps = 0; (heads[right] as number) > at && steps < LONGEST_CLIMB; steps++) right = heads[right] as number;
   if (left < 1) return right;
-  for (let steps = 0; heads[left] !== 0 && (heads[left] as number) < at && steps < LONGEST_CLIMB; steps++) left = heads[left] as number;
+  for (let steps = 0; heads[left] !== 0 && (heads[left] as number) < at && steps < LONGEST_CLIMB; steps++)
+    left = heads[left] as number;
   const rightHead = heads[right] as number;
   const rightHangsLeft = rightHead !== 0 && rightHead < at;
   if (rightHangsLeft && tree.isConjunct(right)) return right;

@@ -56,7 +56,13 @@ export function splitText(text: string, tokenize: (run: string) => readonly Piec
 }
 
 /** Does a sentence that began at `from` end before token i? */
-function endsBefore(pieces: readonly Piece[], starts: readonly number[], ends: readonly number[], i: number, from: number): boolean {
+function endsBefore(
+  pieces: readonly Piece[],
+  starts: readonly number[],
+  ends: readonly number[],
+  i: number,
+  from: number,
+): boolean {
   const piece = pieces[i] as Piece;
   const spaced = (starts[i] as number) > (ends[i - 1] as number);
   if ((pieces[i - 1] as Piece).border) return true;
@@ -66,7 +72,13 @@ function endsBefore(pieces: readonly Piece[], starts: readonly number[], ends: r
   if (end.kind !== "stop" && end.kind !== "ender" && end.kind !== "closing") return false;
   if (!spaced) {
     const left = k > from ? (pieces[k - 1] as Piece) : null;
-    return end.kind === "stop" && k === i - 1 && left !== null && /\p{Ll}{2}$/u.test(left.form) && /^\p{Lu}\p{L}/u.test(piece.form);
+    return (
+      end.kind === "stop" &&
+      k === i - 1 &&
+      left !== null &&
+      /\p{Ll}{2}$/u.test(left.form) &&
+      /^\p{Lu}\p{L}/u.test(piece.form)
+    );
   }
   if (end.kind === "ender") return k === i - 1 || /["»”]/.test((pieces[i - 1] as Piece).form);
   if (/^\p{Ll}/u.test(piece.form)) return end.form === "." && k === i - 1 && k > from && (pieces[k - 1] as Piece).known;

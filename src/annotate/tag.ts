@@ -28,7 +28,13 @@ export function casingOf(words: readonly WordType[]): Casing {
 const EDGE = 7;
 
 /** Writes the features of words[at] into `out` and returns their number; tags before `at` are already set. */
-export function tagFeatures(words: readonly WordType[], tags: Uint8Array, at: number, casing: Casing, out: Int32Array): number {
+export function tagFeatures(
+  words: readonly WordType[],
+  tags: Uint8Array,
+  at: number,
+  casing: Casing,
+  out: Int32Array,
+): number {
   const word = words[at] as WordType;
   const previous = at > 0 ? (words[at - 1] as WordType) : null;
   const before = at > 1 ? (words[at - 2] as WordType) : null;

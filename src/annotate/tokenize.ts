@@ -22,9 +22,12 @@ const CACHE_LIMIT = 40_000;
 const LONGEST_CACHED = 32;
 const LONGEST_LOOKUP = 48;
 
-const LINK = /(?:https?:\/\/|www\.)[^\s<>"«»]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|[@#][\p{L}\p{N}_]{1,100}|[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){0,3}\.(?:com|org|net|edu|gov|info|eu|it|uk|fr|de|es|ru|us|ch|tv)(?![\p{L}\p{N}])/uy;
-const WORD = /(?:[\p{L}\p{M}\p{N}\u00ad_]|(?<=[\p{L}\p{M}])['’ʼ](?=\p{L})|(?<=[\p{L}\p{N}])[-‐‑/](?=[\p{L}\p{N}])|(?<=\p{N})[.,:](?=\p{N})|(?<=[\p{L}])&(?=\p{L})|(?<=(?<![\p{L}\p{N}])\p{L})\.(?=\p{L}(?![\p{L}\p{N}])))+/uy;
+const LINK =
+  /(?:https?:\/\/|www\.)[^\s<>"«»]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|[@#][\p{L}\p{N}_]{1,100}|[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){0,3}\.(?:com|org|net|edu|gov|info|eu|it|uk|fr|de|es|ru|us|ch|tv)(?![\p{L}\p{N}])/uy;
+const WORD =
+  /(?:[\p{L}\p{M}\p{N}\u00ad_]|(?<=[\p{L}\p{M}])['’ʼ](?=\p{L})|(?<=[\p{L}\p{N}])[-‐‑/](?=[\p{L}\p{N}])|(?<=\p{N})[.,:](?=\p{N})|(?<=[\p{L}])&(?=\p{L})|(?<=(?<![\p{L}\p{N}])\p{L})\.(?=\p{L}(?![\p{L}\p{N}])))+/uy;
 const YEAR = /['’]\d\d(?!\d)/y;
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: marks and joiners are meant one by one
 const EMOJI = /\p{Extended_Pictographic}[\p{M}\u{1f3fb}-\u{1f3ff}\ufe0f\u200d\p{Extended_Pictographic}]{0,15}/uy;
 const GLUED = /(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})/u;
 const OPENERS = "([{«“‘„‹";
@@ -93,9 +96,25 @@ class Cutter {
     return form.length <= LONGEST_LOOKUP && this.lexicon.known(hashText(foldForm(form))) !== null;
   }
 
-  private push(out: Piece[], run: string, start: number, end: number, words: readonly string[] | null, kind: Piece["kind"], border = false): number {
+  private push(
+    out: Piece[],
+    run: string,
+    start: number,
+    end: number,
+    words: readonly string[] | null,
+    kind: Piece["kind"],
+    border = false,
+  ): number {
     const form = run.slice(start, end);
-    out.push({ start, end, form, words, border, kind, known: kind === "word" && form.length > 2 && (words !== null || this.known(form)) });
+    out.push({
+      start,
+      end,
+      form,
+      words,
+      border,
+      kind,
+      known: kind === "word" && form.length > 2 && (words !== null || this.known(form)),
+    });
     return end;
   }
 
@@ -221,7 +240,8 @@ class Cutter {
       const host = lower.slice(0, lower.length - length);
       for (const rule of this.rules.hosts) {
         if (!host.endsWith(rule.ends) || (rule.small && !small)) continue;
-        if (whole && !whole.every((id) => rule.unknown && this.lexicon.analyses[id]?.feats?.includes(rule.feature))) continue;
+        if (whole && !whole.every((id) => rule.unknown && this.lexicon.analyses[id]?.feats?.includes(rule.feature)))
+          continue;
         const guessed = rule.unknown && small && host.length >= 4 && /^\p{L}+$/u.test(host);
         if (!guessed && !rule.add.some((addition) => this.hasFeature(host + addition, rule.feature))) continue;
         return [text.slice(0, host.length), ...parts.map((part) => likeCase(text, part, false))];

@@ -80,7 +80,10 @@ export function putTable(sections: Map<string, Uint8Array>, name: string, data: 
   parts.forEach(([, bytes], k) => {
     for (let i = 0; i < data.cells.length; i++) bytes[i] = (data.cells[i] as number) >>> (16 - 8 * k);
   });
-  sections.set(`${name}.shape`, new Uint8Array(new Uint32Array([data.classes, data.keys.length, data.cells.length]).buffer));
+  sections.set(
+    `${name}.shape`,
+    new Uint8Array(new Uint32Array([data.classes, data.keys.length, data.cells.length]).buffer),
+  );
   sections.set(`${name}.keys`, Uint8Array.from(keys));
   sections.set(`${name}.lengths`, Uint8Array.from(lengths));
   for (const [part, bytes] of parts) sections.set(`${name}.${part}`, bytes);
@@ -111,7 +114,8 @@ export function takeTable(file: WeightFile, name: string): TableData {
   const high = take("high");
   const low = take("low");
   const cells = new Uint32Array(total);
-  for (let i = 0; i < total; i++) cells[i] = ((classOf[i] as number) << 16) | ((high[i] as number) << 8) | (low[i] as number);
+  for (let i = 0; i < total; i++)
+    cells[i] = ((classOf[i] as number) << 16) | ((high[i] as number) << 8) | (low[i] as number);
   return { classes, keys, offsets, cells };
 }
 

@@ -3,7 +3,18 @@ import { hashText } from "./hash.ts";
 import type { Lexicon } from "./lexicon.ts";
 
 /** Shapes of words. */
-export const SHAPE = { lower: 1, title: 2, upper: 3, mixed: 4, number: 5, digits: 6, punct: 7, symbol: 8, initial: 9, tag: 10 } as const;
+export const SHAPE = {
+  lower: 1,
+  title: 2,
+  upper: 3,
+  mixed: 4,
+  number: 5,
+  digits: 6,
+  punct: 7,
+  symbol: 8,
+  initial: 9,
+  tag: 10,
+} as const;
 
 /** A distinct form with the hashes that the models look at. */
 export interface WordType {

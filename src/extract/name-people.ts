@@ -3,7 +3,7 @@ import type { Knowledge } from "../knowledge/knowledge.ts";
 import type { Document } from "../model/sentence.ts";
 import { keyOf, sameGiven } from "./name-fold.ts";
 import type { NameIndex } from "./name-index.ts";
-import { type Atom, entryOf } from "./name-scan.ts";
+import type { Atom } from "./name-scan.ts";
 import { gap, type Tokens, wordAt } from "./name-tokens.ts";
 
 /** How a name was recognised; `run` is a run of capitals that nobody known answers to. */
@@ -261,6 +261,3 @@ function variant(index: NameIndex, tokens: Tokens, knowledge: Knowledge, i: numb
   index.variants.set(whole, best);
   return best.length > 0 ? { from: i, to: j, ids: best, how: "variant" } : null;
 }
-
-/** Whether the atom could not be part of a person's name. */
-const isWall = (atom: Atom): boolean => entryOf(atom, "office", "unit-words", "state", "body") !== null;

@@ -97,6 +97,8 @@ export function saidDate(
 
 /** Days before publication on which a report without a date is still news. */
 const NEWS_DAYS = 2;
+/** The same before the first day of a publication known only as a range, which has its own slack. */
+const NEWS_DAYS_OF_RANGE = 1;
 /** A publication interval wider than this gives no date to an event. */
 const WIDEST = 20;
 
@@ -136,7 +138,7 @@ export function isBackground(s: SentenceCast, carrier: number): boolean | null {
 export function newsDate(published: DayInterval | null): EventDate | null {
   if (!published || dayNumber(published.to) - dayNumber(published.from) > WIDEST) return null;
   return {
-    from: plusDays(published.from, -NEWS_DAYS),
+    from: plusDays(published.from, published.from === published.to ? -NEWS_DAYS : -NEWS_DAYS_OF_RANGE),
     to: published.to,
     basis: "implied",
     rule: "date/news",

@@ -31,7 +31,7 @@ const farthest = 800;
 /** A date that means an event weighs so much more than that it is told as past. */
 export const heavy = 3;
 /** How many days after an event the press still opens with it. */
-const newsDays = 5;
+const newsDays = 3;
 /** More known events than these add nothing. */
 const mostTies = 32;
 

@@ -1,6 +1,6 @@
 /** The pack's event triggers (events.yaml), checked and indexed by lemma. */
 import { z } from "zod";
-import { type EventType, eventTypes } from "../model/event.ts";
+import { eventTypes } from "../model/event.ts";
 import { acts } from "../model/statement.ts";
 import { readYaml } from "./ontology.ts";
 

@@ -40,7 +40,6 @@ export const timeOperations = [
   "within",
   "year",
 ] as const;
-type TimeOperation = (typeof timeOperations)[number];
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const texts = z.union([z.string(), z.array(z.string()).min(1)]).transform((t) => (typeof t === "string" ? [t] : t));

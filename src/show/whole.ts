@@ -4,9 +4,8 @@ import type { Reading } from "../model/reading.ts";
 import { memberRefs, selectClaims, selectEvents } from "../store/query.ts";
 import { articleIds } from "../store/query-articles.ts";
 import type { Store } from "../store/store.ts";
-import { claims } from "./claims.ts";
 import { Lookup } from "./lookup.ts";
-import type { ClaimView, Filter, OriginView } from "./views.ts";
+import type { Filter, OriginView } from "./views.ts";
 
 export type { Store } from "../store/store.ts";
 

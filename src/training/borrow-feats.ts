@@ -9,7 +9,12 @@ const VERBAL = new Set(["VERB", "AUX"]);
  * Replaces the features of the words in `borrowers` by the best-matching ones that `lenders` or `entries` have for the
  * same form and lemma; past participles are told by a past tense without mood; otherwise `fallback`.
  */
-export function borrowFeats(borrowers: readonly GoldSentence[], lenders: readonly GoldSentence[], entries: readonly LexicalEntry[], fallback: string | null): void {
+export function borrowFeats(
+  borrowers: readonly GoldSentence[],
+  lenders: readonly GoldSentence[],
+  entries: readonly LexicalEntry[],
+  fallback: string | null,
+): void {
   const known = new Map<string, Set<string>>();
   const note = (form: string, lemma: string, feats: string | null): void => {
     if (!feats?.includes("VerbForm=")) return;
@@ -39,7 +44,8 @@ export function borrowFeats(borrowers: readonly GoldSentence[], lenders: readonl
           top = candidate;
         }
       }
-      if (!top && word.feats?.includes("Tense=Past") && !word.feats.includes("Mood=")) top = `${word.feats.replace(/\|?(Voice|Aspect|VerbForm)=\w+/g, "")}|VerbForm=Part`;
+      if (!top && word.feats?.includes("Tense=Past") && !word.feats.includes("Mood="))
+        top = `${word.feats.replace(/\|?(Voice|Aspect|VerbForm)=\w+/g, "")}|VerbForm=Part`;
       if (!top && word.feats?.includes("Mood=")) top = word.feats;
       word.feats = top ?? fallback;
     }
@@ -47,7 +53,10 @@ export function borrowFeats(borrowers: readonly GoldSentence[], lenders: readonl
 }
 
 /** Features of words that are no verbs, by form and part of speech, with how often they were seen. */
-function lendersOf(lenders: readonly GoldSentence[], entries: readonly LexicalEntry[]): Map<string, Map<string, number>> {
+function lendersOf(
+  lenders: readonly GoldSentence[],
+  entries: readonly LexicalEntry[],
+): Map<string, Map<string, number>> {
   const known = new Map<string, Map<string, number>>();
   const note = (form: string, upos: string, feats: string | null, n: number): void => {
     const key = `${foldForm(form)} ${upos}`;

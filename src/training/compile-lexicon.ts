@@ -18,7 +18,10 @@ export interface CompiledLexicon {
 }
 
 /** `VERB` with VerbForm=Fin -> `VERB:Fin`, when VerbForm is among the refining features. */
-export function tagOf(word: { readonly upos: string; readonly feats: string | null }, refine: readonly string[]): string {
+export function tagOf(
+  word: { readonly upos: string; readonly feats: string | null },
+  refine: readonly string[],
+): string {
   let tag = word.upos;
   if (word.upos !== "VERB" && word.upos !== "AUX") return tag;
   for (const part of word.feats?.split("|") ?? []) {
@@ -44,7 +47,11 @@ interface Counted {
 }
 
 /** Compiles. `floor` is the weight of a reading that only the form lexicon gives. */
-export function compileLexicon(sentences: readonly GoldSentence[], entries: readonly LexicalEntry[], refine: readonly string[]): CompiledLexicon {
+export function compileLexicon(
+  sentences: readonly GoldSentence[],
+  entries: readonly LexicalEntry[],
+  refine: readonly string[],
+): CompiledLexicon {
   const counts = new Map<string, number>();
   const auxiliaries = new Set<string>();
   for (const { words } of sentences) {
@@ -54,7 +61,10 @@ export function compileLexicon(sentences: readonly GoldSentence[], entries: read
       if (word.upos === "AUX") auxiliaries.add(word.lemma);
     }
   }
-  const tags = [...counts].filter(([, n]) => n >= 3).map(([tag]) => tag).sort();
+  const tags = [...counts]
+    .filter(([, n]) => n >= 3)
+    .map(([tag]) => tag)
+    .sort();
   const tagIndex = new Map(tags.map((tag, i) => [tag, i]));
   const feats: (string | null)[] = [];
   const featsIndex = new Map<string | null, number>();
@@ -75,7 +85,14 @@ export function compileLexicon(sentences: readonly GoldSentence[], entries: read
     return id;
   };
   const forms = new Map<string, Counted>();
-  const note = (folded: string, tag: string, feat: string | null, script: string | null, weight: number, external: boolean): void => {
+  const note = (
+    folded: string,
+    tag: string,
+    feat: string | null,
+    script: string | null,
+    weight: number,
+    external: boolean,
+  ): void => {
     const t = tagIndex.get(tag);
     if (t === undefined || script === null) return;
     let entry = forms.get(folded);
@@ -125,7 +142,10 @@ export function listTable(lists: { key: number; ids: readonly number[] }[]): Tab
 }
 
 /** For each tag and ending the commonest reading, kept only where it differs from that of the shorter ending. */
-function guesses(forms: ReadonlyMap<string, Counted>, analyses: readonly (readonly [number, number, string])[]): TableData {
+function guesses(
+  forms: ReadonlyMap<string, Counted>,
+  analyses: readonly (readonly [number, number, string])[],
+): TableData {
   const votes: Map<string, Map<number, number>>[] = [];
   for (let length = 0; length <= LONGEST_ENDING; length++) votes.push(new Map());
   for (const [folded, { readings }] of forms) {

@@ -39,7 +39,8 @@ export interface TreebankSource {
 function cleanFeats(feats: string, drop: ReadonlySet<string>): string | null {
   if (feats === "_") return null;
   const parts = feats.split("|").filter((f) => !drop.has(f.slice(0, f.indexOf("="))));
-  if (parts.some((f) => f.startsWith("Mood=")) && !parts.some((f) => f.startsWith("VerbForm="))) parts.push("VerbForm=Fin");
+  if (parts.some((f) => f.startsWith("Mood=")) && !parts.some((f) => f.startsWith("VerbForm=")))
+    parts.push("VerbForm=Fin");
   return parts.length > 0 ? parts.sort().join("|") : null;
 }
 
@@ -67,7 +68,14 @@ export function readTreebank(path: string, source: TreebankSource, dropFeats: re
       if (!/^\d+\t/.test(line)) continue;
       const f = line.split("\t");
       const [, form = "", lemma = "", upos = "", , feats = "_", head = "0", deprel = ""] = f;
-      words.push({ form, lemma: upos === "PUNCT" ? form : lemma, upos, feats: cleanFeats(feats, drop), head: Number(head), deprel });
+      words.push({
+        form,
+        lemma: upos === "PUNCT" ? form : lemma,
+        upos,
+        feats: cleanFeats(feats, drop),
+        head: Number(head),
+        deprel,
+      });
     }
     if (words.length === 0 || words.filter((w) => w.head === 0).length !== 1) continue;
     if (words.some((w) => !(w.head >= 0 && w.head <= words.length))) continue;

@@ -2,9 +2,9 @@
 import { feature1, feature2, feature3, feature4 } from "../annotate/hash.ts";
 import { ParseState } from "../annotate/parse-state.ts";
 import type { Scorer } from "../annotate/tables.ts";
-import type { ParsedSentence } from "./train-parser.ts";
 import { Perceptron } from "./perceptron.ts";
 import { seededRandom, shuffle } from "./random.ts";
+import type { ParsedSentence } from "./train-parser.ts";
 
 const ROOM = 160;
 /** Longer sentences are left to the other parsers. */
@@ -159,7 +159,10 @@ export function bestTree(scores: Float64Array, n: number): Int32Array {
     }
   }
   heads[first] = root;
-  const walk: [number, number, number][] = [[0, 1, first], [1, first, n]];
+  const walk: [number, number, number][] = [
+    [0, 1, first],
+    [1, first, n],
+  ];
   while (walk.length > 0) {
     const [kind, i, j] = walk.pop() as [number, number, number];
     if (i === j) continue;
@@ -199,7 +202,13 @@ export function scoreArcs(s: ParseState, model: Scorer): Float64Array {
 }
 
 /** Trains the arc model: an averaged structured perceptron that asks for a margin. */
-export function trainGraph(sentences: readonly ParsedSentence[], isContent: Uint8Array, epochs: number, seed: number, log: (line: string) => void): Scorer {
+export function trainGraph(
+  sentences: readonly ParsedSentence[],
+  isContent: Uint8Array,
+  epochs: number,
+  seed: number,
+  log: (line: string) => void,
+): Scorer {
   const model = new Perceptron(1, 20);
   const random = seededRandom(seed);
   const order = sentences.map((_, i) => i);

@@ -18,7 +18,10 @@ const BITS = { PER: 1, ORG: 2, LOC: 4, other: 8 } as const;
 function filesOf(path: string): string[] {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).filter((name) => name.endsWith(".tsv")).sort().map((name) => join(path, name));
+  return readdirSync(path)
+    .filter((name) => name.endsWith(".tsv"))
+    .sort()
+    .map((name) => join(path, name));
 }
 
 function holds(values: readonly string[], value: string): boolean {

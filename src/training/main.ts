@@ -31,7 +31,15 @@ function train(language: string, options: Options): void {
   if (options.only !== "names") {
     if (!options.data) throw new UserError("the treebanks are missing", { hint: "give their folder with --data DIR" });
     const began = Date.now();
-    const result = trainSyntax({ plan, pack, data: options.data, seed, quick: options.quick ?? false, raw: options.raw ?? [], log });
+    const result = trainSyntax({
+      plan,
+      pack,
+      data: options.data,
+      seed,
+      quick: options.quick ?? false,
+      raw: options.raw ?? [],
+      log,
+    });
     mkdirSync(join(pack, "weights"), { recursive: true });
     for (const [name, bytes] of result.files) writeFileSync(join(pack, "weights", name), bytes);
     const seconds = Math.round((Date.now() - began) / 1000);
@@ -40,9 +48,22 @@ function train(language: string, options: Options): void {
   if (options.only !== "syntax" && plan.names) trainPackNames(pack, plan, plan.names, seed, options);
 }
 
-function trainPackNames(pack: string, plan: Plan, names: NonNullable<Plan["names"]>, seed: number, options: Options): void {
+function trainPackNames(
+  pack: string,
+  plan: Plan,
+  names: NonNullable<Plan["names"]>,
+  seed: number,
+  options: Options,
+): void {
   const began = Date.now();
-  const files = names.labelled.flatMap((path) => (existsSync(path) && statSync(path).isDirectory() ? readdirSync(path).filter((name) => name.endsWith(".tsv")).sort().map((name) => join(path, name)) : [path]));
+  const files = names.labelled.flatMap((path) =>
+    existsSync(path) && statSync(path).isDirectory()
+      ? readdirSync(path)
+          .filter((name) => name.endsWith(".tsv"))
+          .sort()
+          .map((name) => join(path, name))
+      : [path],
+  );
   if (files.length === 0) {
     log("no labelled names: the pack goes without a name tagger");
     return;
@@ -53,7 +74,14 @@ function trainPackNames(pack: string, plan: Plan, names: NonNullable<Plan["names
   const known = readKnownNames(".", names.known);
   log(`names: ${sentences.length} sentences, ${known.length} known names`);
   const tables = compileGazetteer(known, annotator.tokenize);
-  const bytes = trainNames(prepareNames(sentences, annotator), tables, prepareRaw((options.heard ?? []).flatMap(readRawText), annotator), plan.epochs.names, seed, log);
+  const bytes = trainNames(
+    prepareNames(sentences, annotator),
+    tables,
+    prepareRaw((options.heard ?? []).flatMap(readRawText), annotator),
+    plan.epochs.names,
+    seed,
+    log,
+  );
   writeFileSync(join(pack, "weights", WEIGHT_FILES.names), bytes);
   writeCard(pack, "names", {
     made: `npm run train -- ${annotator.language} --only names --seed ${seed}${options.heard ? " --heard FILES" : ""}`,
@@ -69,11 +97,21 @@ function trainPackNames(pack: string, plan: Plan, names: NonNullable<Plan["names
 }
 
 /** The scores of the files of a kind, as they stand in a card; nothing when there are none. */
-function scores(pack: string, options: Options, ending: string, measure: (path: string, annotator: Annotator) => Record<string, number>): { scores?: Record<string, unknown> } {
+function scores(
+  pack: string,
+  options: Options,
+  ending: string,
+  measure: (path: string, annotator: Annotator) => Record<string, number>,
+): { scores?: Record<string, unknown> } {
   const files = (options.measure ?? []).filter((path) => path.endsWith(ending));
   if (files.length === 0) return {};
   const annotator = loadAnnotator(pack);
-  return { scores: { "measured on": "raw text, never trained on", ...Object.fromEntries(files.map((path) => [basename(path), measure(path, annotator)])) } };
+  return {
+    scores: {
+      "measured on": "raw text, never trained on",
+      ...Object.fromEntries(files.map((path) => [basename(path), measure(path, annotator)])),
+    },
+  };
 }
 
 /** Writes NAME.card.json beside the weights. */
@@ -92,7 +130,10 @@ const program = new Command()
   .option("--packs <dir>", "folder of the language packs", "languages")
   .option("--only <part>", "syntax or names")
   .option("--seed <n>", "seed of the chance in training")
-  .option("--measure <files...>", "score what was trained on these: trees (.conllu), names (.tsv); they are never learned from")
+  .option(
+    "--measure <files...>",
+    "score what was trained on these: trees (.conllu), names (.tsv); they are never learned from",
+  )
   .option("--quick", "a first look: few epochs, no raw text")
   .action(train);
 

@@ -85,10 +85,14 @@ export function measureTrees(path: string, annotator: Annotator): Record<string,
     let shift = 0;
     for (const tree of trees.slice(b, b + BLOCK)) {
       const base = gold.length;
-      for (const w of tree.words) gold.push({ ...w, start: w.start + shift, end: w.end + shift, parent: w.head ? base + w.head - 1 : -1 });
+      for (const w of tree.words)
+        gold.push({ ...w, start: w.start + shift, end: w.end + shift, parent: w.head ? base + w.head - 1 : -1 });
       shift += tree.text.length + 1;
     }
-    const text = trees.slice(b, b + BLOCK).map((tree) => tree.text).join(" ");
+    const text = trees
+      .slice(b, b + BLOCK)
+      .map((tree) => tree.text)
+      .join(" ");
     const found = annotate(text, annotator).sentences.flatMap(({ words }, s, sentences) => {
       const base = sentences.slice(0, s).reduce((sum, before) => sum + before.words.length, 0);
       return words.map((w) => ({ ...w, parent: w.head ? base + w.head - 1 : -1 }));
@@ -99,7 +103,10 @@ export function measureTrees(path: string, annotator: Annotator): Record<string,
       const other = spans.get(key);
       if (!other) continue;
       own.forEach((g, i) => {
-        const match = other.length === own.length ? other[i] : other.find((o) => found[o]?.form.toLowerCase() === gold[g]?.form.toLowerCase());
+        const match =
+          other.length === own.length
+            ? other[i]
+            : other.find((o) => found[o]?.form.toLowerCase() === gold[g]?.form.toLowerCase());
         if (match !== undefined) aligned.set(g, match);
       });
     }
@@ -184,8 +191,13 @@ export function measureNames(path: string, annotator: Annotator, seen: ReadonlyS
     return round((2 * hit) / Math.max(1, gold + found));
   };
   const all = count("all");
-  const out: Record<string, number> = { F1: f1("all"), precision: round(all.hit / Math.max(1, all.found)), recall: round(all.hit / Math.max(1, all.gold)) };
-  for (const type of [...counts.keys()].filter((name) => name !== "all" && name !== "not seen").sort()) out[type] = f1(type);
+  const out: Record<string, number> = {
+    F1: f1("all"),
+    precision: round(all.hit / Math.max(1, all.found)),
+    recall: round(all.hit / Math.max(1, all.gold)),
+  };
+  for (const type of [...counts.keys()].filter((name) => name !== "all" && name !== "not seen").sort())
+    out[type] = f1(type);
   out["F1 on sentences without our labels"] = f1("not seen");
   return out;
 }

@@ -32,7 +32,9 @@ export function readLexicon(source: LexiconSource): LexicalEntry[] {
     const path = createRequire(import.meta.url).resolve(source.module);
     data = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
-    throw new UserError(`cannot read the lexicon ${source.module}: ${(error as Error).message}`, { hint: "npm install" });
+    throw new UserError(`cannot read the lexicon ${source.module}: ${(error as Error).message}`, {
+      hint: "npm install",
+    });
   }
   const out: LexicalEntry[] = [];
   for (const [lemma, entry] of Object.entries(data)) {
@@ -58,9 +60,20 @@ function verbForms(lemma: string, moods: Json, out: LexicalEntry[]): void {
           const number = `Number=${NUMBERS[cell[0] as string] ?? "Sing"}`;
           if (mood === "part") {
             const gender = cell.endsWith("F") ? "Gender=Fem" : "Gender=Masc";
-            add(form, tense === "past" ? [gender, number, "Tense=Past", "VerbForm=Part"] : [number, "Tense=Pres", "VerbForm=Part"]);
+            add(
+              form,
+              tense === "past"
+                ? [gender, number, "Tense=Past", "VerbForm=Part"]
+                : [number, "Tense=Pres", "VerbForm=Part"],
+            );
           } else if (MOODS[mood]) {
-            add(form, [`Mood=${MOODS[mood]}`, number, `Person=${cell[1]}`, `Tense=${TENSES[tense] ?? "Pres"}`, "VerbForm=Fin"]);
+            add(form, [
+              `Mood=${MOODS[mood]}`,
+              number,
+              `Person=${cell[1]}`,
+              `Tense=${TENSES[tense] ?? "Pres"}`,
+              "VerbForm=Fin",
+            ]);
           }
         }
       }
@@ -85,7 +98,8 @@ function adjectiveForms(lemma: string, entry: Json, out: LexicalEntry[]): void {
     if (one === other && typeof one === "string") out.push({ form: one, lemma, upos: "ADJ", feats: name });
     else {
       if (typeof one === "string" && one) out.push({ form: one, lemma, upos: "ADJ", feats: `Gender=Masc|${name}` });
-      if (typeof other === "string" && other) out.push({ form: other, lemma, upos: "ADJ", feats: `Gender=Fem|${name}` });
+      if (typeof other === "string" && other)
+        out.push({ form: other, lemma, upos: "ADJ", feats: `Gender=Fem|${name}` });
     }
   }
 }

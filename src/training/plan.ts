@@ -17,7 +17,10 @@ const PlanSchema = z.strictObject({
   mend: z.array(z.strictObject({ when: Words, set: Words })).default([]),
   epochs: z.strictObject({ tagger: z.number().int(), parser: z.number().int(), names: z.number().int().default(8) }),
   /** Parsers that are trained apart and averaged; a right move must win by the margin (one update is worth near 190). */
-  parsers: z.array(z.strictObject({ margin: z.number().nonnegative() })).min(1).default([{ margin: 0 }]),
+  parsers: z
+    .array(z.strictObject({ margin: z.number().nonnegative() }))
+    .min(1)
+    .default([{ margin: 0 }]),
   treebanks: z.array(
     z.strictObject({
       file: z.string(),

@@ -21,7 +21,10 @@ export function readRawText(path: string): string[] {
     throw new UserError(`no raw text ${path}`, { hint: "check --raw" });
   }
   if (path.endsWith(".tsv")) {
-    return text.trim().split(/\n\s*\n/).map((block) => joinTokens(block.split("\n").map((line) => line.split("\t")[0] as string)));
+    return text
+      .trim()
+      .split(/\n\s*\n/)
+      .map((block) => joinTokens(block.split("\n").map((line) => line.split("\t")[0] as string)));
   }
   if (path.endsWith(".conll")) {
     const sentences = new Map<string, string[]>();

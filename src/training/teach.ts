@@ -1,9 +1,9 @@
 /** Lets several parsers of different kinds vote on unlabelled sentences; the fast parser learns from the trees agreed on. */
-import { parseRoom, type ParseModels, parseSentence } from "../annotate/parse.ts";
+import { type ParseModels, parseRoom, parseSentence } from "../annotate/parse.ts";
 import { ParseState } from "../annotate/parse-state.ts";
 import { bestTree, LONGEST_GRAPH, scoreArcs, trainGraph } from "./graph-parser.ts";
-import { UNLABELLED } from "./unlabelled.ts";
 import { type ParsedSentence, type ParserOptions, trainParser } from "./train-parser.ts";
+import { UNLABELLED } from "./unlabelled.ts";
 
 /** A tree is taken when so many of the votes stand behind its arcs. */
 const LEAST_AGREEMENT = 0.85;
@@ -30,7 +30,11 @@ interface Voter {
 
 function transitionVoter(gold: readonly ParsedSentence[], options: ParserOptions, backward: boolean): Voter {
   const trained = trainParser(backward ? gold.map(reversed) : gold, options);
-  const models: ParseModels = { moves: trained.moves.averaged(1), labels: trained.labels.averaged(1), rootLabel: options.labels.indexOf("root") };
+  const models: ParseModels = {
+    moves: trained.moves.averaged(1),
+    labels: trained.labels.averaged(1),
+    rootLabel: options.labels.indexOf("root"),
+  };
   const state = new ParseState();
   const room = parseRoom(models);
   return {
@@ -75,7 +79,10 @@ function graphVoter(gold: readonly ParsedSentence[], options: ParserOptions, epo
 }
 
 /** The tree that most votes stand behind, with its share of them. */
-function agreed(s: ParsedSentence, votes: readonly { heads: Int32Array; labels: Uint8Array }[]): { sentence: ParsedSentence; share: number } {
+function agreed(
+  s: ParsedSentence,
+  votes: readonly { heads: Int32Array; labels: Uint8Array }[],
+): { sentence: ParsedSentence; share: number } {
   const places: number[] = [];
   const positions = new Int32Array(s.types.length + 1);
   for (let i = 0; i < s.types.length; i++) if (!s.marks[i]) positions[i + 1] = places.push(i);
@@ -108,7 +115,12 @@ function agreed(s: ParsedSentence, votes: readonly { heads: Int32Array; labels: 
 }
 
 /** The voters' parse of `raw`; sentences on which they differ too much are left out. */
-export function teach(gold: readonly ParsedSentence[], raw: readonly ParsedSentence[], options: ParserOptions, weight: number): ParsedSentence[] {
+export function teach(
+  gold: readonly ParsedSentence[],
+  raw: readonly ParsedSentence[],
+  options: ParserOptions,
+  weight: number,
+): ParsedSentence[] {
   const log = options.progress ?? (() => {});
   const voters: Voter[] = [];
   log(" graph parser");
@@ -119,7 +131,10 @@ export function teach(gold: readonly ParsedSentence[], raw: readonly ParsedSente
   voters.unshift(transitionVoter(gold, { ...options, seed: options.seed + 202 }, true));
   const out: ParsedSentence[] = [];
   for (const sentence of raw) {
-    const { sentence: tree, share } = agreed(sentence, voters.map((voter) => voter.vote(sentence)));
+    const { sentence: tree, share } = agreed(
+      sentence,
+      voters.map((voter) => voter.vote(sentence)),
+    );
     if (share >= LEAST_AGREEMENT) out.push({ ...tree, weight });
   }
   log(` ${out.length} of ${raw.length} raw sentences taken`);

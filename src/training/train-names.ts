@@ -13,13 +13,23 @@ import {
   tagNames,
   transitionKey,
 } from "../annotate/name.ts";
-import { type Gazetteer, HEARD_SHIFT, LONGEST_PHRASE, NAME_FEATURES, nameFeatures, namingContext, type NamingInput, phraseKey, tokenKey } from "../annotate/name-features.ts";
+import {
+  type Gazetteer,
+  HEARD_SHIFT,
+  LONGEST_PHRASE,
+  NAME_FEATURES,
+  type NamingInput,
+  nameFeatures,
+  namingContext,
+  phraseKey,
+  tokenKey,
+} from "../annotate/name-features.ts";
 import { splitText } from "../annotate/split.ts";
 import { listLookup, type TableData } from "../annotate/tables.ts";
 import { packWeights, putTable } from "../annotate/weights.ts";
 import { foldForm, type WordType } from "../annotate/word-type.ts";
-import type { NameType } from "../model/sentence.ts";
 import { UserError } from "../model/errors.ts";
+import type { NameType } from "../model/sentence.ts";
 import { listTable } from "./compile-lexicon.ts";
 import { meanTable } from "./merge.ts";
 import { Perceptron } from "./perceptron.ts";
@@ -56,7 +66,8 @@ export function readLabelled(path: string): LabelledSentence[] {
 export function placeNames({ text, names }: LabelledSentence): { start: number; end: number; type: NameType }[] {
   const spans: { start: number; end: number; type: NameType }[] = [];
   const free = (start: number, end: number): boolean => spans.every((s) => end <= s.start || start >= s.end);
-  const whole = (start: number, end: number): boolean => !/[\p{L}\p{N}]/u.test(text[start - 1] ?? " ") && !/[\p{L}\p{N}]/u.test(text[end] ?? " ");
+  const whole = (start: number, end: number): boolean =>
+    !/[\p{L}\p{N}]/u.test(text[start - 1] ?? " ") && !/[\p{L}\p{N}]/u.test(text[end] ?? " ");
   let cursor = 0;
   for (const { type, surface } of names) {
     let at = text.indexOf(surface, cursor);
@@ -68,7 +79,8 @@ export function placeNames({ text, names }: LabelledSentence): { start: number; 
   }
   for (const { type, surface } of [...names].sort((a, b) => b.surface.length - a.surface.length)) {
     for (let at = text.indexOf(surface); at >= 0; at = text.indexOf(surface, at + surface.length)) {
-      if (whole(at, at + surface.length) && free(at, at + surface.length)) spans.push({ start: at, end: at + surface.length, type });
+      if (whole(at, at + surface.length) && free(at, at + surface.length))
+        spans.push({ start: at, end: at + surface.length, type });
     }
   }
   return spans.sort((a, b) => a.start - b.start);
@@ -125,10 +137,14 @@ export interface KnownName {
 }
 
 /** Tables of known phrases and of the tokens in them. Token bits: first of a person's name 1, last 2, others by type. */
-export function compileGazetteer(names: readonly KnownName[], tokenize: Annotator["tokenize"]): { phrases: TableData; tokens: TableData } {
+export function compileGazetteer(
+  names: readonly KnownName[],
+  tokenize: Annotator["tokenize"],
+): { phrases: TableData; tokens: TableData } {
   const phrases = new Map<number, number>();
   const tokens = new Map<number, number>();
-  const add = (map: Map<number, number>, key: number, bits: number): void => void map.set(key, (map.get(key) ?? 0) | bits);
+  const add = (map: Map<number, number>, key: number, bits: number): void =>
+    void map.set(key, (map.get(key) ?? 0) | bits);
   for (const { form, bits } of names) {
     const parts = form.split(/\s+/).flatMap((run) => tokenize(run).map((piece) => hashText(foldForm(piece.form))));
     if (parts.length === 0 || parts.length > 6) continue;
@@ -139,7 +155,8 @@ export function compileGazetteer(names: readonly KnownName[], tokenize: Annotato
       add(tokens, tokenKey(key), own);
     });
   }
-  const table = (map: Map<number, number>): TableData => listTable([...map].map(([key, bits]) => ({ key, ids: [bits & 63] })));
+  const table = (map: Map<number, number>): TableData =>
+    listTable([...map].map(([key, bits]) => ({ key, ids: [bits & 63] })));
   return { phrases: table(phrases), tokens: table(tokens) };
 }
 
@@ -203,7 +220,14 @@ function withHeard(known: Gazetteer, heard: ReadonlyMap<number, number>): Gazett
  * Trains and packs names.bin. With raw text, names are first heard in it by models of half the sentences, each half
  * learning from what the other half's model heard, and the final lists come from a model of all.
  */
-export function trainNames(train: readonly NamedSentence[], tables: NameTables, raw: readonly NamingInput[], epochs: number, seed: number, log: (line: string) => void): Uint8Array {
+export function trainNames(
+  train: readonly NamedSentence[],
+  tables: NameTables,
+  raw: readonly NamingInput[],
+  epochs: number,
+  seed: number,
+  log: (line: string) => void,
+): Uint8Array {
   const token = listLookup(tables.tokens);
   const phrase = listLookup(tables.phrases);
   const known: Gazetteer = { token: (key) => token(key)?.[0] ?? 0, phrase: (key) => phrase(key)?.[0] ?? 0 };
@@ -211,17 +235,30 @@ export function trainNames(train: readonly NamedSentence[], tables: NameTables, 
   let heard = new Map<number, number>();
   if (raw.length > 0) {
     const part = (keep: (i: number) => boolean): Map<number, number> => {
-      const learner = learnNames(lessons.filter((_, i) => keep(i)), QUICK_EPOCHS, seed, () => {});
+      const learner = learnNames(
+        lessons.filter((_, i) => keep(i)),
+        QUICK_EPOCHS,
+        seed,
+        () => {},
+      );
       return heardNames(makeNameModel(learner.averaged(1), known), raw);
     };
-    const others = Array.from({ length: PARTS }, (_, k) => withHeard(known, part((i) => i % PARTS !== k)));
+    const others = Array.from({ length: PARTS }, (_, k) =>
+      withHeard(
+        known,
+        part((i) => i % PARTS !== k),
+      ),
+    );
     heard = part(() => true);
     log(`  ${heard.size} names heard in ${raw.length} raw sentences`);
     lessons = lessons.map((lesson, i) => ({ ...lesson, gazetteer: others[i % PARTS] as Gazetteer }));
   }
-  const learned = Array.from({ length: TAGGERS }, (_, k) => learnNames(lessons, epochs, seed + k * SEED_STEP, log).freeze(1));
+  const learned = Array.from({ length: TAGGERS }, (_, k) =>
+    learnNames(lessons, epochs, seed + k * SEED_STEP, log).freeze(1),
+  );
   const phrases = new Map<number, number>();
-  tables.phrases.keys.forEach((key, i) => phrases.set(key, tables.phrases.cells[tables.phrases.offsets[i] as number] as number));
+  for (const [i, key] of tables.phrases.keys.entries())
+    phrases.set(key, tables.phrases.cells[tables.phrases.offsets[i] as number] as number);
   for (const [key, bits] of heard) phrases.set(key, (phrases.get(key) ?? 0) | bits);
   const sections = new Map<string, Uint8Array>();
   putTable(sections, "names", meanTable(learned, 1));

@@ -1,11 +1,12 @@
 /** Trains moves and labels with a dynamic oracle: the parser goes its own way and learns the best way on from there. */
-import { labelFeatures, moveFeatures, PARSE_FEATURES } from "../annotate/parse-features.ts";
+
 import { bestMove } from "../annotate/parse.ts";
+import { labelFeatures, moveFeatures, PARSE_FEATURES } from "../annotate/parse-features.ts";
 import { LEFT, ParseState, RIGHT, SHIFT } from "../annotate/parse-state.ts";
-import { UNLABELLED } from "./unlabelled.ts";
 import type { WordType } from "../annotate/word-type.ts";
 import { Perceptron } from "./perceptron.ts";
 import { seededRandom, shuffle } from "./random.ts";
+import { UNLABELLED } from "./unlabelled.ts";
 
 /** A tree to learn: heads are 1-based, 0 for the root; labels are classes. */
 export interface ParsedSentence {
@@ -40,7 +41,13 @@ export interface ParserOptions {
 }
 
 /** The loss of each move, in gold arcs that it puts out of reach. */
-export function moveCosts(s: ParseState, heads: Int32Array, dependents: readonly (readonly number[])[], waiting: Uint8Array, costs: Int32Array): void {
+export function moveCosts(
+  s: ParseState,
+  heads: Int32Array,
+  dependents: readonly (readonly number[])[],
+  waiting: Uint8Array,
+  costs: Int32Array,
+): void {
   const s0 = s.stackSize > 0 ? (s.stack[s.stackSize - 1] as number) : 0;
   const s1 = s.stackSize > 1 ? (s.stack[s.stackSize - 2] as number) : 0;
   const b0 = s.buffer;
@@ -109,9 +116,15 @@ export function trainParser(sentences: readonly ParsedSentence[], options: Parse
         let rival = -1;
         for (let move = SHIFT; move <= RIGHT; move++) {
           const legal = move === SHIFT ? state.canShift() : move === LEFT ? state.canLeft() : state.canRight();
-          if (legal && (costs[move] as number) > least && (rival < 0 || (scores[move] as number) > (scores[rival] as number))) rival = move;
+          if (
+            legal &&
+            (costs[move] as number) > least &&
+            (rival < 0 || (scores[move] as number) > (scores[rival] as number))
+          )
+            rival = move;
         }
-        if (rival >= 0 && (wanted !== guess || (scores[wanted] as number) - (scores[rival] as number) < options.margin)) moves.update(features, count, wanted, rival);
+        if (rival >= 0 && (wanted !== guess || (scores[wanted] as number) - (scores[rival] as number) < options.margin))
+          moves.update(features, count, wanted, rival);
         moves.tick();
         const move = wanted !== guess && (epoch === 0 || random() < 0.1) ? wanted : guess;
         if (move === SHIFT) {
@@ -130,12 +143,14 @@ export function trainParser(sentences: readonly ParsedSentence[], options: Parse
           labeller.add(features, labelCount, labelScores);
           labelScores[root] = -0x7fffffff;
           label = 0;
-          for (let c = 1; c < labels.length; c++) if ((labelScores[c] as number) > (labelScores[label] as number)) label = c;
+          for (let c = 1; c < labels.length; c++)
+            if ((labelScores[c] as number) > (labelScores[label] as number)) label = c;
           if (heads[dependent] === head) {
             let gold = sentence.labels[state.places[dependent] as number] as number;
             if (gold === UNLABELLED) gold = label;
             if (sentence.coarse) {
-              for (const c of family[gold] as number[]) if ((labelScores[c] as number) > (labelScores[gold] as number)) gold = c;
+              for (const c of family[gold] as number[])
+                if ((labelScores[c] as number) > (labelScores[gold] as number)) gold = c;
             }
             if (gold === label) right++;
             else if (gold !== root) labeller.update(features, labelCount, gold, label);
@@ -145,7 +160,9 @@ export function trainParser(sentences: readonly ParsedSentence[], options: Parse
         state.attach(head, label);
       }
     }
-    options.progress?.(`  epoch ${epoch + 1}: ${((100 * right) / attached).toFixed(2)} % of arcs and labels right, ${moves.size} + ${labeller.size} features`);
+    options.progress?.(
+      `  epoch ${epoch + 1}: ${((100 * right) / attached).toFixed(2)} % of arcs and labels right, ${moves.size} + ${labeller.size} features`,
+    );
   }
   return { moves, labels: labeller };
 }

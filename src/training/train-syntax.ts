@@ -3,19 +3,19 @@ import { join } from "node:path";
 import { contentTags, morphReader, takeWords, WEIGHT_FILES } from "../annotate/annotator.ts";
 import { hashText } from "../annotate/hash.ts";
 import { analysisOf, lemmaOf } from "../annotate/lemmatize.ts";
+import { splitText } from "../annotate/split.ts";
+import type { Scorer } from "../annotate/tables.ts";
 import { tagWords } from "../annotate/tag.ts";
+import { makeTokenizer } from "../annotate/tokenize.ts";
 import { packWeights, putTable } from "../annotate/weights.ts";
 import { foldForm, makeWordType, type WordType } from "../annotate/word-type.ts";
 import { readTokens } from "../language/tokens.ts";
 import { borrowFeats } from "./borrow-feats.ts";
 import { compileLexicon, listTable, tagOf } from "./compile-lexicon.ts";
 import { type GoldSentence, readTreebank } from "./conllu.ts";
-import { readLexicon } from "./paradigms.ts";
 import { meanTable } from "./merge.ts";
+import { readLexicon } from "./paradigms.ts";
 import type { Plan } from "./plan.ts";
-import { makeTokenizer } from "../annotate/tokenize.ts";
-import { splitText } from "../annotate/split.ts";
-import type { Scorer } from "../annotate/tables.ts";
 import { readRawText } from "./raw-text.ts";
 import { teach } from "./teach.ts";
 import { type ParsedSentence, type ParserOptions, trainParser } from "./train-parser.ts";
@@ -47,12 +47,26 @@ const LEAST_WEIGHT = 2;
 export function trainSyntax(run: SyntaxRun): SyntaxResult {
   const { plan, log } = run;
   const entries = plan.lexicons.flatMap(readLexicon);
-  const groups = plan.treebanks.map((source) => ({ source, sentences: readTreebank(join(run.data, source.file), { ...source, mend: [...plan.mend, ...source.mend] }, plan.drop) }));
+  const groups = plan.treebanks.map((source) => ({
+    source,
+    sentences: readTreebank(
+      join(run.data, source.file),
+      { ...source, mend: [...plan.mend, ...source.mend] },
+      plan.drop,
+    ),
+  }));
   const lenders = groups.flatMap((g) => (g.source.borrow ? [] : g.sentences));
-  borrowFeats(groups.flatMap((g) => (g.source.borrow ? g.sentences : [])), lenders, entries, plan.fallback);
+  borrowFeats(
+    groups.flatMap((g) => (g.source.borrow ? g.sentences : [])),
+    lenders,
+    entries,
+    plan.fallback,
+  );
   const gold = groups.flatMap((g) => g.sentences);
   const compiled = compileLexicon(gold, entries, plan.refine);
-  log(`${gold.length} sentences, ${compiled.tags.length} tags, ${compiled.analyses.length} readings, ${compiled.known.keys.length} forms, ${compiled.guessed.keys.length} endings`);
+  log(
+    `${gold.length} sentences, ${compiled.tags.length} tags, ${compiled.analyses.length} readings, ${compiled.known.keys.length} forms, ${compiled.guessed.keys.length} endings`,
+  );
 
   const lexiconSections = new Map<string, Uint8Array>();
   putTable(lexiconSections, "known", compiled.known);
@@ -97,7 +111,9 @@ export function trainSyntax(run: SyntaxRun): SyntaxResult {
   };
   const tokenize = makeTokenizer(rules, source.lexicon);
   const lines = run.raw.flatMap(readRawText);
-  const raw = run.quick ? [] : rawSentences(lines, tokenize, typeOf, trainedTagger.averaged(2), compiled.tags, source.lexicon);
+  const raw = run.quick
+    ? []
+    : rawSentences(lines, tokenize, typeOf, trainedTagger.averaged(2), compiled.tags, source.lexicon);
   const silver = raw.length > 0 ? teach(parsed, raw, options, 1) : [];
   const lessons = [...parsed, ...silver];
   const epochs = silver.length > 0 ? Math.ceil(options.epochs * 0.6) : options.epochs;
@@ -105,8 +121,14 @@ export function trainSyntax(run: SyntaxRun): SyntaxResult {
     const trained = trainParser(lessons, { ...options, epochs, margin });
     return { moves: trained.moves.freeze(2), labels: trained.labels.freeze(2) };
   });
-  const moves = meanTable(frozen.map((f) => f.moves), LEAST_WEIGHT);
-  const labelTable = meanTable(frozen.map((f) => f.labels), LEAST_WEIGHT);
+  const moves = meanTable(
+    frozen.map((f) => f.moves),
+    LEAST_WEIGHT,
+  );
+  const labelTable = meanTable(
+    frozen.map((f) => f.labels),
+    LEAST_WEIGHT,
+  );
   log(`parser: ${moves.keys.length} and ${labelTable.keys.length} features`);
 
   const syntaxSections = new Map<string, Uint8Array>();
@@ -120,7 +142,12 @@ export function trainSyntax(run: SyntaxRun): SyntaxResult {
   const card = {
     made: `npm run train -- ${run.pack.split(/[\\/]/).at(-1)} --data DIR --seed ${run.seed}`,
     seed: run.seed,
-    data: groups.map((g) => ({ file: g.source.file, licence: g.source.licence, sentences: g.sentences.length, weight: g.source.weight })),
+    data: groups.map((g) => ({
+      file: g.source.file,
+      licence: g.source.licence,
+      sentences: g.sentences.length,
+      weight: g.source.weight,
+    })),
     lexicons: plan.lexicons.map(({ module, licence }) => ({ module, licence })),
     raw: run.raw.map((path) => path.split(/[\\/]/).at(-1)),
     features: { tagger: tagger.keys.length, moves: moves.keys.length, labels: labelTable.keys.length },
@@ -129,12 +156,23 @@ export function trainSyntax(run: SyntaxRun): SyntaxResult {
 }
 
 /** Tags of every sentence by a tagger that has not seen it. */
-function jackknife(tagged: readonly TaggedSentence[], classes: number, epochs: number, seed: number, log: (line: string) => void): Uint8Array[] {
+function jackknife(
+  tagged: readonly TaggedSentence[],
+  classes: number,
+  epochs: number,
+  seed: number,
+  log: (line: string) => void,
+): Uint8Array[] {
   const out: Uint8Array[] = tagged.map((s) => new Uint8Array(s.tags.length));
   let right = 0;
   let all = 0;
   for (let fold = 0; fold < FOLDS; fold++) {
-    const model = trainTagger(tagged.filter((_, i) => i % FOLDS !== fold), classes, epochs, seed + fold + 1);
+    const model = trainTagger(
+      tagged.filter((_, i) => i % FOLDS !== fold),
+      classes,
+      epochs,
+      seed + fold + 1,
+    );
     const scorer = model.averaged();
     tagged.forEach((sentence, i) => {
       if (i % FOLDS !== fold) return;
@@ -148,7 +186,13 @@ function jackknife(tagged: readonly TaggedSentence[], classes: number, epochs: n
   return out;
 }
 
-function toParsed(gold: readonly GoldSentence[], tagged: readonly TaggedSentence[], tags: readonly Uint8Array[], labels: readonly string[], lexicon: Parameters<typeof analysisOf>[2]): ParsedSentence[] {
+function toParsed(
+  gold: readonly GoldSentence[],
+  tagged: readonly TaggedSentence[],
+  tags: readonly Uint8Array[],
+  labels: readonly string[],
+  lexicon: Parameters<typeof analysisOf>[2],
+): ParsedSentence[] {
   const labelIndex = new Map(labels.map((label, i) => [label, i]));
   const morphOf = morphReader();
   return gold.map((sentence, i) => {
@@ -183,13 +227,17 @@ function rawSentences(
   for (const line of new Set(lines)) {
     const { pieces, borders } = splitText(line, tokenize);
     for (let s = 0; s + 1 < borders.length; s++) {
-      const types = pieces.slice(borders[s], borders[s + 1]).flatMap((piece) => (piece.words ?? [piece.form]).map(typeOf));
+      const types = pieces
+        .slice(borders[s], borders[s + 1])
+        .flatMap((piece) => (piece.words ?? [piece.form]).map(typeOf));
       if (types.length < 5 || types.length > 60) continue;
       const tags = new Uint8Array(types.length);
       tagWords(types, tagger, tags);
       out.push({
         types,
-        lemmas: Int32Array.from(types, (type, k) => hashText(lemmaOf(type, analysisOf(type, tags[k] as number, lexicon)))),
+        lemmas: Int32Array.from(types, (type, k) =>
+          hashText(lemmaOf(type, analysisOf(type, tags[k] as number, lexicon))),
+        ),
         tags,
         morphs: Uint8Array.from(types, (type, k) => morphOf(analysisOf(type, tags[k] as number, lexicon).feats)),
         marks: tags.map((tag) => (tag === mark ? 1 : 0)),

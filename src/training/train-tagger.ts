@@ -15,7 +15,12 @@ export interface TaggedSentence {
 const HIDDEN_CASE = 0.08;
 
 /** Trains for `epochs` over the sentences. */
-export function trainTagger(sentences: readonly TaggedSentence[], classes: number, epochs: number, seed: number): Perceptron {
+export function trainTagger(
+  sentences: readonly TaggedSentence[],
+  classes: number,
+  epochs: number,
+  seed: number,
+): Perceptron {
   const model = new Perceptron(classes);
   const random = seededRandom(seed);
   const order = sentences.map((_, i) => i);

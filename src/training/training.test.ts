@@ -1,10 +1,10 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { applyScript, makeScript } from "../annotate/lexicon.ts";
 import { sparseScorer } from "../annotate/tables.ts";
 import { packWeights, putTable, readWeights, takeTable } from "../annotate/weights.ts";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { bestTree } from "./graph-parser.ts";
 import { Perceptron } from "./perceptron.ts";
 import { joinTokens } from "./raw-text.ts";
@@ -12,7 +12,12 @@ import { placeNames } from "./train-names.ts";
 
 describe("training", () => {
   it("makes scripts that lead from form to lemma", () => {
-    for (const [form, lemma] of [["parlando", "parlare"], ["case", "casa"], ["è", "essere"], ["a", "a"]] as const) {
+    for (const [form, lemma] of [
+      ["parlando", "parlare"],
+      ["case", "casa"],
+      ["è", "essere"],
+      ["a", "a"],
+    ] as const) {
       expect(applyScript(makeScript(form, lemma), form, form)).toBe(lemma);
     }
   });
@@ -60,8 +65,13 @@ describe("training", () => {
   });
 
   it("joins tokens and places names in every whole occurrence", () => {
-    expect(joinTokens(["L'", "amico", "(", "Rossi", ")", ",", "qui", "."])).toBe("L' amico (Rossi), qui.".replace("L' ", "L'"));
+    expect(joinTokens(["L'", "amico", "(", "Rossi", ")", ",", "qui", "."])).toBe(
+      "L' amico (Rossi), qui.".replace("L' ", "L'"),
+    );
     const spans = placeNames({ text: "Roma ama Roma, non Romano.", names: [{ type: "LOC", surface: "Roma" }] });
-    expect(spans.map((s) => [s.start, s.end])).toEqual([[0, 4], [9, 13]]);
+    expect(spans.map((s) => [s.start, s.end])).toEqual([
+      [0, 4],
+      [9, 13],
+    ]);
   });
 });
