@@ -48,11 +48,38 @@ export function splitText(text: string, tokenize: (run: string) => readonly Piec
     last = match.index + match[0].length;
   }
   const borders = [0];
+  let line = 0;
   for (let i = 1; i < pieces.length; i++) {
-    if (lineBreaks.has(i) || endsBefore(pieces, starts, ends, i, borders.at(-1) as number)) borders.push(i);
+    if (lineBreaks.has(i)) line = i;
+    const from = borders.at(-1) as number;
+    if (line === i || endsBefore(pieces, starts, ends, i, from)) borders.push(i);
+    else if (from === line && /^[-–—]$/.test((pieces[i - 1] as Piece).form) && isDateline(text, starts, ends, from, i))
+      borders.push(i);
   }
   if (pieces.length > 0) borders.push(pieces.length);
   return { pieces, starts: Int32Array.from(starts), ends: Int32Array.from(ends), borders };
+}
+
+/** Place, day and agency before a dash, in capitals but for short words and the word after a figure ("Rome, 3 May (X)"). */
+const DATELINE =
+  /^(?:(?:(?:\p{L}{1,5}['’])?\p{Lu}[\p{L}\p{M}.]*|(?:\p{Ll}+ )?\d{1,4}[º°]?(?: \p{Ll}+\.?)?|\p{Ll}{1,3})(?:[ ,;:/()-]{1,4}|$)){1,10}$/u;
+/** What follows a dateline: running text without a second dash, which would make the first one an aside. */
+const AFTER_DATELINE = /^["“”«'‘]?\p{Lu}[^.!?\n\r]{40}/u;
+const ASIDE = /^[^.!?\n\r]{0,400}\s[-–—]\s/u;
+
+/** Do the tokens from a line's first one, at `from`, up to the dash before token i give where and when a report was sent? */
+function isDateline(
+  text: string,
+  starts: readonly number[],
+  ends: readonly number[],
+  from: number,
+  i: number,
+): boolean {
+  const dash = starts[i - 1] as number;
+  const start = starts[from] as number;
+  if (dash - start > 60 || dash === ends[i - 2] || (starts[i] as number) === ends[i - 1]) return false;
+  const rest = text.slice(starts[i] as number, (starts[i] as number) + 500);
+  return DATELINE.test(text.slice(start, dash).trim()) && AFTER_DATELINE.test(rest) && !ASIDE.test(rest);
 }
 
 /** Does a sentence that began at `from` end before token i? */
