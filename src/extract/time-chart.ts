@@ -219,7 +219,7 @@ function knownKeys(pack: TimePack): ReadonlySet<string> {
   return known;
 }
 
-/** Runs of tokens that some word of the pack or a figure knows, cut at line ends where `joins` does not bridge them. */
+/** Runs of tokens that some word of the pack or a figure knows, cut at line ends and after dashes where `joins` does not bridge them. */
 export function* findRuns(
   text: string,
   tokens: readonly TimeToken[],
@@ -235,7 +235,8 @@ export function* findRuns(
       /^\d{1,4}$/.test(t.key) ||
       readNumeral(t.key, pack) !== null ||
       (t.end - t.start <= 6 && readRoman(text.slice(t.start, t.end)) !== null);
-    if (run.length && (!fits || run.length >= longestRun || (t.line && !joins(t)))) {
+    const mayEnd = t.line || /^[-–—]$/.test(run.at(-1)?.key ?? "");
+    if (run.length && (!fits || run.length >= longestRun || (mayEnd && !joins(t)))) {
       yield run;
       run = [];
     }

@@ -87,6 +87,7 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
   for (const s of sentences) for (const w of s.words) if (!words.has(w.start)) words.set(w.start, w);
   let hint = 0;
   const joins = (t: TimeToken): boolean => {
+    if (!sentences.length) return !t.line;
     while (hint < sentences.length && sentences[hint]!.end <= t.start) hint++;
     return hint < sentences.length && sentences[hint]!.start < t.start;
   };
@@ -188,7 +189,7 @@ export function checkTimeRules(pack: TimePack): string[] {
   const plain = (text: string): Document => ({ text, language: pack.language, sentences: [], names: [] });
   for (const rule of pack.rules) {
     const reads = (text: string): boolean => {
-      for (const run of findRuns(text, cutTimeTokens(text), pack, () => false))
+      for (const run of findRuns(text, cutTimeTokens(text), pack, (t) => !t.line))
         if (chartOf(text, run, pack).some((i) => i.rule === rule)) return true;
       return false;
     };
