@@ -95,6 +95,14 @@ describe.skipIf(!trained)("annotate", () => {
     expect(read(`Comincia e ${line}\n${line}\n${line}\n${line}\n${line}\n${line} finisce.`).sentences).toHaveLength(1);
   });
 
+  it("makes a sentence of a dateline, not of an aside or a list of names", () => {
+    const lead = "Il governo ha annunciato che i colloqui riprenderanno a settembre.";
+    for (const head of ["ROMA (Agenzia)", "Città di Alfa, 3 maggio 2031", "L’Aia, venerdì 3 maggio"])
+      expect(read(`${head} – ${lead}`).sentences.map((s) => s.end)[0], head).toBe(head.length + 2);
+    expect(read("Rossi – Il ministro lo ha confermato oggi davanti alle Camere – non andrà.").sentences).toHaveLength(1);
+    expect(read("L’incontro tra i due – Rossi e Verdi lo sanno da molti mesi ormai.").sentences).toHaveLength(1);
+  });
+
   it("finds subject, object and root of a plain sentence", () => {
     const words = read("Il ministro ha firmato l'accordo.").sentences[0]?.words ?? [];
     const byForm = new Map(words.map((w) => [w.form, w]));
