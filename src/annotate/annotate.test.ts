@@ -99,7 +99,9 @@ describe.skipIf(!trained)("annotate", () => {
     const lead = "Il governo ha annunciato che i colloqui riprenderanno a settembre.";
     for (const head of ["ROMA (Agenzia)", "Città di Alfa, 3 maggio 2031", "L’Aia, venerdì 3 maggio"])
       expect(read(`${head} – ${lead}`).sentences.map((s) => s.end)[0], head).toBe(head.length + 2);
-    expect(read("Rossi – Il ministro lo ha confermato oggi davanti alle Camere – non andrà.").sentences).toHaveLength(1);
+    expect(read("Rossi – Il ministro lo ha confermato oggi davanti alle Camere – non andrà.").sentences).toHaveLength(
+      1,
+    );
     expect(read("L’incontro tra i due – Rossi e Verdi lo sanno da molti mesi ormai.").sentences).toHaveLength(1);
   });
 
