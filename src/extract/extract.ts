@@ -8,6 +8,7 @@ import type { Mention } from "../model/actor.ts";
 import { type Event, type EventDate, type Perspective, statusOf } from "../model/event.ts";
 import type { Document } from "../model/sentence.ts";
 import { overlaps, type Span } from "../model/span.ts";
+import { SpanIndex } from "../model/span-index.ts";
 import type { Statement } from "../model/statement.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { meet } from "../model/time.ts";
@@ -87,10 +88,14 @@ export function extractEvents(
   let running = null as { readonly date: EventDate; readonly order: number } | null;
   const narrated = (s: SentenceCast, verb: number): EventDate | null =>
     running && s.tree.order - running.order <= 1 && isBackground(s, verb) === true ? running.date : null;
+  const contents = new SpanIndex<Saying>();
+  const quoted = new SpanIndex<Saying>();
+  for (const saying of sayings) {
+    contents.add(saying, saying.content ? [saying.content] : []);
+    quoted.add(saying, saying.quote ? [saying.quote] : []);
+  }
   const sayingAt = (order: number, at: Span): Saying | null =>
-    sayings.find((x) => x.order === order && x.content !== null && overlaps(x.content, at)) ??
-    sayings.find((x) => x.quote !== null && overlaps(x.quote, at)) ??
-    null;
+    contents.over(at).find((x) => x.order === order) ?? quoted.over(at)[0] ?? null;
   const speaker = (s: SentenceCast, at: Span): readonly string[] => sayingAt(s.tree.order, at)?.speaker ?? [];
   const weight = (home: string): number => salience.get(home) ?? 0;
   const context = {
@@ -136,11 +141,16 @@ export function extractEvents(
     }
   }
   const events = growing.map((g, i) => eventOf(cast, ontology, g, i, relays));
+  const told = new SpanIndex<Event>();
+  for (const event of events) told.add(event, event.evidence);
   const statements: Statement[] = [];
   for (const saying of sayings) {
-    const { statement, blamed } = statementOf(context, saying, statements.length, events);
+    const { statement, blamed } = statementOf(context, saying, statements.length, told);
     statements.push(statement);
-    if (blamed.length) events.push(accusation(saying, blamed, events.length, published));
+    if (!blamed.length) continue;
+    const event = accusation(saying, blamed, events.length, published);
+    events.push(event);
+    told.add(event, event.evidence);
   }
   return { mentions, events, statements };
 }
@@ -295,16 +305,11 @@ function statementOf(
   context: ActContext,
   saying: Saying,
   i: number,
-  events: readonly Event[],
+  events: SpanIndex<Event>,
 ): { statement: Statement; blamed: readonly string[] } {
   const { cast } = context;
   const scope = saying.content ?? saying.quote;
-  const spoken = events.filter((e) =>
-    e.evidence.some(
-      (x) =>
-        (scope && overlaps(x, scope)) || (saying.quote && overlaps(x, saying.quote)) || overlaps(x, saying.evidence),
-    ),
-  );
+  const spoken = events.over(...[scope, saying.quote, saying.evidence].filter((x) => x !== null));
   const inside = spoken.filter((e) => scope && e.evidence.some((x) => overlaps(x, scope)));
   const span = {
     start: Math.min(scope?.start ?? saying.evidence.start, saying.evidence.start),
