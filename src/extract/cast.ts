@@ -135,6 +135,7 @@ export function castOf(
   lay(times, (s, from, to) => s.timed.fill(1, from, to + 1));
   for (const s of sentences) {
     mendNames(s);
+    mendAdjectives(s);
     findRows(s);
   }
   return { sentences, actors, events, coreference };
@@ -149,6 +150,29 @@ function mendNames(s: SentenceCast): void {
     const clausal = ["ccomp", "xcomp", "advcl", "acl", "parataxis", "conj"].includes(bare(word.deprel));
     const opened = s.tree.children[i]!.some((c) => words[c]!.deprel === "case");
     words[i] = { ...word, upos: "PROPN", feats: null, deprel: clausal ? (opened ? "obl" : "obj") : word.deprel };
+  }
+}
+
+/** An adjective of nationality that the tagger took for a verb ("its Togolese counterpart") hangs on the noun before it. */
+function mendAdjectives(s: SentenceCast): void {
+  const words = s.tree.words as Word[];
+  const children = s.tree.children as number[][];
+  const { heads } = s.tree;
+  for (let i = 1; i < words.length; i++) {
+    const word = words[i]!;
+    if (!s.modifiers[i] || !["VERB", "AUX", "ADV"].includes(word.upos) || words[i - 1]!.upos !== "NOUN") continue;
+    const above = heads[i]!;
+    const noun = i - 1;
+    if (above < 0) continue;
+    words[i] = { ...word, upos: "ADJ", feats: null, deprel: "amod", head: noun + 1 };
+    for (const c of children[i]!) {
+      heads[c] = noun;
+      if (bare(words[c]!.deprel) === "nsubj") words[c] = { ...words[c]!, deprel: "appos", head: noun + 1 };
+    }
+    children[noun] = [...children[noun]!, i, ...children[i]!].sort((a, b) => a - b);
+    children[i] = [];
+    children[above] = children[above]!.filter((c) => c !== i);
+    heads[i] = noun;
   }
 }
 
@@ -229,7 +253,21 @@ function standsFor(
   const word = s.tree.words[i]!;
   if (s.modifiers[i] && (word.upos === "NOUN" || word.upos === "PROPN" || word.upos === "ADJ"))
     return [s.modifiers[i]!];
+  const called = word.upos === "NOUN" ? nameAfter(cast, s, i) : [];
+  if (called.length) return called;
   return proxies.has(word.lemma.toLowerCase()) ? ownersOf(cast, s, i, places) : [];
+}
+
+/** Whom a noun introduces by his name ("the Togolese counterpart Faure Gnassingbe", "a certain X"): a person named in apposition. */
+function nameAfter(cast: Cast, s: SentenceCast, i: number): readonly string[] {
+  for (const c of s.tree.children[i]!) {
+    if (c < i || s.mentionHead[c] !== c || !["appos", "flat", "compound", "nmod"].includes(bare(s.tree.words[c]!.deprel)))
+      continue;
+    const comma = s.tree.words.slice(i + 1, c).some((w) => w.upos === "PUNCT" || w.upos === "ADP");
+    const ids = s.named[c]!;
+    if (!comma && ids.some((id) => cast.actors.get(id)?.kind === "person")) return ids;
+  }
+  return [];
 }
 
 /** Whose the nominal i is: its adjectives of nationality, "of" dependents, appositions and possessors. */

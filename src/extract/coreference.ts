@@ -281,10 +281,13 @@ function resolvePronoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, 
   const verb = verbAbove(tree, i);
   const subject = verb >= 0 ? grammaticalSubject(cast, s, verb) : -1;
   const own = new Set(subject >= 0 && subject !== i ? sidesAt(cast, s, subject) : []);
+  const homes = new Set([...own].map((id) => countryOf(cast, id) ?? id));
   const fits = (r: Recent) =>
     (plural ? r.ids.length > 1 : r.ids.length === 1 && kindOf(cast, r.ids[0]!) === "person") &&
     !r.ids.some((id) => own.has(id));
-  const found = best(memory, tree.order, fits);
+  // whom a deed befalls may be a state as well ("accusing it of ...")
+  const befalls = !plural && own.size > 0 && verb >= 0 && cast.events.verbs.has(tree.words[verb]!.lemma.toLowerCase()) && ["obj", "iobj"].includes(bare(word.deprel)) && tree.heads[i] === verb;
+  const found = best(memory, tree.order, befalls ? (r) => r.ids.length === 1 && isSide(cast, r.ids[0]!) && !r.ids.some((id) => homes.has(countryOf(cast, id) ?? id)) : fits);
   return found ? [...found.ids] : [];
 }
 

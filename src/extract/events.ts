@@ -7,6 +7,7 @@ import type { Span } from "../model/span.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { type Filled, fill, verbFillers } from "./arguments.ts";
 import { type Cast, countryOf, headWord, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
+import type { Counterparts } from "./counterparts.ts";
 import { perspectiveOf } from "./perspective.ts";
 import { homePlace, impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
 import { grammaticalSubject, isPassive, isReflexive, subjectSides, subjectWord, verbAbove } from "./subjects.ts";
@@ -64,18 +65,13 @@ interface Candidate {
 /** The sides of the last event of one of the types, for a bare "the attack". */
 export type Antecedent = (types: readonly string[], order: number) => readonly string[];
 
-/** The other side that the text speaks of most at this point, outside the given homes; empty where none stands out. */
-export type Counterpart = (homes: ReadonlySet<string>) => readonly string[];
-
 export interface EventContext {
-  /** How much the text has spoken of a side lately. */
-  readonly weight: (home: string) => number;
   /** Who says the words in which a word stands; empty for the article's own. */
   readonly speaker: (s: SentenceCast, at: Span) => readonly string[];
   /** The date under which the text tells background at this point ("In January X had summoned ..., had cancelled ..."). */
   readonly narrated: (s: SentenceCast, verb: number) => EventDate | null;
   readonly antecedent: Antecedent;
-  readonly counterpart: Counterpart;
+  readonly counterparts: Counterparts;
   readonly cast: Cast;
   readonly ontology: Ontology;
   readonly statements: StatementsPack;
@@ -435,6 +431,10 @@ function tell(
     if (speaker.length) actors = [...speaker];
   }
   const homes = (ids: readonly string[]) => new Set(ids.map((id) => countryOf(cast, id) ?? id));
+  const other = (ids: readonly string[]): string[] => {
+    const home = context.counterparts.counterpart(tree.order, homes(ids));
+    return home ? [home] : [];
+  };
   if (!noun && isReflexive(tree, c.word) && actors.length > 1 && !recipients.length) {
     // "X and Y accuse each other"
     recipients = actors.slice(1);
@@ -459,8 +459,7 @@ function tell(
     dependents(tree, c.word, "obj").some((k) => k !== c.complement);
   if (told && actors.length && !recipients.length && !missed) {
     // whom a one-sided deed is aimed at goes without saying between two sides
-    const near = otherIn(context, s, homes(actors));
-    recipients = near.length ? near : [...context.counterpart(homes(actors))];
+    recipients = other(actors);
   } else if (
     !noun &&
     !actors.length &&
@@ -470,7 +469,7 @@ function tell(
     bare(tree.words[c.word]!.deprel) !== "acl" &&
     isPassive(cast, tree, c.word)
   ) {
-    actors = [...context.counterpart(homes(recipients))];
+    actors = other(recipients);
   } else if (
     noun &&
     !actors.length &&
@@ -479,11 +478,8 @@ function tell(
     isDefinite(tree, c.word) &&
     c.carrier >= 0
   ) {
-    const both = context.counterpart(new Set());
-    if (both.length) {
-      actors = [...both];
-      recipients = [...context.counterpart(homes(both))];
-    }
+    const both = context.counterparts.pair(tree.order);
+    if (both) [actors, recipients] = [[both[0]], [both[1]]];
   }
   if (recipients.length && !actors.length && frame.verb.actor[0] !== "subject")
     actors = counterparts(context, before, recipients);
@@ -534,33 +530,6 @@ function tell(
     0.1 * Number(c.rule.theme.length > 0) +
     0.1 * Number(c.complement >= 0 || c.last > c.word);
   return { ...base, place: where, actors, recipients, date, score, anaphor: false };
-}
-
-/** Of the other sides named in the sentence (a mere place counts little) the one that the text speaks of most; empty for none. */
-function otherIn(context: EventContext, s: SentenceCast, home: ReadonlySet<string>): string[] {
-  const { cast } = context;
-  let found: readonly string[] = [];
-  let most = 0;
-  for (let i = 0; i < s.tree.words.length; i++) {
-    const head = s.mentionHead[i] === i;
-    if (!head && !s.modifiers[i]) continue;
-    const ids = (head ? s.named[i]! : [s.modifiers[i]!]).filter(
-      (id) => isSide(cast, id) && !home.has(countryOf(cast, id) ?? id),
-    );
-    if (!ids.length || (cast.actors.get(ids[0]!)?.kind === "person" && countryOf(cast, ids[0]!) === null)) continue;
-    const cases = casesOf(s.tree, i, cast.events);
-    const place =
-      head &&
-      !cases.includes("to") &&
-      cases.some((g) => g === "in" || g === "at") &&
-      cast.actors.get(ids[0]!)?.kind === "state";
-    const weight = (context.weight(countryOf(cast, ids[0]!) ?? ids[0]!) + (head ? 0.5 : 0)) * (place ? 0.2 : 1);
-    if (weight > most) {
-      most = weight;
-      found = ids;
-    }
-  }
-  return [...found];
 }
 
 /** "condemned the attack of X", "rejected the accusation of X": whoever did what the object or complement names. */

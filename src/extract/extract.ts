@@ -16,6 +16,7 @@ import { type ActContext, settle } from "./acts.ts";
 import { allRelay, type Source } from "./attribution.ts";
 import { type Cast, castOf, countryOf, isSide, type Named, type SentenceCast } from "./cast.ts";
 import { resolveReferences } from "./coreference.ts";
+import { counterpartsOf } from "./counterparts.ts";
 import { findTellings, type NearMiss, type Telling } from "./events.ts";
 import { isBackground, newsDate, timesBySentence } from "./place-time.ts";
 import { findQuotes } from "./quotes.ts";
@@ -35,11 +36,6 @@ export interface Extracted {
   readonly events: readonly Event[];
   readonly statements: readonly Statement[];
 }
-
-/** How much of a side's weight stays a sentence later, from which weight on it stands out, and by how much over the next. */
-const FADE = 0.8;
-const SALIENT = 1.2;
-const CLEARLY = 1.3;
 
 /** How far back (in sentences) a bare "the meeting" may point. */
 const ANAPHOR_REACH = 6;
@@ -76,14 +72,7 @@ export function extractEvents(
         : g.first.actors
       : [];
   };
-  const salience = new Map<string, number>();
-  const counterpart = (home: ReadonlySet<string>): readonly string[] => {
-    const ranked = [...salience]
-      .filter(([id, weight]) => !home.has(id) && weight >= SALIENT)
-      .sort((a, b) => b[1] - a[1]);
-    const [first, second] = ranked;
-    return first && (!second || first[1] >= second[1] * CLEARLY) ? [first[0]] : [];
-  };
+  const counterparts = counterpartsOf(cast);
   const placed = timesBySentence(cast, times);
   let running = null as { readonly date: EventDate; readonly order: number } | null;
   const narrated = (s: SentenceCast, verb: number): EventDate | null =>
@@ -97,13 +86,11 @@ export function extractEvents(
   const sayingAt = (order: number, at: Span): Saying | null =>
     contents.over(at).find((x) => x.order === order) ?? quoted.over(at)[0] ?? null;
   const speaker = (s: SentenceCast, at: Span): readonly string[] => sayingAt(s.tree.order, at)?.speaker ?? [];
-  const weight = (home: string): number => salience.get(home) ?? 0;
   const context = {
     cast,
     speaker,
-    weight,
     antecedent,
-    counterpart,
+    counterparts,
     narrated,
     ontology,
     statements: pack.statements,
@@ -112,13 +99,6 @@ export function extractEvents(
   };
   let previous: readonly Telling[] = [];
   for (const s of cast.sentences) {
-    for (const [id, weight] of salience) salience.set(id, weight * FADE);
-    s.tree.words.forEach((_, i) => {
-      const ids = s.mentionHead[i] === i ? s.named[i]! : s.modifiers[i] && !s.named[i] ? [s.modifiers[i]!] : [];
-      for (const id of ids)
-        if (isSide(cast, id))
-          salience.set(countryOf(cast, id) ?? id, (salience.get(countryOf(cast, id) ?? id) ?? 0) + 1);
-    });
     const here = placed[s.tree.order]!;
     if (here.length === 1 && here[0]!.item.granularity !== "year") {
       const { from, to, start, end } = here[0]!.item;

@@ -24,7 +24,9 @@ export function mentionBefore(cast: Cast, s: SentenceCast, i: number): number {
   const { tree } = s;
   const aux = tree.children[i]!.filter((c) => c < i && ["aux", "cop"].includes(bare(tree.words[c]!.deprel)));
   let k = (aux.length ? Math.min(...aux) : i) - 1;
-  while (k >= 0 && ["ADV", "PRON", "AUX"].includes(tree.words[k]!.upos) && !s.named[k]) k--;
+  const passed = (word: Tree["words"][number], at: number) =>
+    feature(word, "Clitic") === "Yes" || (!s.named[at] && (s.timed[at] || ["ADV", "PRON", "AUX"].includes(word.upos)));
+  while (k >= 0 && passed(tree.words[k]!, k)) k--;
   if (k < 0 || !s.named[k]) return -1;
   const head = s.mentionHead[k]!;
   // what an adposition opens is no subject

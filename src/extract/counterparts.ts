@@ -1,0 +1,128 @@
+/** Who stands over against whom in an article: the other side of a deed that a sentence tells with one side alone. */
+import { type Cast, countryOf, isSide, type SentenceCast } from "./cast.ts";
+import { bare, casesOf } from "./tree.ts";
+
+/** How strongly each home (a state, or a body without one) is present in a sentence. */
+type Presence = ReadonlyMap<string, number>;
+
+export interface Counterparts {
+  /**
+   * The home that the text sets against the given ones at this sentence; null where none stands out. What the sentence
+   * itself names counts most, then whom the text names together with them nearby, in its headline and throughout.
+   */
+  counterpart(order: number, homes: ReadonlySet<string>): string | null;
+  /** The two homes that the text is about at this sentence; null where no two stand out. */
+  pair(order: number): readonly [string, string] | null;
+}
+
+/** How far around a sentence the company of a side is looked at, and how it fades by sentence. */
+const WINDOW = 8;
+const FADE = 0.8;
+
+/** What each way of being named is worth. */
+const NAMED = 1;
+const SUBJECT = 1.3;
+const ADJECTIVE = 0.7;
+const PLACE = 0.25;
+const BODY = 0.6;
+const HEADLINE = 2;
+
+/** What a side named in the sentence itself gains, and what company throughout the text and mere presence before count. */
+const HERE = 1;
+const THROUGHOUT = 0.6;
+const PRESENT = 0.3;
+
+/** The least score of a counterpart, and by how much it must lead. */
+const LEAST = 0.8;
+const CLEARLY = 1.1;
+
+/** Sentences that name more sides than this are lists, which set nobody against anybody. */
+const LIST = 8;
+
+/** Looks over the whole article once; linear in its words, and in the sides of a sentence squared. */
+export function counterpartsOf(cast: Cast): Counterparts {
+  const presence = cast.sentences.map((s) => presenceOf(cast, s));
+  const company = new Map<string, Map<string, number>>();
+  presence.forEach((homes, order) => {
+    if (homes.size > LIST) return;
+    for (const [a, wa] of homes)
+      for (const [b, wb] of homes) {
+        if (a === b) continue;
+        const row = company.get(a) ?? new Map<string, number>();
+        company.set(a, row.set(b, (row.get(b) ?? 0) + Math.min(1, wa * wb) * (order === 0 ? HEADLINE : 1)));
+      }
+  });
+  const most = (row: ReadonlyMap<string, number> | undefined): number => Math.max(0, ...(row?.values() ?? []));
+
+  const counterpart = (order: number, homes: ReadonlySet<string>): string | null => {
+    const scores = new Map<string, number>();
+    const add = (home: string, score: number) => {
+      if (!homes.has(home)) scores.set(home, (scores.get(home) ?? 0) + score);
+    };
+    for (let k = Math.max(0, order - WINDOW); k <= Math.min(presence.length - 1, order + WINDOW); k++) {
+      const here = presence[k]!;
+      const fade = FADE ** Math.abs(k - order);
+      const own = Math.max(0, ...[...homes].map((h) => here.get(h) ?? 0));
+      for (const [home, weight] of here) {
+        if (k === order) add(home, HERE * weight);
+        else if (own > 0 && here.size <= LIST) add(home, fade * Math.min(1, own * weight));
+        if (k < order) add(home, PRESENT * fade * weight);
+      }
+    }
+    for (const own of homes) {
+      const row = company.get(own);
+      const top = most(row);
+      for (const [home, n] of row ?? []) add(home, (THROUGHOUT * n) / top);
+    }
+    return clearest(scores);
+  };
+
+  const pair = (order: number): readonly [string, string] | null => {
+    const scores = new Map<string, number>();
+    for (let k = Math.max(0, order - WINDOW); k <= Math.min(presence.length - 1, order); k++) {
+      const here = presence[k]!;
+      if (here.size > LIST) continue;
+      for (const [a, wa] of here)
+        for (const [b, wb] of here)
+          if (a < b)
+            scores.set(`${a} ${b}`, (scores.get(`${a} ${b}`) ?? 0) + FADE ** (order - k) * Math.min(1, wa * wb));
+    }
+    for (const [a, row] of company) {
+      const top = Math.max(1, most(row));
+      for (const [b, n] of row)
+        if (a < b) scores.set(`${a} ${b}`, (scores.get(`${a} ${b}`) ?? 0) + (THROUGHOUT * n) / top);
+    }
+    const best = clearest(scores);
+    return best ? (best.split(" ") as [string, string]) : null;
+  };
+
+  return { counterpart, pair };
+}
+
+function clearest(scores: ReadonlyMap<string, number>): string | null {
+  const [first, second] = [...scores].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  if (!first || first[1] < LEAST) return null;
+  return !second || first[1] >= second[1] * CLEARLY ? first[0] : null;
+}
+
+function presenceOf(cast: Cast, s: SentenceCast): Presence {
+  const homes = new Map<string, number>();
+  s.tree.words.forEach((word, i) => {
+    const head = s.mentionHead[i] === i;
+    const ids = head ? s.named[i]! : s.modifiers[i] && !s.named[i] ? [s.modifiers[i]!] : [];
+    for (const id of ids) {
+      if (!isSide(cast, id)) continue;
+      const actor = cast.actors.get(id)!;
+      const home = countryOf(cast, id);
+      if (home === null && (actor.kind === "person" || id.startsWith("local/"))) continue;
+      const cases = head ? casesOf(s.tree, i, cast.events) : [];
+      const place =
+        actor.kind === "state" && !cases.includes("to") && cases.some((g) => g === "in" || g === "at" || g === "from");
+      const role = place ? PLACE : !head ? ADJECTIVE : bare(word.deprel) === "nsubj" ? SUBJECT : NAMED;
+      const weight = role * (home === null ? BODY : 1);
+      const key = home ?? id;
+      homes.set(key, Math.max(homes.get(key) ?? 0, weight));
+    }
+  });
+  return homes;
+}
