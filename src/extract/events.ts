@@ -43,6 +43,13 @@ export interface Telling {
   readonly presupposed: boolean;
   /** True for a noun without sides of its own that may point back to an event told before. */
   readonly anaphor: boolean;
+  /** The sides of an anaphor that points back to nothing; null where it is no event then. */
+  readonly otherwise: Sides | null;
+}
+
+export interface Sides {
+  readonly actors: readonly string[];
+  readonly recipients: readonly string[];
 }
 
 /** Why a trigger did not become an event; for `--explain`. */
@@ -205,17 +212,14 @@ function complementOf(context: EventContext, tree: Tree, i: number, complement: 
     }
     return -1;
   }
+  const is = (k: number): boolean =>
+    tree.words[k]!.lemma.toLowerCase() === complement || tree.words[k]!.form.toLowerCase() === complement;
   const group = complement as never;
   for (const c of dependents(tree, i, "obj", "obl", "nsubj", "xcomp", "compound", "iobj", "advmod", "nmod")) {
     for (const k of coordinated(tree, c)) {
-      if (tree.words[k]!.lemma.toLowerCase() === complement || tree.words[k]!.form.toLowerCase() === complement)
-        return k;
+      if (is(k)) return k;
       for (const m of tree.children[k]!)
-        if (
-          ["nmod", "appos", "compound", "flat"].includes(bare(tree.words[m]!.deprel)) &&
-          tree.words[m]!.lemma.toLowerCase() === complement
-        )
-          return m;
+        if (["nmod", "appos", "compound", "flat"].includes(bare(tree.words[m]!.deprel)) && is(m)) return m;
     }
     for (const k of tree.children[c]!) {
       if (
@@ -226,6 +230,22 @@ function complementOf(context: EventContext, tree: Tree, i: number, complement: 
         return c;
     }
   }
+  return referent(cast, tree, i, is);
+}
+
+/** How far before a pronoun the thing may stand that it takes up, in words. */
+const THING_REACH = 25;
+
+/** What a verb's participle, relative clause or pronoun refers to ("relations, broken off in 1961", "when X broke them off"); -1 where it is another. */
+function referent(cast: Cast, tree: Tree, i: number, is: (k: number) => boolean): number {
+  const rel = bare(tree.words[i]!.deprel);
+  const head = tree.heads[i]!;
+  if (rel === "acl" && head >= 0 && is(head)) return head;
+  const pronoun = dependents(tree, i, "obj").some(
+    (c) => tree.words[c]!.upos === "PRON" && feature(tree.words[c]!, "Reflex") !== "Yes",
+  );
+  if (!pronoun) return -1;
+  for (let k = i - 1; k >= Math.max(0, i - THING_REACH); k--) if (tree.words[k]!.upos === "NOUN" && is(k)) return k;
   return -1;
 }
 
@@ -504,10 +524,11 @@ function tell(
     guests: mode !== "visit" ? [] : c.rule.frame === "receive" ? recipients : actors,
   };
   const why = unfit(cast, facts, c.rule.type, mode, actors, recipients);
-  if (why) {
-    if (noun && isDefinite(tree, c.word)) return { ...base, actors, recipients, date: said, score: 0.1, anaphor: true };
-    return why;
-  }
+  const otherwise = why ? supplied(context, s, c, perspective, { actors, recipients }) : null;
+  if (why && noun && isDefinite(tree, c.word))
+    return { ...base, actors, recipients, date: said, score: 0.1, anaphor: true, otherwise };
+  if (why && !otherwise) return why;
+  if (otherwise) ({ actors, recipients } = { actors: [...otherwise.actors], recipients: [...otherwise.recipients] });
   if (!actors.length && recipients.length > 1 && facts.mutual) {
     actors = recipients.slice(0, 1);
     recipients = recipients.slice(1);
@@ -529,7 +550,45 @@ function tell(
     0.2 * Number(recipients.length > 0) +
     0.1 * Number(c.rule.theme.length > 0) +
     0.1 * Number(c.complement >= 0 || c.last > c.word);
-  return { ...base, place: where, actors, recipients, date, score, anaphor: false };
+  return { ...base, place: where, actors, recipients, date, score, anaphor: false, otherwise: null };
+}
+
+/**
+ * The sides of what is told with one of them or none ("after four days of talks", "they have agreed", "the meeting with
+ * X"): the other side is whom the text sets against the one, and what two do together is between the two that the text is
+ * about. Null where nobody stands out, and for what did not happen.
+ */
+function supplied(
+  context: EventContext,
+  s: SentenceCast,
+  c: Candidate,
+  perspective: Perspective,
+  known: Sides,
+): Sides | null {
+  const { cast, counterparts, ontology } = context;
+  const { tree } = s;
+  const noun = !isVerbal(tree.words[c.word]!);
+  const mutual = ontology.frames[c.rule.frame]!.mutual === true;
+  if (perspective.polarity === "negative" || ["request", "supposition"].includes(perspective.certainty)) return null;
+  const all = [...known.actors, ...known.recipients];
+  if (all.length) {
+    if (!noun || (!mutual && !known.actors.length)) return null;
+    const other = counterparts.counterpart(tree.order, new Set(all.map((id) => countryOf(cast, id) ?? id)));
+    return other ? { actors: all, recipients: [other] } : null;
+  }
+  if (!mutual) return null;
+  if (noun) {
+    // "a meeting of the Council", "the Vienna conference": somebody else is told to be there
+    const told = dependents(tree, c.word, "nmod", "amod", "flat", "compound");
+    if (told.some((k) => s.named[k] || s.modifiers[k])) return null;
+  } else {
+    const finite = tree.words[finiteOf(tree, c.word)]!;
+    const passive = isPassive(cast, tree, c.word);
+    if (feature(finite, "VerbForm") === "Inf" || (subjectWord(cast, tree, c.word) >= 0 && !passive)) return null;
+    if (feature(finite, "VerbForm") === "Fin" && feature(finite, "Number") !== "Plur" && !passive) return null;
+  }
+  const pair = counterparts.pair(tree.order);
+  return pair ? { actors: [pair[0]], recipients: [pair[1]] } : null;
 }
 
 /** "condemned the attack of X", "rejected the accusation of X": whoever did what the object or complement names. */

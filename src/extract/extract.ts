@@ -117,7 +117,8 @@ export function extractEvents(
     previous = told.length ? told : previous.filter((t) => s.tree.order - t.order < 2);
     for (const telling of told) {
       const saying = sayingAt(s.tree.order, telling.trigger);
-      join(cast, growing, telling, saying);
+      if (!join(cast, growing, telling, saying))
+        miss?.({ rule: telling.rule.name, span: telling.trigger, why: "it points back to nothing told before" });
     }
   }
   const events = growing.map((g, i) => eventOf(cast, ontology, g, i, relays));
@@ -138,7 +139,9 @@ export function extractEvents(
 const homes = (cast: Cast, ids: readonly string[]): string =>
   [...new Set(ids.map((id) => countryOf(cast, id) ?? id))].sort().join(" ");
 
-function join(cast: Cast, growing: Growing[], telling: Telling, saying: Saying | null): void {
+/** Adds a telling to the event that it tells of, or makes it one; false where it points back to nothing. */
+function join(cast: Cast, growing: Growing[], told: Telling, saying: Saying | null): boolean {
+  let telling = told;
   if (telling.anaphor) {
     for (let k = growing.length - 1; k >= 0; k--) {
       const g = growing[k]!;
@@ -152,19 +155,21 @@ function join(cast: Cast, growing: Growing[], telling: Telling, saying: Saying |
       if (![...telling.actors, ...telling.recipients].every(known)) continue;
       g.tellings.push(telling);
       g.said.set(telling, saying);
-      return;
+      return true;
     }
-    return;
+    if (!telling.otherwise) return false;
+    telling = { ...telling, ...telling.otherwise, anaphor: false };
   }
   for (let k = growing.length - 1; k >= 0 && k >= growing.length - 30; k--) {
     const g = growing[k]!;
     if (sameEvent(cast, g, telling)) {
       g.tellings.push(telling);
       g.said.set(telling, saying);
-      return;
+      return true;
     }
   }
   growing.push({ first: telling, tellings: [telling], said: new Map([[telling, saying]]) });
+  return true;
 }
 
 /** May two tellings be of one event by their rules? Kinds of support and of agreement differ, attacks and meetings shade over. */
