@@ -200,7 +200,7 @@ export function fill(
   of: "actor" | "recipient" | undefined,
   places = true,
 ): Filled {
-  const verb = isVerbal(s.tree.words[i]!) && carrier === i;
+  const verb = carrier === i;
   const fillers = verb ? verbFillers(cast, s, i) : nounFillers(cast, s, i, carrier);
   const after =
     verb && frame.verb.recipient[0] === "object" && s.dropped.has(i) && !isPassive(cast, s.tree, i)

@@ -261,7 +261,11 @@ function standsFor(
 /** Whom a noun introduces by his name ("the Togolese counterpart Faure Gnassingbe", "a certain X"): a person named in apposition. */
 function nameAfter(cast: Cast, s: SentenceCast, i: number): readonly string[] {
   for (const c of s.tree.children[i]!) {
-    if (c < i || s.mentionHead[c] !== c || !["appos", "flat", "compound", "nmod"].includes(bare(s.tree.words[c]!.deprel)))
+    if (
+      c < i ||
+      s.mentionHead[c] !== c ||
+      !["appos", "flat", "compound", "nmod"].includes(bare(s.tree.words[c]!.deprel))
+    )
       continue;
     const comma = s.tree.words.slice(i + 1, c).some((w) => w.upos === "PUNCT" || w.upos === "ADP");
     const ids = s.named[c]!;

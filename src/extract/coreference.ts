@@ -286,8 +286,21 @@ function resolvePronoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, 
     (plural ? r.ids.length > 1 : r.ids.length === 1 && kindOf(cast, r.ids[0]!) === "person") &&
     !r.ids.some((id) => own.has(id));
   // whom a deed befalls may be a state as well ("accusing it of ...")
-  const befalls = !plural && own.size > 0 && verb >= 0 && cast.events.verbs.has(tree.words[verb]!.lemma.toLowerCase()) && ["obj", "iobj"].includes(bare(word.deprel)) && tree.heads[i] === verb;
-  const found = best(memory, tree.order, befalls ? (r) => r.ids.length === 1 && isSide(cast, r.ids[0]!) && !r.ids.some((id) => homes.has(countryOf(cast, id) ?? id)) : fits);
+  const befalls =
+    !plural &&
+    own.size > 0 &&
+    verb >= 0 &&
+    cast.events.verbs.has(tree.words[verb]!.lemma.toLowerCase()) &&
+    ["obj", "iobj"].includes(bare(word.deprel)) &&
+    tree.heads[i] === verb;
+  const found = best(
+    memory,
+    tree.order,
+    befalls
+      ? (r) =>
+          r.ids.length === 1 && isSide(cast, r.ids[0]!) && !r.ids.some((id) => homes.has(countryOf(cast, id) ?? id))
+      : fits,
+  );
   return found ? [...found.ids] : [];
 }
 

@@ -10,7 +10,15 @@ import { type Cast, countryOf, headWord, isSide, ownersOf, type SentenceCast, si
 import type { Counterparts } from "./counterparts.ts";
 import { perspectiveOf } from "./perspective.ts";
 import { homePlace, impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
-import { grammaticalSubject, isPassive, isReflexive, subjectSides, subjectWord, verbAbove } from "./subjects.ts";
+import {
+  grammaticalSubject,
+  hasCopula,
+  isPassive,
+  isReflexive,
+  subjectSides,
+  subjectWord,
+  verbAbove,
+} from "./subjects.ts";
 import {
   bare,
   casesOf,
@@ -162,9 +170,15 @@ function candidatesAt(context: EventContext, s: SentenceCast, i: number): Candid
     const reflexive = triggers.some((t) => t.reflexive) && isReflexive(tree, i);
     for (const t of triggers) {
       if (t.reflexive !== reflexive && (t.reflexive || hasReflexive(triggers, reflexive))) continue;
-      const complement = t.complement === null ? -1 : complementOf(context, tree, i, t.complement);
+      const complement = t.complement === null ? -1 : complementOf(context, s, i, t.complement);
       if (t.complement !== null && complement < 0) continue;
       out.push({ rule: t.rule, word: i, last: Math.max(i, complement), carrier: i, complement });
+    }
+  } else if (hasCopula(tree, i) && events.adjectives.has(lemma)) {
+    for (const t of events.adjectives.get(lemma)!) {
+      const complement = t.complement === null ? -1 : complementOf(context, s, i, t.complement);
+      if (t.complement === null || complement >= 0)
+        out.push({ rule: t.rule, word: i, last: Math.max(i, complement), carrier: i, complement });
     }
   } else if (word.upos === "NOUN" || word.upos === "PROPN") {
     for (const t of events.nouns.get(lemma) ?? events.nouns.get(word.form.toLowerCase()) ?? []) {
@@ -201,9 +215,19 @@ function isForm(word: Tree["words"][number] | undefined, w: string): boolean {
 const hasReflexive = (triggers: readonly Trigger[], reflexive: boolean): boolean =>
   reflexive && triggers.some((t) => t.reflexive);
 
-/** The dependent that a trigger needs: a lemma, a case group ("parlare+con"), or `@blame` for any word of blame; -1 without it. */
-function complementOf(context: EventContext, tree: Tree, i: number, complement: string): number {
+/**
+ * The dependent that a trigger needs: a lemma, a case word or group ("talk+with"), `@blame` for any word of blame, `@state`
+ * for a state as its object; -1 without it.
+ */
+function complementOf(context: EventContext, s: SentenceCast, i: number, complement: string): number {
   const { cast } = context;
+  const { tree } = s;
+  if (complement === "@state")
+    return (
+      dependents(tree, i, "obj", "nsubj").find((c) =>
+        s.named[c]?.some((id) => cast.actors.get(id)?.kind === "state"),
+      ) ?? -1
+    );
   if (complement === "@blame") {
     const { blame } = context.statements.cues;
     for (const c of dependents(tree, i, "obj", "obl", "xcomp", "amod", "advmod", "nmod", "ccomp", "conj")) {
@@ -420,7 +444,7 @@ function tell(
   }
   let actors = forSides(cast, filled.actors);
   let recipients = forSides(cast, filled.recipients);
-  const noun = !isVerbal(tree.words[c.word]!);
+  const noun = c.carrier !== c.word;
   if (noun && c.rule.type === "CONSULT" && mode !== "summit" && c.carrier < 0) {
     // "a session of the Council" is where people meet, not who
     const isBody = (id: string) => countryOf(cast, id) === null && cast.actors.get(id)?.kind === "organisation";
@@ -567,7 +591,7 @@ function supplied(
 ): Sides | null {
   const { cast, counterparts, ontology } = context;
   const { tree } = s;
-  const noun = !isVerbal(tree.words[c.word]!);
+  const noun = c.carrier !== c.word;
   const mutual = ontology.frames[c.rule.frame]!.mutual === true;
   if (perspective.polarity === "negative" || ["request", "supposition"].includes(perspective.certainty)) return null;
   const all = [...known.actors, ...known.recipients];

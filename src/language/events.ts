@@ -1,5 +1,6 @@
 /** The pack's event triggers (events.yaml), checked and indexed by lemma. */
 import { z } from "zod";
+import { UserError } from "../model/errors.ts";
 import { eventTypes } from "../model/event.ts";
 import { acts } from "../model/statement.ts";
 import { readYaml } from "./ontology.ts";
@@ -50,6 +51,8 @@ const packSchema = z.strictObject({
   cases: z.record(z.enum(caseGroups), z.array(z.string())),
   institutions: words,
   proxies: words,
+  /** Lists of lemmas that a trigger names in braces: "{cut}+{ties}" stands for each of the one with each of the other. */
+  groups: z.record(z.string(), z.array(z.string())).default({}),
   classes: z.record(z.string(), z.array(z.string())),
   modes: z.record(z.string(), z.string()),
   light: z.array(z.string()),
@@ -120,24 +123,41 @@ function parseTrigger(text: string): { lemma: string; reflexive: boolean; comple
     : { lemma: rest.slice(0, plus), reflexive, complement: rest.slice(plus + 1) };
 }
 
+/** "{cut}+{ties}" -> "rompere+relazione", "rompere+rapporto" ... Throws UserError for a group that the pack lacks. */
+function expand(trigger: string, groups: Readonly<Record<string, readonly string[]>>, path: string): string[] {
+  const name = /\{([^}]*)\}/.exec(trigger);
+  if (!name) return [trigger];
+  const group = groups[name[1]!];
+  if (!group)
+    throw new UserError(`${path}: a trigger names a group that is not there: ${trigger}`, { hint: "add it to groups" });
+  return group.flatMap((word) => expand(trigger.replace(name[0], word), groups, path));
+}
+
 export function loadEvents(path: string): EventsPack {
   const raw = readYaml(path, packSchema);
   const verbs = new Map<string, Trigger[]>();
   const nouns = new Map<string, NounTrigger[]>();
   const adjectives = new Map<string, Trigger[]>();
   for (const rule of raw.rules) {
-    for (const verb of rule.verbs) {
+    const seen = new Set<string>();
+    for (const verb of rule.verbs.flatMap((v) => expand(v, raw.groups, path))) {
+      if (seen.has(verb)) continue;
+      seen.add(verb);
       const { lemma, reflexive, complement } = parseTrigger(verb);
       push(verbs, lemma, { rule, reflexive, complement });
     }
-    for (const noun of rule.nouns) {
+    for (const noun of rule.nouns.flatMap((n) => expand(n, raw.groups, path))) {
       const sequence = noun.toLowerCase().split(" ");
       push(nouns, sequence[0]!, { rule, sequence });
     }
-    for (const adjective of rule.adjectives) push(adjectives, adjective, { rule, reflexive: false, complement: null });
+    for (const adjective of rule.adjectives.flatMap((a) => expand(a, raw.groups, path))) {
+      const { lemma, complement } = parseTrigger(adjective);
+      push(adjectives, lemma, { rule, reflexive: false, complement });
+    }
   }
   for (const list of nouns.values()) list.sort((a, b) => b.sequence.length - a.sequence.length);
-  for (const list of verbs.values()) list.sort((a, b) => Number(b.complement !== null) - Number(a.complement !== null));
+  for (const list of [...verbs.values(), ...adjectives.values()])
+    list.sort((a, b) => Number(b.complement !== null) - Number(a.complement !== null));
 
   const caseOf = new Map<string, CaseGroup[]>();
   const casePhrases = new Map<string, { words: string[]; group: CaseGroup }[]>();
