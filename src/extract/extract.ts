@@ -159,6 +159,19 @@ function join(cast: Cast, growing: Growing[], told: Telling, saying: Saying | nu
     }
     if (!telling.otherwise) return false;
     telling = { ...telling, ...telling.otherwise, anaphor: false };
+    // the two did such a thing before, however far back: it is that
+    const sides = homes(cast, [...telling.actors, ...telling.recipients]);
+    const before = growing.findLast(
+      (g) =>
+        likeRules(g.first, telling) &&
+        homes(cast, [...g.first.actors, ...g.first.recipients]) === sides &&
+        g.tellings.every((t) => !t.date || !telling.date || meet(t.date, telling.date)),
+    );
+    if (before) {
+      before.tellings.push(telling);
+      before.said.set(telling, saying);
+      return true;
+    }
   }
   for (let k = growing.length - 1; k >= 0 && k >= growing.length - 30; k--) {
     const g = growing[k]!;
@@ -237,8 +250,11 @@ function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: 
   const recipients = [...new Set(g.tellings.flatMap((t) => t.recipients))].filter((id) => !actors.includes(id));
   const via: string[] = [];
   for (const t of g.tellings) {
-    for (const source of relays[t.order] ?? [])
-      if (source.form !== "participle" || allRelay(cast, source.ids)) via.push(...source.ids);
+    for (const source of relays[t.order] ?? []) {
+      // "according to X" passes on what others did, not what X did
+      const others = !source.ids.some((id) => [...first.actors, ...first.recipients].some((a) => sameHome(cast, a, id)));
+      if (allRelay(cast, source.ids) || (source.form === "phrase" && others)) via.push(...source.ids);
+    }
   }
   if (said) {
     via.unshift(...said.via);

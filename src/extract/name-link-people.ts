@@ -209,7 +209,9 @@ export function linkBare(work: Work, span: PersonSpan): void {
   if (one && isTown(work, span.from) && onlyPlaces(work, span.from)) return;
   let id = one || ids ? kinBefore(work, span, null) : null;
   // A name that is a town's or a source's as well counts only for somebody whom the text names in full.
-  if (id === null && ids && (!one || !isTown(work, span.from))) id = chooseBare(work, ids);
+  // So does what the tagger calls a place or a body ("the Galwan valley").
+  const other = one && (work.tagged[span.from] === tags.LOC || work.tagged[span.from] === tags.ORG);
+  if (id === null && ids && !other && (!one || !isTown(work, span.from))) id = chooseBare(work, ids);
   if (id !== null) {
     take(work, id, span.from, span.to, "name", "name-family");
     if (ids) remember(work, id, span);

@@ -60,7 +60,7 @@ export function findSayings(text: string, cast: Cast, quotes: readonly Quote[], 
     }
     for (const quote of here)
       if (found.length && found.some((f) => f.content && overlaps(f.content, quote))) taken.add(quote);
-    relayed.push(sources.filter((x) => allRelay(cast, x.ids) || x.form === "participle"));
+    relayed.push(sources.filter((x) => allRelay(cast, x.ids) || x.form !== "clause"));
   }
   out.push(
     ...leftOver(
