@@ -52,6 +52,10 @@ function mayStand(
     for (let i = last + 1; i < tokens.length && !tokens[i]!.line; i++)
       if (/[\p{L}\d]/u.test(tokens[i]!.key)) return false;
   }
+  if (item.bare && first > 0 && !tokens[first]!.line) {
+    const stop = tokens[first - 1]!.key === "." ? 2 : 1;
+    if (pack.numbered.has(tokens[first - stop]?.key ?? "")) return false;
+  }
   if (!item.bare || !next || next.line) return true;
   if (pack.measures.has(next.key) || /^[\d%°$€£]/.test(next.key)) return false;
   if (/^[-/.:,]$/.test(next.key) && !next.gap && /^\d/.test(tokens[last + 2]?.key ?? "")) return false;

@@ -82,6 +82,8 @@ const file = z.strictObject({
   own: z.array(z.string()).default([]),
   /** What may not follow a bare number of a day. */
   measures: z.array(z.string()).default([]),
+  /** Nouns that a number names ("resolution 1973"): behind them it is no year. */
+  numbered: z.array(z.string()).default([]),
   /** A class of words: a list (their own meaning does not matter), or meaning -> words. */
   classes: z.record(z.string().regex(/^[a-z-]+$/), entries),
   rules: z.array(rule).min(1),
@@ -119,6 +121,7 @@ export interface TimePack {
   readonly future: ReadonlySet<string>;
   readonly own: ReadonlySet<string>;
   readonly measures: ReadonlySet<string>;
+  readonly numbered: ReadonlySet<string>;
   /** By first key, the longest first. */
   readonly entries: ReadonlyMap<string, readonly TimeEntry[]>;
   readonly rules: readonly TimeRule[];
@@ -244,6 +247,7 @@ export function parseTimePack(yaml: string, language: string, path: string): Tim
     future: new Set(data.future),
     own: fold(data.own),
     measures: fold(data.measures),
+    numbered: fold(data.numbered),
     entries: index,
     rules,
     opening,
