@@ -6,6 +6,7 @@ import type { Event } from "../model/event.ts";
 import { overlaps } from "../model/span.ts";
 import type { Act } from "../model/statement.ts";
 import { type Cast, countryOf, isSide, ownersOf, type SentenceCast } from "./cast.ts";
+import type { Counterparts } from "./counterparts.ts";
 import type { Saying } from "./statements.ts";
 import { hasCopula, subjectSides } from "./subjects.ts";
 import { feature, finiteOf, isVerbal } from "./tree.ts";
@@ -14,6 +15,7 @@ export interface ActContext {
   readonly cast: Cast;
   readonly ontology: Ontology;
   readonly statements: StatementsPack;
+  readonly counterparts: Counterparts;
 }
 
 /** What the words of a content amount to. */
@@ -80,9 +82,12 @@ function blamedIn(context: ActContext, saying: Saying, sentences: readonly Sente
     ids.filter((id) => isSide(cast, id) && !home.has(countryOf(cast, id) ?? id));
   const span = saying.quote ?? saying.content;
   if (!span) return [];
+  let blames = false;
+  let about = false;
   for (const s of sentences) {
     for (let i = 0; i < s.tree.words.length; i++) {
       const w = s.tree.words[i]!;
+      if (w.start >= span.start && w.end <= span.end && s.named[i]?.length) about = true;
       if (
         w.start < span.start ||
         w.end > span.end ||
@@ -91,6 +96,7 @@ function blamedIn(context: ActContext, saying: Saying, sentences: readonly Sente
       )
         continue;
       if (["Cnd", "Sub"].includes(feature(w, "Mood") ?? "") || feature(w, "Tense") === "Fut") continue;
+      blames = true;
       const subject = isVerbal(w) || hasCopula(s.tree, i) || w.upos === "ADJ" ? subjectSides(cast, s, i) : [];
       const found = foreign([...ownersOf(cast, s, i, false), ...subject]);
       if (found.length) return found;
@@ -100,7 +106,9 @@ function blamedIn(context: ActContext, saying: Saying, sentences: readonly Sente
       }
     }
   }
-  return [];
+  // "a stab in the back", without a name: whom the text sets against the speaker
+  const other = blames && !about ? context.counterparts.counterpart(saying.order, home) : null;
+  return other ? [other] : [];
 }
 
 function settleAct(
@@ -150,7 +158,8 @@ function settleAct(
   if (blames && total.blame >= total.praise) return "accuses";
   if (events.some((e) => ownEvent(e) && e.status === "planned" && e.type !== "SUPPORT" && e.type !== "AID"))
     return "announces";
-  if (total.future && (total.lasting || (total.firstPerson && events.some((e) => ownEvent(e))))) return "promises";
+  if (total.future && (total.lasting || (total.firstPerson && events.some((e) => ownEvent(e)))))
+    return saying.act === "announces" ? "announces" : "promises";
   if (total.praise > 0 && total.praise > total.blame) return "praises";
   if (total.firstPerson && total.future) return "announces";
   if (total.duty > 0 && others) return "calls-for";

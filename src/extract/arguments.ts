@@ -177,7 +177,7 @@ function sidesIn(
     let found =
       slot === "adjective" ? adjectiveSides(s, f.word) : sidesAt(cast, s, f.word, places && placeSlots.has(slot));
     // "expelled the Pakistani attachés", "condemned the Hungarian vote": what befalls a side's thing befalls the side
-    if (!found.length && owners && (slot === "object" || slot === "against" || slot === "of"))
+    if (!found.length && owners && ["object", "against", "of", "to"].includes(slot))
       found = ownersOf(cast, s, f.word, true).filter((id) => isSide(cast, id));
     if (found.length) {
       ids.push(...found);

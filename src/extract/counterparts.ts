@@ -13,6 +13,10 @@ export interface Counterparts {
   counterpart(order: number, homes: ReadonlySet<string>): string | null;
   /** The two homes that the text is about at this sentence; null where no two stand out. */
   pair(order: number): readonly [string, string] | null;
+  /** The homes that the sentence names otherwise than as a place. */
+  acting(order: number): readonly string[];
+  /** Does the sentence name the home in any way? */
+  named(order: number, home: string): boolean;
 }
 
 /** How far around a sentence the company of a side is looked at, and how it fades by sentence. */
@@ -96,7 +100,10 @@ export function counterpartsOf(cast: Cast): Counterparts {
     return best ? (best.split(" ") as [string, string]) : null;
   };
 
-  return { counterpart, pair };
+  const acting = (order: number): readonly string[] =>
+    [...presence[order]!].filter(([, weight]) => weight > PLACE).map(([home]) => home);
+  const named = (order: number, home: string): boolean => presence[order]!.has(home);
+  return { counterpart, pair, acting, named };
 }
 
 function clearest(scores: ReadonlyMap<string, number>): string | null {

@@ -103,23 +103,26 @@ export function findTellings(
 ): Telling[] {
   const out: Telling[] = [];
   const words: number[] = [];
+  const taken = new Set<number>();
   const times = context.times[s.tree.order] ?? [];
   const places = placesOf(s);
   for (let i = 0; i < s.tree.words.length; i++) {
     if (s.named[i] && s.mentionHead[i] !== -1 && s.tree.words[i]!.upos === "PROPN") continue;
     if (inCasePhrase(s.tree, i)) continue; // "in support of" is no support
-    const candidates = candidatesAt(context, s, i);
+    const candidates = candidatesAt(context, s, i).filter((c) => !taken.has(c.word) || c.carrier !== -1);
     if (!candidates.length) continue;
     const silenced = isSilent(context.cast, s, i);
     let best: Telling | null = null;
+    let of: Candidate | null = null;
     for (const c of candidates) {
       const telling = silenced ? "silent word beside it" : tell(context, s, c, times, places, [...previous, ...out]);
       if (typeof telling === "string")
         miss?.({ rule: c.rule.name, span: spanOf(s.tree, c.word, c.last), why: telling });
-      else if (!best || telling.score > best.score) best = telling;
+      else if (!best || telling.score > best.score) [best, of] = [telling, c];
     }
-    if (best) {
+    if (best && of) {
       out.push(best);
+      if (of.complement >= 0) taken.add(of.complement);
       words.push(candidates[0]!.word);
       if (candidates[0]!.carrier !== candidates[0]!.word && candidates[0]!.word > i) i = candidates[0]!.last;
     }
@@ -504,6 +507,8 @@ function tell(
   if (told && actors.length && !recipients.length && !missed) {
     // whom a one-sided deed is aimed at goes without saying between two sides
     recipients = other(actors);
+    // where one goes is said
+    if (c.rule.frame === "go" && !recipients.some((id) => context.counterparts.named(tree.order, id))) recipients = [];
   } else if (
     !noun &&
     !actors.length &&
@@ -612,6 +617,8 @@ function supplied(
     if (feature(finite, "VerbForm") === "Fin" && feature(finite, "Number") !== "Plur" && !passive) return null;
   }
   const pair = counterparts.pair(tree.order);
+  // who else is named in the sentence may have done it
+  if (pair && counterparts.acting(tree.order).some((home) => !pair.includes(home))) return null;
   return pair ? { actors: [pair[0]], recipients: [pair[1]] } : null;
 }
 

@@ -252,7 +252,9 @@ function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: 
   for (const t of g.tellings) {
     for (const source of relays[t.order] ?? []) {
       // "according to X" passes on what others did, not what X did
-      const others = !source.ids.some((id) => [...first.actors, ...first.recipients].some((a) => sameHome(cast, a, id)));
+      const others = !source.ids.some((id) =>
+        [...first.actors, ...first.recipients].some((a) => sameHome(cast, a, id)),
+      );
       if (allRelay(cast, source.ids) || (source.form === "phrase" && others)) via.push(...source.ids);
     }
   }
