@@ -421,8 +421,8 @@ function tell(
   }
   if (c.carrier === c.word && facts.verbal && isAside(cast, s, c.word, context.statements))
     return "it introduces what is said";
-  if (c.rule.frame === "go" && c.carrier === c.word && c.complement < 0 && dependents(tree, c.word, "xcomp").length > 0)
-    return "it goes on to something";
+  const on = dependents(tree, c.word, "xcomp").some((k) => isVerbal(tree.words[k]!));
+  if (c.rule.frame === "go" && c.carrier === c.word && c.complement < 0 && on) return "it goes on to something";
   if (!isReciprocal(tree, c, context)) return "an impersonal or middle verb";
   if (c.rule.frame === "help" && c.carrier === c.word && dependents(tree, c.word, "ccomp").length > 0)
     return "it introduces what is said";
@@ -519,16 +519,6 @@ function tell(
     isPassive(cast, tree, c.word)
   ) {
     actors = other(recipients);
-  } else if (
-    noun &&
-    !actors.length &&
-    !recipients.length &&
-    facts.mutual &&
-    isDefinite(tree, c.word) &&
-    c.carrier >= 0
-  ) {
-    const both = context.counterparts.pair(tree.order);
-    if (both) [actors, recipients] = [[both[0]], [both[1]]];
   }
   if (recipients.length && !actors.length && frame.verb.actor[0] !== "subject")
     actors = counterparts(context, before, recipients);
