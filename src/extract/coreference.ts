@@ -5,7 +5,7 @@ import type { Mention, MentionForm } from "../model/actor.ts";
 import { phraseLength } from "./attribution.ts";
 import { addMention, type Cast, countryOf, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
 import { grammaticalSubject, hasCopula, isEnclosed, postverbal, verbAbove } from "./subjects.ts";
-import { bare, feature, finiteOf, isVerbal, subtreeSpan, type Tree } from "./tree.ts";
+import { bare, dependents, feature, finiteOf, isVerbal, subtreeSpan, type Tree } from "./tree.ts";
 
 /** Somebody named lately. `weight` is how much the text was about him; it fades with each sentence. */
 interface Recent {
@@ -265,6 +265,13 @@ function resolvePronoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, 
     if (person && person !== "3") return [];
     const verb = verbAbove(tree, i);
     const subject = verb >= 0 ? grammaticalSubject(cast, s, verb) : -1;
+    // "helps X in its war": within an adjunct behind a named object it is the object's
+    const object =
+      verb >= 0 ? dependents(tree, verb, "obj").find((c) => c > verb && c < i && s.mentionHead[c] === c) : undefined;
+    if (object !== undefined && ["obl", "nmod"].includes(bare(tree.words[tree.heads[i]!]!.deprel))) {
+      const ids = sidesAt(cast, s, object);
+      if (ids.length === 1) return ids;
+    }
     if (subject >= 0 && subject !== tree.heads[i]) {
       const ids = sidesAt(cast, s, subject);
       if (ids.length) return ids;

@@ -387,15 +387,10 @@ function tell(
   const frame = ontology.frames[c.rule.frame];
   if (!frame) throw new RangeError(`no frame ${c.rule.frame}`);
   const facts = ontology.events[c.rule.type];
-  let filled = fill(
-    cast,
-    s,
-    c.word,
-    c.carrier,
-    c.rule.mutual ? { ...frame, mutual: true } : frame,
-    c.rule.of,
-    !facts.verbal,
-  );
+  const mutual = frame.mutual === true || c.rule.mutual === true;
+  // "X and Y broke off relations with Z": whom the complement names goes before "with each other"
+  const shared = { ...frame, mutual: mutual && c.complement < 0 };
+  let filled = fill(cast, s, c.word, c.carrier, shared, c.rule.of, !facts.verbal);
   if (c.complement >= 0 && !filled.recipients.length) {
     const inner = fill(cast, s, c.complement, -1, frame, c.rule.of, !facts.verbal);
     const recipients = (inner.recipients.length ? inner.recipients : inner.actors).filter(
@@ -407,6 +402,8 @@ function tell(
       words: [...filled.words, ...inner.words],
       themes: [...filled.themes, ...inner.themes],
     };
+    if (mutual && !recipients.length && filled.actors.length > 1)
+      filled = { ...filled, actors: filled.actors.slice(0, 1), recipients: filled.actors.slice(1) };
   }
   if ((c.rule.type === "CONSULT" || facts.verbal) && c.carrier === c.word && !isPassive(cast, tree, c.word)) {
     const who = grammaticalSubject(cast, s, c.word);
