@@ -164,6 +164,7 @@ function join(cast: Cast, growing: Growing[], told: Telling, saying: Saying | nu
     const before = growing.findLast(
       (g) =>
         likeRules(g.first, telling) &&
+        samePeople(cast, g.first, telling) &&
         homes(cast, [...g.first.actors, ...g.first.recipients]) === sides &&
         g.tellings.every((t) => !t.date || !telling.date || meet(t.date, telling.date)),
     );
@@ -206,23 +207,30 @@ function sameEvent(cast: Cast, g: Growing, t: Telling): boolean {
   )
     return false;
   if (homes(cast, [...f.actors, ...f.recipients]) !== homes(cast, [...t.actors, ...t.recipients])) return false;
-  const persons = (x: Telling) => [...x.actors, ...x.recipients].filter((id) => cast.actors.get(id)?.kind === "person");
-  const left = persons(f);
-  const right = persons(t);
-  // of each side the same people take part, as far as both name them
+  if (!samePeople(cast, f, t)) return false;
+  const last = g.tellings[g.tellings.length - 1]!;
+  const dates = g.tellings.map((x) => x.date).filter((d) => d !== null);
+  if (t.date && dates.length)
+    return dates.every((d) => meet(d, t.date!)) && (t.date.basis === "said" || peopled(cast, f) === peopled(cast, t));
+  // without days to compare only tellings close by, by the same people, are taken for one
+  return t.order - last.order <= NEAR && peopled(cast, f) === peopled(cast, t);
+}
+
+const persons = (cast: Cast, x: Telling): string[] =>
+  [...x.actors, ...x.recipients].filter((id) => cast.actors.get(id)?.kind === "person");
+
+const peopled = (cast: Cast, x: Telling): boolean => persons(cast, x).length > 0;
+
+/** Of each side the same people take part, and the same ones travel, as far as both tellings name them. */
+function samePeople(cast: Cast, f: Telling, t: Telling): boolean {
+  const left = persons(cast, f);
+  const right = persons(cast, t);
   for (const home of new Set([...left, ...right].map((id) => countryOf(cast, id) ?? id))) {
     const a = left.filter((id) => (countryOf(cast, id) ?? id) === home);
     const b = right.filter((id) => (countryOf(cast, id) ?? id) === home);
     if (a.length && b.length && !a.some((id) => b.includes(id))) return false;
   }
-  if (f.guests.length && t.guests.length && !f.guests.some((a) => t.guests.some((b) => sameHome(cast, a, b))))
-    return false;
-  const last = g.tellings[g.tellings.length - 1]!;
-  const dates = g.tellings.map((x) => x.date).filter((d) => d !== null);
-  if (t.date && dates.length)
-    return dates.every((d) => meet(d, t.date!)) && (t.date.basis === "said" || left.length > 0 === right.length > 0);
-  // without days to compare only tellings close by, by the same people, are taken for one
-  return t.order - last.order <= NEAR && left.length > 0 === right.length > 0;
+  return !(f.guests.length && t.guests.length) || f.guests.some((a) => t.guests.some((b) => sameHome(cast, a, b)));
 }
 
 /** How many sentences apart two tellings without dates may stand. */
