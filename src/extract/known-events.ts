@@ -3,7 +3,7 @@ import type { Dated, Knowledge } from "../knowledge/knowledge.ts";
 import type { KnownKind, KnownPack } from "../language/known.ts";
 import type { TimePack } from "../language/time.ts";
 import type { Document, Sentence, Word } from "../model/sentence.ts";
-import { atCity, isNamedWhole, meantBy, type Scene } from "./known-match.ts";
+import { byCityAlone, isNamedWhole, meantBy, type Scene } from "./known-match.ts";
 import type { Linked } from "./names.ts";
 import { canMean, type KnownEvent, type Meanable } from "./published-ties.ts";
 import { tenseOf } from "./time-direction.ts";
@@ -40,6 +40,7 @@ const loose = new Set<KnownKind>([
   "ceasefire",
   "sanctions",
   "release",
+  "terror",
   "resignation",
   "impeachment",
   "arrest",
@@ -339,17 +340,12 @@ function bounds(
 ): boolean {
   if (told === undefined) return false;
   if (kind === "inauguration") return true;
-  if (told === "past" && events.every((e) => isOfCity(e, scene, knowledge))) return true;
+  if (told === "past" && events.every((e) => byCityAlone(e, scene, knowledge))) return true;
   if (told === "ahead" || loose.has(kind)) return false;
   if (kind === "gathering") return events.every((e) => e.place !== null && scene.places.has(e.place));
   if (kind === "election")
     return events.every((e) => scene.named.has(e.actors[0]!) && knowledge.people.has(e.actors[0]!));
   return !encounter.has(kind) || (events.length <= 2 && events.every((e) => isNamedWhole(e, scene, knowledge)));
-}
-
-/** Whether an event is told by a city of which the press speaks as of a city alone, and not as of the government in it. */
-function isOfCity(event: Dated, scene: Scene, knowledge: Knowledge): boolean {
-  return atCity(event, scene) && event.city !== knowledge.states.get(event.place ?? "")?.capital;
 }
 
 /** The election that made an inauguration sure to come. */

@@ -35,6 +35,7 @@ const tells: Readonly<Record<KnownKind, readonly DatedKind[]>> = {
   death: ["death"],
   sanctions: ["sanctions"],
   release: ["release"],
+  terror: ["terror"],
   resignation: ["resignation"],
   impeachment: ["impeachment"],
   arrest: ["arrest"],
@@ -94,7 +95,10 @@ const personal = new Set<DatedKind>([
   "warrant",
 ]);
 /** Kinds that come to a state so often that its name beside a day of the week tells nothing. */
-const common = new Set<DatedKind>(["test", "launch", "emergency", "independence"]);
+const common = new Set<DatedKind>(["launch", "emergency", "independence"]);
+
+/** Kinds that two states come to but once or twice, wherever they do. */
+const rare = new Set<DatedKind>(["rupture", "recognition"]);
 
 /** How well a sentence names an actor: 2 himself, 1 his state and nobody else of it, 0 not at all. */
 function namedness(id: string, scene: Scene, knowledge: Knowledge): number {
@@ -108,7 +112,7 @@ function namedness(id: string, scene: Scene, knowledge: Knowledge): number {
 }
 
 /** Whether a sentence names the city by which an event is known. */
-export const atCity = (event: Dated, scene: Scene): boolean =>
+const atCity = (event: Dated, scene: Scene): boolean =>
   event.city !== undefined && scene.cities.has(`${event.place} ${event.city}`);
 
 /** How well a sentence fits an event, more being better; 0 where it does not. */
@@ -165,12 +169,18 @@ export function meantBy(kind: KnownKind, scene: Scene, knowledge: Knowledge): re
   return best;
 }
 
+/** Whether an event is told by a city of which the press speaks as of a city alone, and not as of the government in it. */
+export const byCityAlone = (event: Dated, scene: Scene, knowledge: Knowledge): boolean =>
+  atCity(event, scene) && event.city !== knowledge.states.get(event.place ?? "")?.capital;
+
 /** Whether the sentence names all that makes an event one: each actor, two of them themselves, and the place as a place. */
 export function isNamedWhole(event: Dated, scene: Scene, knowledge: Knowledge): boolean {
   const own = event.actors.filter((a) => scene.named.has(a)).length;
+  if (byCityAlone(event, scene, knowledge)) return true;
   if (!event.actors.every((a) => namedness(a, scene, knowledge) > 0)) return false;
   if (single.has(event.kind)) return scene.named.has(event.actors[0]!) && knowledge.people.has(event.actors[0]!);
   if (event.city !== undefined) return atCity(event, scene);
   if (common.has(event.kind)) return false;
-  return event.place !== null && scene.places.has(event.place) && own >= Math.min(2, event.actors.length);
+  if (event.place === null) return rare.has(event.kind) && own >= 2;
+  return scene.places.has(event.place) && own >= Math.min(2, event.actors.length);
 }

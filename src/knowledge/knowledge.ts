@@ -126,6 +126,7 @@ export const datedKinds = [
   "death",
   "sanctions",
   "release",
+  "terror",
   "resignation",
   "impeachment",
   "arrest",

@@ -22,6 +22,7 @@ const kinds = [
   "death",
   "sanctions",
   "release",
+  "terror",
   "resignation",
   "impeachment",
   "arrest",
