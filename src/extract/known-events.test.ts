@@ -174,7 +174,7 @@ describe.skipIf(!annotator)("known events", () => {
 
   it.each([
     ["Dopo l'attentato di Lutena il ministro Rossani è partito.", ["past |  | terror 2015-03-10"]],
-    ["Martedì a Lutena un attentato ha colpito la capitale.", ["past | Martedì | terror 2015-03-10"]],
+    ["Rossani parla della strage di martedì a Lutena.", [" | martedì | terror 2015-03-10"]],
     ["La rottura di lunedì tra l'Ardania e la Cardia preoccupa Bruni.", [" | lunedì | rupture 2015-06-01"]],
     ["Bruni parla della rottura di lunedì con l'Ardania.", []],
     ["Rossani parla della strage di martedì in Ardania.", []],
