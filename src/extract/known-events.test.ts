@@ -67,6 +67,11 @@ const events: readonly Dated[] = [
   dated("gathering", "2014-07-09", "2014-07-11", ["body/lega"], "BBB"),
   dated("gathering", "2015-07-08", "2015-07-09", ["body/lega"], "AAA"),
 ];
+const more: readonly Dated[] = [
+  { ...dated("terror", "2015-03-10", "2015-03-10", ["CCC", "AAA"], "AAA"), city: "Lutena" },
+  dated("rupture", "2015-06-01", "2015-06-01", ["AAA", "CCC"], null),
+  dated("arrest", "2014-05-05", "2014-05-05", ["person/bruni", "AAA"], "AAA"),
+];
 const tables: Tables = {
   states: new Map([state("AAA", "Ardania"), state("BBB", "Bolvia"), state("CCC", "Cardia")].map((s) => [s.id, s])),
   people: new Map(
@@ -88,7 +93,7 @@ const tables: Tables = {
   roles: new Map(),
   units: new Map(),
   elsewhere: [],
-  dated: events,
+  dated: [...events, ...more],
 };
 const knowledge = knowledgeOf(tables);
 const names: Readonly<Record<string, string>> = {
@@ -115,7 +120,11 @@ function linkedOf(text: string): Linked {
     holdings: [],
     flags: [],
     mentions: found.map((f) => ({ ...f, form: "name" as const, rule: "test" })),
-    places: [],
+    places: [...text.matchAll(/Lutena/g)].map((m) => ({
+      start: m.index,
+      end: m.index + m[0].length,
+      place: { name: "Lutena", country: "AAA" },
+    })),
   };
 }
 const told = (text: string) => {
@@ -161,6 +170,18 @@ describe.skipIf(!annotator)("known events", () => {
     ["a year of its own", "Verdoni ha visitato l'Ardania nel settembre 2009."],
   ])("are not forced: %s", (_, text) => {
     expect(whats(text).filter((w) => !w.startsWith("past |  |"))).toEqual([]);
+  });
+
+  it.each([
+    ["Dopo l'attentato di Lutena il ministro Rossani è partito.", ["past |  | terror 2015-03-10"]],
+    ["Rossani parla della strage di martedì a Lutena.", [" | martedì | terror 2015-03-10"]],
+    ["La rottura di lunedì tra l'Ardania e la Cardia preoccupa Bruni.", [" | lunedì | rupture 2015-06-01"]],
+    ["Bruni parla della rottura di lunedì con l'Ardania.", []],
+    ["Rossani parla della strage di martedì in Ardania.", []],
+    ["Rossani parla dell'arresto di maggio in Ardania.", []],
+    ["Rossani parla dell'arresto di Bruni a maggio.", [" | maggio | arrest 2014-05-05"]],
+  ])("need the city, both states or the person: %s", (text, expected) => {
+    expect(whats(text)).toEqual(expected);
   });
 
   it("date an article by years gone", () => {

@@ -3,7 +3,7 @@ import type { Dated, Knowledge } from "../knowledge/knowledge.ts";
 import type { KnownKind, KnownPack } from "../language/known.ts";
 import type { TimePack } from "../language/time.ts";
 import type { Document, Sentence, Word } from "../model/sentence.ts";
-import { isNamedWhole, meantBy, type Scene } from "./known-match.ts";
+import { byCityAlone, isNamedWhole, meantBy, type Scene } from "./known-match.ts";
 import type { Linked } from "./names.ts";
 import { canMean, type KnownEvent, type Meanable } from "./published-ties.ts";
 import { tenseOf } from "./time-direction.ts";
@@ -34,7 +34,32 @@ const mostAsked = 4000;
 const single = new Set<KnownKind>(["war", "coup", "death"]);
 
 /** Kinds of which the knowledge holds but a few. */
-const loose = new Set<KnownKind>(["attack", "treaty", "ceasefire", "sanctions", "release"]);
+const loose = new Set<KnownKind>([
+  "attack",
+  "treaty",
+  "ceasefire",
+  "sanctions",
+  "release",
+  "terror",
+  "resignation",
+  "impeachment",
+  "arrest",
+  "verdict",
+  "recognition",
+  "rupture",
+  "restoration",
+  "expulsion",
+  "veto",
+  "test",
+  "launch",
+  "kidnapping",
+  "downing",
+  "clash",
+  "withdrawal",
+  "disaster",
+  "tariffs",
+  "emergency",
+]);
 const encounter = new Set<KnownKind>(["visit", "host", "meeting", "summit"]);
 
 /** Finds what the document tells of known events. Linear in the document. */
@@ -101,6 +126,7 @@ function sceneOf(
   const named = new Set<string>();
   const states = new Set<string>();
   const at = new Set<string>();
+  const cities = new Set<string>();
   const people = new Map<string, string[]>();
   for (const m of mentions) {
     named.add(m.actor);
@@ -115,13 +141,15 @@ function sceneOf(
     if (knowledge.states.has(state)) states.add(state);
     if (knowledge.states.has(m.actor)) at.add(m.actor);
   }
-  for (const p of places)
-    if (p.place.country) {
-      states.add(p.place.country);
-      at.add(p.place.country);
+  for (const { place } of places) {
+    if (place.country) {
+      cities.add(`${place.country} ${place.name}`);
+      states.add(place.country);
+      at.add(place.country);
     }
+  }
   for (const m of modifiers) if (knowledge.states.has(m.actor)) states.add(m.actor);
-  return { named, states, places: at, people };
+  return { named, states, places: at, cities, people };
 }
 
 const matches = (w: Word | undefined, key: string): boolean =>
@@ -312,6 +340,7 @@ function bounds(
 ): boolean {
   if (told === undefined) return false;
   if (kind === "inauguration") return true;
+  if (told === "past" && events.every((e) => byCityAlone(e, scene, knowledge))) return true;
   if (told === "ahead" || loose.has(kind)) return false;
   if (kind === "gathering") return events.every((e) => e.place !== null && scene.places.has(e.place));
   if (kind === "election")

@@ -10,6 +10,8 @@ export interface Scene {
   readonly states: ReadonlySet<string>;
   /** States named as a place, or by their own name. */
   readonly places: ReadonlySet<string>;
+  /** Places named, as `state English-name`. */
+  readonly cities: ReadonlySet<string>;
   /** How many named people belong to each state. */
   readonly people: ReadonlyMap<string, readonly string[]>;
 }
@@ -33,6 +35,28 @@ const tells: Readonly<Record<KnownKind, readonly DatedKind[]>> = {
   death: ["death"],
   sanctions: ["sanctions"],
   release: ["release"],
+  terror: ["terror"],
+  resignation: ["resignation"],
+  impeachment: ["impeachment"],
+  arrest: ["arrest"],
+  warrant: ["warrant"],
+  verdict: ["verdict"],
+  recognition: ["recognition"],
+  independence: ["independence"],
+  rupture: ["rupture"],
+  restoration: ["restoration"],
+  expulsion: ["expulsion"],
+  veto: ["veto"],
+  test: ["test"],
+  launch: ["launch"],
+  kidnapping: ["kidnapping"],
+  downing: ["downing"],
+  clash: ["clash"],
+  capture: ["capture"],
+  withdrawal: ["withdrawal"],
+  disaster: ["disaster"],
+  tariffs: ["tariffs"],
+  emergency: ["emergency"],
 };
 const encounters = new Set<DatedKind>(["visit", "meeting", "summit"]);
 /** Kinds whose events are told apart by the people and places in them. */
@@ -45,11 +69,36 @@ const ranked = new Set<DatedKind>([
   "inauguration",
   "death",
   "release",
+  "resignation",
+  "impeachment",
+  "arrest",
+  "warrant",
 ]);
 /** Kinds that come to a person seldom, wherever they do. */
-const single = new Set<DatedKind>(["election", "inauguration", "death"]);
-/** Kinds that need the person himself, whom his state does not stand for. */
-const personal = new Set<DatedKind>(["inauguration", "death", "release"]);
+const single = new Set<DatedKind>([
+  "election",
+  "inauguration",
+  "death",
+  "resignation",
+  "impeachment",
+  "arrest",
+  "warrant",
+]);
+/** Kinds that need the first one himself, whom his state does not stand for. */
+const personal = new Set<DatedKind>([
+  "inauguration",
+  "death",
+  "release",
+  "resignation",
+  "impeachment",
+  "arrest",
+  "warrant",
+]);
+/** Kinds that come to a state so often that its name beside a day of the week tells nothing. */
+const common = new Set<DatedKind>(["launch", "emergency", "independence"]);
+
+/** Kinds that two states come to but once or twice, wherever they do. */
+const rare = new Set<DatedKind>(["rupture", "recognition"]);
 
 /** How well a sentence names an actor: 2 himself, 1 his state and nobody else of it, 0 not at all. */
 function namedness(id: string, scene: Scene, knowledge: Knowledge): number {
@@ -61,6 +110,10 @@ function namedness(id: string, scene: Scene, knowledge: Knowledge): number {
   }
   return knowledge.states.has(id) && (scene.states.has(id) || scene.people.has(id)) ? 1 : 0;
 }
+
+/** Whether a sentence names the city by which an event is known. */
+const atCity = (event: Dated, scene: Scene): boolean =>
+  event.city !== undefined && scene.cities.has(`${event.place} ${event.city}`);
 
 /** How well a sentence fits an event, more being better; 0 where it does not. */
 export function fit(event: Dated, scene: Scene, knowledge: Knowledge): number {
@@ -82,6 +135,9 @@ export function fit(event: Dated, scene: Scene, knowledge: Knowledge): number {
     const state = marks.some((m, i) => m > 0 && knowledge.states.has(event.actors[i]!)) || atPlace > 0;
     return first === 2 || state ? sum : 0;
   }
+  // What a city stands for is told by the city, and by nothing else of the state.
+  if (event.city !== undefined) return atCity(event, scene) ? sum + 2 : 0;
+  if (knowledge.people.has(event.actors[0]!)) return first === 2 ? sum : 0;
   const needed = marks.slice(0, 2);
   return needed.every((m) => m > 0) ? sum : 0;
 }
@@ -113,10 +169,18 @@ export function meantBy(kind: KnownKind, scene: Scene, knowledge: Knowledge): re
   return best;
 }
 
+/** Whether an event is told by a city of which the press speaks as of a city alone, and not as of the government in it. */
+export const byCityAlone = (event: Dated, scene: Scene, knowledge: Knowledge): boolean =>
+  atCity(event, scene) && event.city !== knowledge.states.get(event.place ?? "")?.capital;
+
 /** Whether the sentence names all that makes an event one: each actor, two of them themselves, and the place as a place. */
 export function isNamedWhole(event: Dated, scene: Scene, knowledge: Knowledge): boolean {
   const own = event.actors.filter((a) => scene.named.has(a)).length;
+  if (byCityAlone(event, scene, knowledge)) return true;
   if (!event.actors.every((a) => namedness(a, scene, knowledge) > 0)) return false;
   if (single.has(event.kind)) return scene.named.has(event.actors[0]!) && knowledge.people.has(event.actors[0]!);
-  return event.place !== null && scene.places.has(event.place) && own >= Math.min(2, event.actors.length);
+  if (event.city !== undefined) return atCity(event, scene);
+  if (common.has(event.kind)) return false;
+  if (event.place === null) return rare.has(event.kind) && own >= 2;
+  return scene.places.has(event.place) && own >= Math.min(2, event.actors.length);
 }

@@ -126,6 +126,28 @@ export const datedKinds = [
   "death",
   "sanctions",
   "release",
+  "terror",
+  "resignation",
+  "impeachment",
+  "arrest",
+  "warrant",
+  "verdict",
+  "recognition",
+  "independence",
+  "rupture",
+  "restoration",
+  "expulsion",
+  "veto",
+  "test",
+  "launch",
+  "kidnapping",
+  "downing",
+  "clash",
+  "capture",
+  "withdrawal",
+  "disaster",
+  "tariffs",
+  "emergency",
 ] as const;
 export type DatedKind = (typeof datedKinds)[number];
 
@@ -139,6 +161,8 @@ export interface Dated extends DayInterval {
   readonly actors: readonly string[];
   /** Id of the state in which it happened. */
   readonly place: string | null;
+  /** English name of the city there by which it is known. */
+  readonly city?: string;
   readonly source: string;
   readonly confidence: number;
 }

@@ -121,16 +121,19 @@ export function loadKnowledge(dir: string, ontology: string = join(dir, "..", "o
       holdings.push(h);
     }
   const named = (id: string): boolean => states.has(id) || people.has(id) || bodies.has(id);
-  const dated = existsSync(join(dir, "events.tsv")) ? readDated(join(dir, "events.tsv"), named, country, faults) : [];
+  const dated = existsSync(join(dir, "events.tsv"))
+    ? readDated(join(dir, "events.tsv"), named, country, places, faults)
+    : [];
   throwFaults(faults, "knowledge");
   return knowledgeOf({ states, people, holdings, bodies, sources, places, roles, units, elsewhere, dated });
 }
 
-/** events.tsv: what happened on which days; unknown actors and days that are none are faults. */
+/** events.tsv: what happened on which days, in a state or a place of it; unknown actors and days that are none are faults. */
 function readDated(
   path: string,
   named: (id: string) => boolean,
   country: (r: Row, column: string) => string | null,
+  places: ReadonlyMap<string, KnownPlace>,
   faults: Faults,
 ): Dated[] {
   const columns = ["id", "kind", "what", "actors", "place", "from", "to", "source", "confidence"];
@@ -141,12 +144,14 @@ function readDated(
     const from = dayOfPart(r.get("from"), false);
     const to = dayOfPart(r.get("to") || r.get("from"), true);
     if (!from || !to || from > to) r.fault(`no days: ${r.get("from")} to ${r.get("to")}`);
+    const city = places.get(r.get("place"));
     return {
       id: need(r, "id"),
       kind: choice(r, "kind", datedKinds),
       what: need(r, "what"),
       actors,
-      place: country(r, "place"),
+      place: city ? city.country : country(r, "place"),
+      ...(city ? { city: city.name } : {}),
       from: from ?? "",
       to: to ?? "",
       source: r.get("source"),
