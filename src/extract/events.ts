@@ -554,7 +554,9 @@ function tell(
     (c.rule.type === "ASSAULT" || (mode === "visit" && c.rule.frame !== "receive")
       ? homePlace(cast, recipients)
       : null);
-  const verb = c.carrier >= 0 ? c.carrier : noun ? -1 : clause;
+  // what is done during a deed is of its time ("decided so at a meeting")
+  const during = noun && clause >= 0 && tree.heads[c.word] === clause && bare(tree.words[c.word]!.deprel) === "obl";
+  const verb = c.carrier >= 0 ? c.carrier : noun && !during ? -1 : clause;
   const date =
     said ??
     (verb < 0

@@ -11,7 +11,7 @@ import { overlaps, type Span } from "../model/span.ts";
 import { SpanIndex } from "../model/span-index.ts";
 import type { Statement } from "../model/statement.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
-import { meet } from "../model/time.ts";
+import { dayNumber, meet } from "../model/time.ts";
 import { type ActContext, settle } from "./acts.ts";
 import { allRelay, type Source } from "./attribution.ts";
 import { type Cast, castOf, countryOf, isSide, type Named, type SentenceCast } from "./cast.ts";
@@ -233,13 +233,20 @@ function samePeople(cast: Cast, f: Telling, t: Telling): boolean {
   return !(f.guests.length && t.guests.length) || f.guests.some((a) => t.guests.some((b) => sameHome(cast, a, b)));
 }
 
+/** The telling whose date spans the fewest days, the first of them; undefined for none. */
+function narrowest(tellings: readonly Telling[]): Telling | undefined {
+  const days = (t: Telling): number => dayNumber(t.date!.to) - dayNumber(t.date!.from);
+  return tellings.reduce<Telling | undefined>((best, t) => (best && days(best) <= days(t) ? best : t), undefined);
+}
+
 /** How many sentences apart two tellings without dates may stand. */
 const NEAR = 3;
 
 function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: readonly (readonly Source[])[]): Event {
   const { first } = g;
   const facts = ontology.events[first.rule.type];
-  const dated = g.tellings.find((t) => t.date?.basis === "said") ?? g.tellings.find((t) => t.date !== null);
+  const dated =
+    narrowest(g.tellings.filter((t) => t.date?.basis === "said")) ?? g.tellings.find((t) => t.date !== null);
   // what is asserted somewhere counts more than what is taken for granted elsewhere
   const main = g.tellings.find((t) => !t.presupposed && !t.anaphor) ?? first;
   const said = g.said.get(main) ?? null;
