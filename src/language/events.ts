@@ -58,6 +58,9 @@ const packSchema = z.strictObject({
   light: z.array(z.string()),
   taking: words,
   joining: words,
+  origins: words,
+  seats: z.strictObject({ nouns: words, cases: words }).default({ nouns: [], cases: [] }),
+  reciprocals: words,
   happen: z.array(z.string()),
   unaccusative: words,
   objectControl: words,
@@ -101,6 +104,12 @@ export interface EventsPack {
   readonly taking: ReadonlySet<string>;
   /** Verbs by which one takes part in what a noun tells. */
   readonly joining: ReadonlySet<string>;
+  /** Case words by which a noun tells whose it is ("gunmen from X"). */
+  readonly origins: ReadonlySet<string>;
+  /** Nouns of people in office and the case words that open whom they serve ("officials in X", "a spokesman for X"). */
+  readonly seats: { readonly nouns: ReadonlySet<string>; readonly cases: ReadonlySet<string> };
+  /** Phrases that stand for both sides of a deed ("each other"), as lower-case words. */
+  readonly reciprocals: readonly (readonly string[])[];
   readonly happen: ReadonlySet<string>;
   readonly unaccusative: ReadonlySet<string>;
   readonly objectControl: ReadonlySet<string>;
@@ -186,6 +195,9 @@ export function loadEvents(path: string): EventsPack {
     light: new Set(raw.light),
     taking: new Set(raw.taking),
     joining: new Set(raw.joining),
+    origins: new Set(raw.origins),
+    seats: { nouns: new Set(raw.seats.nouns), cases: new Set(raw.seats.cases) },
+    reciprocals: raw.reciprocals.map((phrase) => phrase.split(" ")),
     happen: new Set(raw.happen),
     unaccusative: new Set(raw.unaccusative),
     objectControl: new Set(raw.objectControl),
