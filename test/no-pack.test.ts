@@ -41,14 +41,17 @@ describe("a text in a language without a pack", () => {
   settle(store, mergeContext(reader));
   const views = viewsOf(store);
 
-  it.each(unreadable.map((u, i) => [u.language, u, i] as const))("%s: links whom it names by a known name", (_, u, i) => {
-    const { article, mentions, events, statements } = readings[i]!;
-    expect(reader.codes).not.toContain(u.language);
-    expect(article.language).toBe(u.language);
-    expect(new Set(mentions.map((m) => m.actor))).toEqual(new Set(u.actors));
-    for (const m of mentions) expect(u.text.slice(m.start, m.end)).toMatch(/^\p{Lu}.*\p{L}$/u);
-    expect([events, statements]).toEqual([[], []]);
-  });
+  it.each(unreadable.map((u, i) => [u.language, u, i] as const))(
+    "%s: links whom it names by a known name",
+    (_, u, i) => {
+      const { article, mentions, events, statements } = readings[i]!;
+      expect(reader.codes).not.toContain(u.language);
+      expect(article.language).toBe(u.language);
+      expect(new Set(mentions.map((m) => m.actor))).toEqual(new Set(u.actors));
+      for (const m of mentions) expect(u.text.slice(m.start, m.end)).toMatch(/^\p{Lu}.*\p{L}$/u);
+      expect([events, statements]).toEqual([[], []]);
+    },
+  );
 
   it("is shown as not read, alone and in the list", () => {
     expect(views.articles({}).items.map((a) => a.read)).toEqual([false, false]);
