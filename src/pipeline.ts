@@ -7,6 +7,7 @@ import { affiliate } from "./extract/affiliation.ts";
 import type { NearMiss } from "./extract/events.ts";
 import { type ExtractPack, extractEvents } from "./extract/extract.ts";
 import { knownEvents } from "./extract/known-events.ts";
+import { knownNames } from "./extract/known-names.ts";
 import { type Linked, linkNames } from "./extract/names.ts";
 import { inferPublished } from "./extract/published.ts";
 import { findTimes, readTimes } from "./extract/times.ts";
@@ -19,7 +20,7 @@ import { loadTopics, type TopicsPack, topicsOf } from "./language/topics.ts";
 import type { MergeContext } from "./merge/feature.ts";
 import type { Actor } from "./model/actor.ts";
 import type { Article, Published } from "./model/article.ts";
-import type { Reading } from "./model/reading.ts";
+import { noPack, type Reading } from "./model/reading.ts";
 import type { Document } from "./model/sentence.ts";
 import type { DayInterval } from "./model/time.ts";
 
@@ -73,10 +74,10 @@ export interface AnalyseOptions {
   readonly miss?: (m: NearMiss) => void;
 }
 
-/** Reads one article. Where its language has no pack the reading holds the article alone. */
+/** Reads one article. Where its language has no pack the reading holds the article and the known names in it, and says so. */
 export function analyse(article: Article, reader: Reader, options: AnalyseOptions = {}): Reading {
   const loaded = reader.language(article.language);
-  if (!loaded) return { article, actors: [], mentions: [], times: [], events: [], statements: [], flags: [] };
+  if (!loaded) return unread(article, reader);
   const dated = article.published ?? publishedInFurniture(article, loaded);
   return readDocument(
     annotate(article.text, loaded.annotator),
@@ -85,6 +86,13 @@ export function analyse(article: Article, reader: Reader, options: AnalyseOption
     reader,
     options,
   );
+}
+
+/** An article whose language no pack reads. */
+function unread(article: Article, reader: Reader): Reading {
+  const { actors, mentions } = knownNames(article.text, article.language, reader.knowledge);
+  const flag = { start: 0, end: 0, code: noPack, message: `no pack reads ${article.language}` };
+  return { article, actors, mentions, times: [], events: [], statements: [], flags: [flag] };
 }
 
 /** Furniture further down than this belongs to other articles. */

@@ -4,6 +4,7 @@ import { loadTopics, topicsOf } from "../src/language/topics.ts";
 import { settle } from "../src/settle/settle.ts";
 import { viewsOf } from "../src/show/show.ts";
 import { openStore } from "../src/store/store.ts";
+import { bcubed } from "./b-cubed.ts";
 import { type ArticleLine, readingOf } from "./stories.ts";
 
 const pack = loadTopics(new URL("../languages/en", import.meta.url).pathname);
@@ -405,20 +406,6 @@ const arms: ArticleLine[] = [
 ];
 
 const stories = { postponed, calls, attacks, margins, arms };
-
-/** B-cubed precision, recall and F1 of groups by name. */
-function bcubed(items: readonly { gold: string; system: string }[]): number {
-  let p = 0;
-  let r = 0;
-  for (const x of items) {
-    const both = items.filter((y) => y.gold === x.gold && y.system === x.system).length;
-    p += both / items.filter((y) => y.system === x.system).length;
-    r += both / items.filter((y) => y.gold === x.gold).length;
-  }
-  p /= items.length;
-  r /= items.length;
-  return (2 * p * r) / (p + r);
-}
 
 function drawn(lines: readonly ArticleLine[]) {
   const store = openStore(":memory:");

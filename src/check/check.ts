@@ -1,8 +1,10 @@
 /** Runs the examples of packs and knowledge: what every rule must find and where it must stay silent. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { lacking, packsIn } from "../language/language.ts";
 import { UserError } from "../model/errors.ts";
-import type { Reader } from "../pipeline.ts";
+import { eventTypes } from "../model/event.ts";
+import type { Loaded, Reader } from "../pipeline.ts";
 import { checkEvents } from "./events.ts";
 import { checkPageFurniture } from "./furniture.ts";
 import { checkNames } from "./names.ts";
@@ -10,7 +12,7 @@ import { checkTimes } from "./times.ts";
 
 export interface Report {
   readonly name: string;
-  /** `complete`, or what the pack still lacks. */
+  /** `complete`, `reads, ...` with what it goes without, or what the pack still lacks to read. */
   readonly level: string;
   readonly counts: readonly (readonly [string, number])[];
   readonly faults: readonly string[];
@@ -33,6 +35,20 @@ export function checkKnowledge(reader: Reader): Report {
   return { name: "knowledge", level: "complete", counts, faults: [] };
 }
 
+/** Files that a pack can do without. */
+const optional = ["known.yaml", "topics.yaml", "furniture.yaml", "interface.json", "weights/names.bin"];
+
+/** `complete`, or what the reading pack goes without. */
+function levelOf({ language }: Loaded): string {
+  const without = optional.filter((file) => !existsSync(join(language.dir, file)));
+  const types = new Set(language.events.rules.map((rule) => rule.type)).size;
+  const parts = [
+    ...(types < eventTypes.length ? [`has words for ${types} of ${eventTypes.length} event types`] : []),
+    ...(without.length ? [`goes without ${without.join(", ")}`] : []),
+  ];
+  return parts.length ? `reads, ${parts.join("; ")}` : "complete";
+}
+
 export function checkPack(code: string, reader: Reader): Report {
   const dir = join(reader.root, "languages", code);
   const missing = lacking(dir);
@@ -47,7 +63,7 @@ export function checkPack(code: string, reader: Reader): Report {
     ];
     return {
       name: code,
-      level: "complete",
+      level: levelOf(loaded),
       counts: parts.flatMap((p) => p.counts),
       faults: parts.flatMap((p) => p.faults),
     };

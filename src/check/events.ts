@@ -44,6 +44,8 @@ const caseSchema = z.strictObject({
   open: z.literal(true).optional(),
   /** Types that must not be found; `true` for none at all. */
   silent: z.union([z.literal(true), z.array(z.enum(eventTypes))]).optional(),
+  /** Nobody says anything: no statement may be found. */
+  mute: z.literal(true).optional(),
 });
 const casesSchema = z.array(caseSchema);
 export type Case = z.infer<typeof caseSchema>;
@@ -101,6 +103,8 @@ export function faultsOf(c: Case, code: string, reader: Reader): string[] {
     faults.push(`not silent: «${c.text}» gave ${r.events.map((e) => `${e.type} [${e.evidence[0].rule}]`).join(", ")}`);
   else if (Array.isArray(c.silent))
     for (const t of c.silent) if (r.events.some((e) => e.type === t)) faults.push(`not silent on ${t}: «${c.text}»`);
+  if (c.mute && r.statements.length)
+    faults.push(`not mute: «${c.text}» gave ${r.statements.map((s) => `${s.act} ${s.speaker.join("+")}`).join(", ")}`);
   return faults;
 }
 

@@ -297,7 +297,21 @@ export function ownersOf(cast: Cast, s: SentenceCast, i: number, places: boolean
       }
     } else if (rel === "det" && s.named[c]) out.push(...s.named[c]!);
   }
-  return unique(out);
+  return unique(out.length ? out : originOf(cast, s, i, depth));
+}
+
+/** Whose the nominal i is by where it comes from or sits ("gunmen from X", "officials in X", "a spokesman for X"). */
+function originOf(cast: Cast, s: SentenceCast, i: number, depth: number): string[] {
+  const { origins, seats } = cast.events;
+  const seated = seats.nouns.has(s.tree.words[i]!.lemma.toLowerCase());
+  return s.tree.children[i]!.filter((c) => bare(s.tree.words[c]!.deprel) === "nmod").flatMap((c) => {
+    const cases = s.tree.children[c]!.map((k) => s.tree.words[k]!.lemma.toLowerCase());
+    if (cases.some((w) => origins.has(w))) return s.named[c] ?? [];
+    if (!seated || !cases.some((w) => seats.cases.has(w))) return [];
+    if (s.named[c]) return s.named[c]!;
+    const country = s.places[c]?.place.country;
+    return country ? [country] : depth < 2 ? ownersOf(cast, s, c, false, depth + 1) : [];
+  });
 }
 
 /** Who speaks in the nominal i: as sidesAt, but things ("the attack of X") say nothing. */

@@ -171,7 +171,11 @@ function candidatesAt(context: EventContext, s: SentenceCast, i: number): Candid
   if (isVerbal(word) || (feature(word, "VerbForm") === "Part" && word.upos === "ADJ")) {
     const triggers = events.verbs.get(lemma) ?? [];
     const reflexive = triggers.some((t) => t.reflexive) && isReflexive(tree, i);
+    const particles = dependents(tree, i, "compound:prt").map((c) => tree.words[c]!.lemma.toLowerCase());
+    const phrasal = triggers.some((t) => t.complement !== null && particles.includes(t.complement));
     for (const t of triggers) {
+      // "hit out at" is no blow
+      if (phrasal && (t.complement === null || !particles.includes(t.complement))) continue;
       if (t.reflexive !== reflexive && (t.reflexive || hasReflexive(triggers, reflexive))) continue;
       const complement = t.complement === null ? -1 : complementOf(context, s, i, t.complement);
       if (t.complement !== null && complement < 0) continue;
@@ -420,6 +424,13 @@ function tell(
     return "it introduces what is said";
   const on = dependents(tree, c.word, "xcomp").some((k) => isVerbal(tree.words[k]!));
   if (c.rule.frame === "go" && c.carrier === c.word && c.complement < 0 && on) return "it goes on to something";
+  if (
+    c.rule.frame === "go" &&
+    c.complement >= 0 &&
+    dependents(tree, c.word, "obj").some((k) => !coordinated(tree, k).includes(c.complement)) &&
+    bare(tree.words[c.complement]!.deprel) === "obl"
+  )
+    return "it moves something";
   if (!isReciprocal(tree, c, context)) return "an impersonal or middle verb";
   if (c.rule.frame === "help" && c.carrier === c.word && dependents(tree, c.word, "ccomp").length > 0)
     return "it introduces what is said";
@@ -479,7 +490,7 @@ function tell(
     const home = context.counterparts.counterpart(tree.order, homes(ids));
     return home ? [home] : [];
   };
-  if (!noun && isReflexive(tree, c.word) && actors.length > 1 && !recipients.length) {
+  if (!noun && (isReflexive(tree, c.word) || isMutual(cast, tree, c.word)) && actors.length > 1 && !recipients.length) {
     // "X and Y accuse each other"
     recipients = actors.slice(1);
     actors = actors.slice(0, 1);
@@ -647,6 +658,13 @@ function isAside(cast: Cast, s: SentenceCast, i: number, statements: StatementsP
     tree.words[Math.min(i, ...aux) - 1]?.form === "," &&
     behind &&
     cast.events.verbs.has(tree.words[i]!.lemma.toLowerCase())
+  );
+}
+
+/** "accused each other": both sides do it to the other. */
+function isMutual(cast: Cast, tree: Tree, i: number): boolean {
+  return cast.events.reciprocals.some((phrase) =>
+    tree.children[i]!.some((c) => c > i && phrase.every((w, k) => tree.words[c + k]?.form.toLowerCase() === w)),
   );
 }
 

@@ -2,8 +2,8 @@
 import type { StatementsPack } from "../language/statements.ts";
 import type { Perspective } from "../model/event.ts";
 import type { Cast, SentenceCast } from "./cast.ts";
-import { hasCopula, isReflexive } from "./subjects.ts";
-import { bare, feature, finiteOf, isVerbal, type Tree } from "./tree.ts";
+import { hasCopula, isPassive, isReflexive } from "./subjects.ts";
+import { bare, dependents, feature, finiteOf, isVerbal, type Tree } from "./tree.ts";
 
 type Certainty = Perspective["certainty"];
 
@@ -151,7 +151,13 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
     const marks = tree.children[below]!.filter((c) => tree.words[c]!.deprel === "mark").map((c) =>
       tree.words[c]!.lemma.toLowerCase(),
     );
-    if (rel === "advcl" || (rel === "obl" && verbBelow)) {
+    // "invited X and Y to meet", hung as if it told what for
+    const asked =
+      rel === "advcl" &&
+      marks.some((m) => cues.infinitive.has(m)) &&
+      (cues.request.has(lemma) || cast.events.objectControl.has(lemma)) &&
+      dependents(tree, above, "obj", "iobj").length > 0;
+    if (!asked && (rel === "advcl" || (rel === "obl" && verbBelow))) {
       if (marks.some((m) => cues.condition.has(m))) raise(draft, "supposition");
       else if (draft.open && marks.some((m) => cues.purpose.has(m))) {
         draft.time = "future";
@@ -173,6 +179,7 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
       return;
     }
     const content =
+      asked ||
       rel === "ccomp" ||
       rel === "xcomp" ||
       rel === "csubj" ||
@@ -180,7 +187,8 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
       (!verbBelow && (rel === "obj" || rel === "nsubj"));
     const direct = content || (rel === "obl" && !verbBelow && !isPlainAdjunct(tree, below)) || rel === "nmod";
     if (direct && !cast.events.happen.has(lemma)) {
-      const perfective = verbBelow && !draft.open;
+      // "would" looks ahead from the verb above, so it does not close the matter
+      const perfective = verbBelow && !draft.open && !isAhead(tree, below, cues.future);
       const negated = tree.children[above]!.some(
         (c) => bare(tree.words[c]!.deprel) === "advmod" && cues.negation.has(tree.words[c]!.lemma.toLowerCase()),
       );
@@ -192,7 +200,8 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
         !isFutureInPast(tree, above)
       )
         raise(draft, "hearsay");
-      const has = (set: ReadonlySet<string>) => set.has(lemma) || (reflexive && set.has(`si:${lemma}`));
+      const name = phrasal(tree, above, lemma, cues);
+      const has = (set: ReadonlySet<string>) => set.has(name) || (reflexive && set.has(`si:${lemma}`));
       if (has(cues.deny) && content) draft.negative = !negated;
       else if (has(cues.fail) && content) draft.negative = !negated;
       else if (has(cues.request) && !perfective) raise(draft, "request");
@@ -201,6 +210,7 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
         draft.time = "future";
         draft.open = false;
       } else if (has(cues.possibility) && !perfective) raise(draft, "supposition");
+      else if (rel === "xcomp" && has(cues["said-of"]) && isPassive(cast, tree, above)) raise(draft, "hearsay");
       else if (has(cues.suppose) && draft.time !== "future" && content) raise(draft, "hearsay");
     }
     if (verbBelow && content && cues.lasting.has(lemma) && draft.time === "past") draft.time = "present";
@@ -219,6 +229,19 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
     }
     below = above;
   }
+}
+
+/** Has the verb an auxiliary of the time ahead? */
+const isAhead = (tree: Tree, i: number, future: ReadonlySet<string>): boolean =>
+  dependents(tree, i, "aux").some((c) => future.has(tree.words[c]!.lemma.toLowerCase()));
+
+/** "call" with its particle where the pack knows the two together ("call+off"), else the lemma alone. */
+function phrasal(tree: Tree, i: number, lemma: string, cues: StatementsPack["cues"]): string {
+  for (const c of dependents(tree, i, "compound:prt")) {
+    const both = `${lemma}+${tree.words[c]!.lemma.toLowerCase()}`;
+    if (cues.fail.has(both) || cues.plan.has(both) || cues.request.has(both) || cues.postpone.has(both)) return both;
+  }
+  return lemma;
 }
 
 const negatedVerb = (tree: Tree, i: number, negation: ReadonlySet<string>): boolean =>

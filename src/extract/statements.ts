@@ -115,11 +115,13 @@ function inSentence(
     via: [...new Set([...viaOf(x), ...toldTo(cast, s, x.verb, statements)])].filter((id) => !x.speaker.includes(id)),
   }));
   // "Norway: «...»": a name before a colon and a quotation speaks it
-  const behind = quotes.find((q) => q.start >= tree.sentence.end);
+  const colon = tree.words.findIndex((w) => w.form === ":");
+  const before = colon > 0 ? tree.words.slice(0, colon) : tree.words;
+  const behind = quotes.find((q) => q.start >= (colon > 0 ? tree.words[colon]!.start : tree.sentence.end));
   if (!settled.length && behind) {
-    const named = tree.words.findIndex((_, i) => s.mentionHead[i] === i);
+    const named = before.findIndex((_, i) => s.mentionHead[i] === i);
     const bareName =
-      named >= 0 && tree.words.every((w, i) => s.mentionHead[i]! >= 0 || ["PUNCT", "DET", "ADP"].includes(w.upos));
+      named >= 0 && before.every((w, i) => s.mentionHead[i]! >= 0 || ["PUNCT", "DET", "ADP"].includes(w.upos));
     const ids = bareName ? speakersAt(cast, s, named) : [];
     if (ids.length) {
       settled.push({

@@ -84,13 +84,19 @@ export function plant(sentence: Sentence, order: number, pack: EventsPack): Tree
 
 /**
  * Mends what a parser confuses in "X bombed Y": of two subjects the one behind the verb is the object, and so is an
- * oblique behind it without any case word when there is no object.
+ * oblique behind it without any case word when there is no object. In "..., said X" the object behind the verb is the
+ * subject.
  */
 function mend(words: readonly Word[], children: readonly (readonly number[])[]): readonly Word[] {
   const out = [...words];
   for (let i = 0; i < words.length; i++) {
     if (words[i]!.upos !== "VERB") continue;
     const kids = children[i]!;
+    const speaker = inverted(words, i, kids);
+    if (speaker >= 0) {
+      out[speaker] = { ...words[speaker]!, deprel: "nsubj" };
+      continue;
+    }
     if (kids.some((c) => words[c]!.deprel === "obj" || words[c]!.deprel === "ccomp" || words[c]!.deprel === "aux:pass"))
       continue;
     const before = kids.some((c) => c < i && words[c]!.deprel === "nsubj");
@@ -103,6 +109,13 @@ function mend(words: readonly Word[], children: readonly (readonly number[])[]):
     out[object] = { ...words[object]!, deprel: "obj" };
   }
   return out;
+}
+
+/** The object right behind a verb that a clause and a mark precede and that has no subject, or -1. */
+function inverted(words: readonly Word[], i: number, kids: readonly number[]): number {
+  if (words[i - 1]?.upos !== "PUNCT" || !kids.some((c) => c < i && words[c]!.deprel === "ccomp")) return -1;
+  if (kids.some((c) => words[c]!.deprel.startsWith("nsubj") || words[c]!.deprel === "aux:pass")) return -1;
+  return kids.find((c) => c > i && words[c]!.deprel === "obj" && words[c]!.upos !== "PRON") ?? -1;
 }
 
 /** The text span of the words from..to, both included. */

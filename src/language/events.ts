@@ -1,7 +1,8 @@
 /** The pack's event triggers (events.yaml), checked and indexed by lemma. */
+import { join } from "node:path";
 import { z } from "zod";
 import { UserError } from "../model/errors.ts";
-import { eventTypes } from "../model/event.ts";
+import { type EventType, eventTypes } from "../model/event.ts";
 import { acts } from "../model/statement.ts";
 import { readYaml } from "./ontology.ts";
 
@@ -23,18 +24,13 @@ const caseGroups = [
 export type CaseGroup = (typeof caseGroups)[number];
 
 const words = z.array(z.string()).default([]);
-const ruleSchema = z.strictObject({
-  name: z.string(),
-  type: z.enum(eventTypes),
+/** What a rule means; what a pack leaves out stands in ontology/triggers.yaml under the name of the rule. */
+const meaning = {
+  type: z.enum(eventTypes).optional(),
   mode: z.string().optional(),
-  frame: z.string(),
-  verbs: words,
-  nouns: words,
-  adjectives: words,
+  frame: z.string().optional(),
   /** Word classes, one of which must be found in the theme. */
-  theme: words,
-  /** Lemmas beside the trigger with which it means something else. */
-  without: words,
+  theme: z.array(z.string()).optional(),
   act: z.enum(acts).optional(),
   /** Role of an "of" dependent of a noun, where the frame's order is not enough. */
   of: z.enum(["actor", "recipient"]).optional(),
@@ -42,10 +38,26 @@ const ruleSchema = z.strictObject({
   mutual: z.boolean().optional(),
   /** True where the words bind the actor to do something later. */
   promise: z.boolean().optional(),
+};
+const ruleSchema = z.strictObject({
+  name: z.string(),
+  ...meaning,
+  verbs: words,
+  nouns: words,
+  adjectives: words,
+  /** Lemmas beside the trigger with which it means something else. */
+  without: words,
   example: z.string(),
   not: words,
 });
-export type EventRule = z.infer<typeof ruleSchema>;
+const triggersSchema = z.record(z.string(), z.strictObject(meaning));
+
+type Told = z.infer<typeof ruleSchema>;
+export interface EventRule extends Omit<Told, "type" | "frame" | "theme"> {
+  readonly type: EventType;
+  readonly frame: string;
+  readonly theme: readonly string[];
+}
 
 const packSchema = z.strictObject({
   cases: z.record(z.enum(caseGroups), z.array(z.string())),
@@ -54,10 +66,13 @@ const packSchema = z.strictObject({
   /** Lists of lemmas that a trigger names in braces: "{cut}+{ties}" stands for each of the one with each of the other. */
   groups: z.record(z.string(), z.array(z.string())).default({}),
   classes: z.record(z.string(), z.array(z.string())),
-  modes: z.record(z.string(), z.string()),
+  modes: z.record(z.string(), z.string()).default({}),
   light: z.array(z.string()),
   taking: words,
   joining: words,
+  origins: words,
+  seats: z.strictObject({ nouns: words, cases: words }).default({ nouns: [], cases: [] }),
+  reciprocals: words,
   happen: z.array(z.string()),
   unaccusative: words,
   objectControl: words,
@@ -101,6 +116,12 @@ export interface EventsPack {
   readonly taking: ReadonlySet<string>;
   /** Verbs by which one takes part in what a noun tells. */
   readonly joining: ReadonlySet<string>;
+  /** Case words by which a noun tells whose it is ("gunmen from X"). */
+  readonly origins: ReadonlySet<string>;
+  /** Nouns of people in office and the case words that open whom they serve ("officials in X", "a spokesman for X"). */
+  readonly seats: { readonly nouns: ReadonlySet<string>; readonly cases: ReadonlySet<string> };
+  /** Phrases that stand for both sides of a deed ("each other"), as lower-case words. */
+  readonly reciprocals: readonly (readonly string[])[];
   readonly happen: ReadonlySet<string>;
   readonly unaccusative: ReadonlySet<string>;
   readonly objectControl: ReadonlySet<string>;
@@ -133,12 +154,27 @@ function expand(trigger: string, groups: Readonly<Record<string, readonly string
   return group.flatMap((word) => expand(trigger.replace(name[0], word), groups, path));
 }
 
-export function loadEvents(path: string): EventsPack {
+/** The rule with the meaning that the ontology gives to its name. */
+function complete(rule: Told, triggers: z.infer<typeof triggersSchema>, path: string): EventRule {
+  const { type, frame, theme = [], ...rest } = { ...triggers[rule.name], ...rule };
+  if (type === undefined || frame === undefined)
+    throw new UserError(`${path}: the rule ${rule.name} has no ${type === undefined ? "type" : "frame"}`, {
+      hint: "say it, or name the rule as in ontology/triggers.yaml",
+      where: path,
+    });
+  return { ...rest, type, frame, theme };
+}
+
+/** Loads an events.yaml; `ontology` is the folder that tells what rules and word classes mean. */
+export function loadEvents(path: string, ontology: string): EventsPack {
   const raw = readYaml(path, packSchema);
+  const meanings = readYaml(join(ontology, "triggers.yaml"), triggersSchema);
+  const themes = readYaml(join(ontology, "themes.yaml"), z.record(z.string(), z.string()));
+  const rules = raw.rules.map((rule) => complete(rule, meanings, path));
   const verbs = new Map<string, Trigger[]>();
   const nouns = new Map<string, NounTrigger[]>();
   const adjectives = new Map<string, Trigger[]>();
-  for (const rule of raw.rules) {
+  for (const rule of rules) {
     const seen = new Set<string>();
     for (const verb of rule.verbs.flatMap((v) => expand(v, raw.groups, path))) {
       if (seen.has(verb)) continue;
@@ -173,7 +209,7 @@ export function loadEvents(path: string): EventsPack {
   const classOf = new Map<string, string[]>();
   for (const [name, list] of Object.entries(raw.classes)) for (const lemma of list) push(classOf, lemma, name);
   return {
-    rules: raw.rules,
+    rules,
     verbs,
     nouns,
     adjectives,
@@ -182,10 +218,13 @@ export function loadEvents(path: string): EventsPack {
     proxies: new Set([...raw.institutions, ...raw.proxies]),
     institutions: new Set(raw.institutions),
     classOf,
-    modes: raw.modes,
+    modes: { ...themes, ...raw.modes },
     light: new Set(raw.light),
     taking: new Set(raw.taking),
     joining: new Set(raw.joining),
+    origins: new Set(raw.origins),
+    seats: { nouns: new Set(raw.seats.nouns), cases: new Set(raw.seats.cases) },
+    reciprocals: raw.reciprocals.map((phrase) => phrase.split(" ")),
     happen: new Set(raw.happen),
     unaccusative: new Set(raw.unaccusative),
     objectControl: new Set(raw.objectControl),

@@ -61,7 +61,7 @@ export function loadLanguage(dir: string): Language {
     names: loadNames(join(dir, "names.tsv")),
     offices: loadOffices(join(dir, "offices.yaml")),
     time: loadTimePack(dir, basename(dir)),
-    events: loadEvents(join(dir, "events.yaml")),
+    events: loadEvents(join(dir, "events.yaml"), join(dir, "../../ontology")),
     statements: loadStatements(join(dir, "statements.yaml")),
     coreference: loadCoreference(join(dir, "coreference.yaml")),
     known: loadKnown(join(dir, "known.yaml")),

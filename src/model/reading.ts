@@ -12,6 +12,9 @@ export interface Flag extends Span {
   readonly message: string;
 }
 
+/** Code of the flag of an article whose language no pack reads. */
+export const noPack = "no-pack";
+
 export interface Reading {
   readonly article: Article;
   readonly actors: readonly Actor[];

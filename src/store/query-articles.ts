@@ -58,7 +58,8 @@ export function selectArticles(store: Store, f: Narrowing): { total: number; art
       .replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
     if (match)
       put(
-        `(a.id in (select i.article from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES})) or a.title like ? escape '\\')`,
+        `(a.id in (select i.article from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES})) or a.n in (select rowid from page where page match ? limit ${MOST_MATCHES}) or a.title like ? escape '\\')`,
+        match,
         match,
         like,
       );

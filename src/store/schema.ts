@@ -4,6 +4,11 @@
 export const APPLICATION = 0x52656c61;
 export const VERSION = 1;
 
+/** The whole text of articles in which nothing was read, to be searched; made where an older dossier lacks it. */
+export const pages = `
+create virtual table if not exists page using fts5(stems, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
+`;
+
 export const floor = `
 create table article (
   n integer primary key,

@@ -92,6 +92,15 @@ export class Store {
       deflateRawSync(json, { level: 3 }),
       replacedBy,
     );
+    this.#index(reading);
+  }
+
+  /** Where nothing was read the words of the article itself can be searched. */
+  #index({ article, events, statements }: Reading): void {
+    const { n } = this.db.get<{ n: number }>("select n from article where id = ?", article.id)!;
+    this.db.run("delete from page where rowid = ?", n);
+    if (events.length + statements.length === 0)
+      this.db.run("insert into page(rowid, stems) values (?, ?)", n, stemsOf(article.text).join(" "));
   }
 
   /** Articles of the same source that share most of their words: earlier states of the same page. */
