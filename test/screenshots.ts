@@ -41,7 +41,7 @@ const most = <T>(list: readonly T[], of: (x: T) => number): T | undefined =>
   list.reduce<T | undefined>((a, b) => (a === undefined || of(b) > of(a) ? b : a), undefined);
 const told = most(events, (e) => e.outlets.length * 10 + new Set(e.history.map((h) => h.status)).size);
 const fullest = most(articles, (a) => (a.outlet ? 100 : 0) + a.events + a.statements);
-const edge = most(edges, (e) => e.events.length);
+const edge = most(edges, (e) => e.events);
 
 const views: Readonly<Record<string, string>> = {
   timeline: "#/timeline",
