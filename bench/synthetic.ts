@@ -18,7 +18,14 @@ export interface WorldOptions {
   readonly firstDay: string;
 }
 
-export const defaults: WorldOptions = { seed: 1, states: 60, leaders: 5, outlets: 80, perDay: 27, firstDay: "2015-01-05" };
+export const defaults: WorldOptions = {
+  seed: 1,
+  states: 60,
+  leaders: 5,
+  outlets: 80,
+  perDay: 27,
+  firstDay: "2015-01-05",
+};
 
 /** Mulberry32: numbers in 0..1 from a seed. */
 export function random(seed: number): () => number {

@@ -236,7 +236,9 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
         (!f.via || [...c.asserted, ...c.denied].some((s) => f.via!.some((id) => takesPart(s.via, id)))) &&
         (!f.origins || c.origins.some((o) => f.origins!.includes(o.name))) &&
         (!f.dispute ||
-          (f.dispute === "both" ? c.counts.asserted && c.counts.denied : !c.counts[f.dispute === "asserted" ? "denied" : "asserted"])),
+          (f.dispute === "both"
+            ? c.counts.asserted && c.counts.denied
+            : !c.counts[f.dispute === "asserted" ? "denied" : "asserted"])),
     );
 
   return {

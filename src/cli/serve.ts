@@ -45,6 +45,9 @@ function ingestInto(store: Store, reader: Reader) {
         yield { source: input.source, state, article: reading.article.id };
       }
     }
+    yield { source: "", state: "merging" };
+    // the line goes out before the work begins
+    await new Promise((resolve) => setImmediate(resolve));
     settle(store, mergeContext(reader));
   };
 }

@@ -35,8 +35,7 @@ export function exportOf(dossier: Dossier, query: URLSearchParams): { name: stri
   if (!Object.hasOwn(exports, what))
     throw new Fault(400, "bad-format", `what: one of ${Object.keys(exports).join(", ")}`);
   const { items, csv } = exports[what as What](dossier, { ...filterOf(query), limit: most });
-  if (format === "csv")
-    return { name: `${what}.csv`, type: "text/csv; charset=utf-8", body: [...csv()].join("") };
+  if (format === "csv") return { name: `${what}.csv`, type: "text/csv; charset=utf-8", body: [...csv()].join("") };
   if (format === "json")
     return {
       name: `${what}.json`,

@@ -45,7 +45,10 @@ export function selectArticles(store: Store, f: Filter): { total: number; articl
     ["status", not.statuses],
     ["place", not.places],
   ] as const)
-    to.any(`a.id not in (select i.article from item i join event e on e.id = i.cluster where e.${column} in (?))`, list);
+    to.any(
+      `a.id not in (select i.article from item i join event e on e.id = i.cluster where e.${column} in (?))`,
+      list,
+    );
   if (f.query?.trim()) {
     const match = matchOf(f.query);
     const like = `%${f.query

@@ -2,10 +2,12 @@
 import { signal } from "@preact/signals";
 import { Component, type ComponentChildren, type ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { ActorPage, Actors } from "./actors.tsx";
-import { filterQuery, go, linkTo, param, view } from "./address.ts";
+import { ActorPage } from "./actor-page.tsx";
+import { Actors } from "./actors.tsx";
+import { filterQuery, go, linkTo, param, params, subject, view } from "./address.ts";
 import { Article } from "./article.tsx";
 import { Articles } from "./articles.tsx";
+import { ClaimPage } from "./claim-page.tsx";
 import { Claims } from "./claims.tsx";
 import { Filters } from "./filters.tsx";
 import { Help } from "./help.tsx";
@@ -13,6 +15,7 @@ import { DropTarget, Intake, taking } from "./intake.tsx";
 import { helping } from "./keys.ts";
 import { lazy } from "./later.tsx";
 import { remember, remembered } from "./memory.ts";
+import { operatorsOf } from "./operators.ts";
 import { Panel } from "./panel.tsx";
 import { Timeline } from "./timeline.tsx";
 import { choose, faces, language, t } from "./words.ts";
@@ -25,6 +28,7 @@ const Pair = lazy(() => import("./pair.tsx").then((m) => m.Pair));
 const views: Readonly<Record<string, ComponentType>> = {
   timeline: Timeline,
   claims: Claims,
+  claim: ClaimPage,
   articles: Articles,
   article: Article,
   actors: Actors,
@@ -36,7 +40,12 @@ const views: Readonly<Record<string, ComponentType>> = {
 };
 
 const tabs = ["timeline", "claims", "articles", "actors", "network", "map", "inbox"] as const;
-const under: Readonly<Record<string, string>> = { article: "articles", actor: "actors", pair: "timeline" };
+const under: Readonly<Record<string, string>> = {
+  article: "articles",
+  claim: "claims",
+  actor: "actors",
+  pair: "timeline",
+};
 
 /** Views that the filters narrow. */
 const narrowed = new Set(["timeline", "claims", "articles", "actors", "network", "map", "pair"]);
@@ -95,9 +104,20 @@ function Head() {
   );
 }
 
+/** What the view that is open shows, and under which filters, for export. */
+function shownNow(): { what: string; query: string } {
+  const query = new URLSearchParams(filterQuery.value);
+  const [now, id] = [view.value, subject.value];
+  if (now === "actor") query.set("actor", id);
+  if (now === "pair") query.set("pair", id);
+  if (now === "article") query.set("source", id);
+  const what = now === "claim" ? "claims" : now;
+  return { what: ["claims", "articles", "actors"].includes(what) ? what : "events", query: query.toString() };
+}
+
 /** Export, language and appearance. */
 function Tools() {
-  const q = filterQuery.value;
+  const { what, query } = shownNow();
   return (
     <details class="facet tools-menu">
       <summary>{t("tools.title")}</summary>
@@ -107,8 +127,8 @@ function Tools() {
         <ul>
           {(["csv", "json"] as const).map((f) => (
             <li key={f}>
-              <a href={`/api/export?format=${f}${q ? `&${q}` : ""}`} download>
-                {t(`export.${f}`)}
+              <a href={`/api/export?format=${f}&what=${what}${query ? `&${query}` : ""}`} download>
+                {t(`export.${f}`, { what: t(`export.what.${what}`) })}
               </a>
             </li>
           ))}
@@ -153,7 +173,13 @@ function Tools() {
 let typing: ReturnType<typeof setTimeout>;
 
 function Search() {
-  const ask = (text: string, quiet: boolean) => go({ q: text.trim() || null, open: null }, { quiet });
+  const ask = (text: string, quiet: boolean) => {
+    const { words, filters } = operatorsOf(text);
+    // what is being typed is no operator yet
+    if (quiet && Object.keys(filters).length > 0) return;
+    const change = Object.fromEntries(Object.entries(filters).map(([k, v]) => [k, [...new Set([...params(k), ...v])]]));
+    go({ ...change, q: words || null, open: null }, { quiet });
+  };
   return (
     <search>
       <form

@@ -2,7 +2,9 @@
 import { signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { linkTo } from "./address.ts";
-import { edition, type Trouble } from "./api.ts";
+import { edition, get, type Trouble } from "./api.ts";
+import { addressOf } from "./cite.ts";
+import type { ArticleLine, Part } from "./types.ts";
 import { label, t } from "./words.ts";
 
 interface Progress {
@@ -17,7 +19,14 @@ interface Progress {
 export const taking = signal(false);
 const steps = signal<readonly Progress[]>([]);
 const working = signal(false);
+const merging = signal(false);
 const trouble = signal<Trouble | null>(null);
+/** What the form holds. */
+const text = signal("");
+const source = signal("");
+const published = signal("");
+/** An address was given of which the dossier holds nothing. */
+const unknown = signal(false);
 
 /** Sends a body and shows each line of the answer as it comes. */
 async function send(body: BodyInit, headers: Record<string, string> = {}): Promise<void> {
@@ -43,10 +52,21 @@ async function send(body: BodyInit, headers: Record<string, string> = {}): Promi
       e && typeof e === "object" && "code" in e ? (e as Trouble) : { code: "offline", message: "", hint: null };
   }
   working.value = false;
+  merging.value = false;
   edition.value += 1;
+  const taken = new Set(steps.value.flatMap((s) => s.article ?? []));
+  // one article, and nothing to tell besides: it is shown
+  if (taken.size === 1 && !trouble.value && steps.value.every((s) => s.article)) {
+    taking.value = false;
+    location.hash = linkTo(`article/${[...taken][0]}`);
+  }
 }
 
 function take(step: Progress): void {
+  if (step.state === "merging") {
+    merging.value = true;
+    return;
+  }
   steps.value = [...steps.value.filter((s) => s.source !== step.source || s.state !== "reading"), step];
 }
 
@@ -57,14 +77,42 @@ function sendFiles(files: FileList): void {
   void send(form);
 }
 
-/** Shows that files may be let go, and takes them. */
+/** Opens the form with what was pasted or let go: a text to be added, or the address of one. */
+async function offer(given: string): Promise<void> {
+  const words = given.trim();
+  if (!words) return;
+  const address = /\s/.test(words) ? null : addressOf(words);
+  unknown.value = false;
+  if (address !== null) {
+    // nothing is fetched from elsewhere: an address is that of an article that is here, or the source of one to come
+    const held = await get<Part<ArticleLine>>(
+      `/api/articles?limit=1&source=${encodeURIComponent(words.slice(0, 400))}`,
+    ).catch(() => null);
+    const found = held?.items[0];
+    if (found) {
+      location.hash = linkTo(`article/${found.id}`);
+      return;
+    }
+    source.value = words;
+    unknown.value = true;
+  } else text.value = words;
+  steps.value = [];
+  trouble.value = null;
+  taking.value = true;
+}
+
+const writes = (at: EventTarget | null): boolean =>
+  at instanceof HTMLElement && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName));
+
+/** Shows that files, a text or an address may be let go, and takes them; and takes what is pasted. */
 export function DropTarget() {
   const over = useSignal(false);
   useEffect(() => {
     let depth = 0;
-    const holdsFiles = (e: DragEvent) => e.dataTransfer?.types.includes("Files") ?? false;
+    const holds = (e: DragEvent) =>
+      !writes(e.target) && (e.dataTransfer?.types.some((k) => /^(Files|text\/(plain|uri-list))$/.test(k)) ?? false);
     const enter = (e: DragEvent) => {
-      if (!holdsFiles(e)) return;
+      if (!holds(e)) return;
       depth += 1;
       over.value = true;
     };
@@ -73,20 +121,30 @@ export function DropTarget() {
       if (depth === 0) over.value = false;
     };
     const hold = (e: DragEvent) => {
-      if (holdsFiles(e)) e.preventDefault();
+      if (holds(e)) e.preventDefault();
+    };
+    const takeFrom = (data: DataTransfer) => {
+      if (data.files.length > 0) sendFiles(data.files);
+      else void offer(data.getData("text/uri-list").split(/\r?\n/)[0] || data.getData("text/plain"));
     };
     const drop = (e: DragEvent) => {
-      if (!holdsFiles(e) || !e.dataTransfer) return;
+      if (!holds(e) || !e.dataTransfer) return;
       e.preventDefault();
       depth = 0;
       over.value = false;
-      sendFiles(e.dataTransfer.files);
+      takeFrom(e.dataTransfer);
+    };
+    const paste = (e: ClipboardEvent) => {
+      if (writes(e.target) || !e.clipboardData) return;
+      e.preventDefault();
+      takeFrom(e.clipboardData);
     };
     const pairs = [
       ["dragenter", enter],
       ["dragleave", leave],
       ["dragover", hold],
       ["drop", drop],
+      ["paste", paste],
     ] as const;
     for (const [name, f] of pairs) addEventListener(name, f as EventListener);
     return () => {
@@ -98,9 +156,6 @@ export function DropTarget() {
 
 export function Intake() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const text = useSignal("");
-  const source = useSignal("");
-  const published = useSignal("");
   useEffect(() => {
     if (taking.value) dialog.current?.showModal();
     else dialog.current?.close();
@@ -125,10 +180,15 @@ export function Intake() {
             ...(published.value ? { published: published.value } : {}),
           };
           void send(JSON.stringify(body), { "content-type": "application/json" }).then(() => {
-            if (!trouble.value) text.value = "";
+            if (trouble.value) return;
+            text.value = "";
+            source.value = "";
+            published.value = "";
+            unknown.value = false;
           });
         }}
       >
+        {unknown.value && <p class="warning">{t("intake.address")}</p>}
         <label>
           <span>{t("intake.text")}</span>
           <textarea
@@ -187,7 +247,13 @@ export function Intake() {
         </div>
       </form>
       <div aria-live="polite">
-        {working.value && <p class="faint">{t("intake.working", { n: steps.value.length })}</p>}
+        {working.value && (
+          <p class="faint">
+            {merging.value
+              ? t("intake.merging")
+              : t("intake.working", { n: steps.value.filter((s) => s.state !== "reading").length })}
+          </p>
+        )}
         {trouble.value && (
           <p class="warning">
             {t(trouble.value.code === "read-only" ? "intake.readonly" : "state.error")}{" "}
@@ -196,7 +262,7 @@ export function Intake() {
         )}
         <ul class="progress">
           {steps.value.map((s) => (
-            <li key={s.source} class={s.state}>
+            <li key={`${s.source} ${s.article ?? s.state}`} class={s.state}>
               <bdi>{s.source}</bdi> <b>{label("intake.state", s.state)}</b>{" "}
               {s.reason && <span class="faint">{label("reason", s.reason)}</span>}{" "}
               {s.article && (

@@ -11,6 +11,7 @@ import { Axis, Grid, today } from "./plot-axis.tsx";
 import { heightOf, LaneRow } from "./plot-lane.tsx";
 import type { EventView } from "./types.ts";
 import { t } from "./words.ts";
+import { Zoom } from "./zoom.tsx";
 
 interface Props {
   readonly lanes: readonly Lane[];
@@ -247,17 +248,7 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
       </div>
       <div class="plot-foot">
         <Overview events={events} whole={whole} span={span.value} onMove={move} />
-        <div class="zoom" role="group" aria-label={t("plot.zoom")}>
-          <button type="button" aria-label={t("plot.out")} title={t("plot.out")} onClick={() => zoom(1 / 0.6)}>
-            −
-          </button>
-          <button type="button" aria-label={t("plot.in")} title={t("plot.in")} onClick={() => zoom(0.6)}>
-            +
-          </button>
-          <button type="button" onClick={fit}>
-            {t("plot.fit")}
-          </button>
-        </div>
+        <Zoom onZoom={(f) => zoom(1 / f)} onFit={fit} />
       </div>
       {hover.value && <Card events={hover.value.mark.events} x={hover.value.x} y={hover.value.y} />}
     </div>
