@@ -22,6 +22,8 @@ interface TraceEvent {
   readonly pid: number;
   readonly tid: number;
   readonly dur?: number;
+  /** Microseconds of the processor, where the system tells them: what others do on the machine is left out. */
+  readonly tdur?: number;
   readonly args?: { readonly name?: string };
 }
 
@@ -71,7 +73,7 @@ export async function framesOf(
   const ours = [...perThread].sort((a, b) => b[1] - a[1])[0]?.[0];
   const tasks = traceEvents
     .filter((e) => e.ph === "X" && /RunTask$/.test(e.name) && `${e.pid} ${e.tid}` === ours)
-    .map((e) => (e.dur ?? 0) / 1000);
+    .map((e) => (e.tdur ?? e.dur ?? 0) / 1000);
   const steps = beats.slice(1).map((at, i) => at - beats[i]!);
   const long = tasks.filter((d) => d > 1);
   return {

@@ -117,7 +117,7 @@ const views: readonly (readonly [name: string, hash: string, sign: string, pictu
   ["articles", "#/articles", "table.articles tbody tr", null],
   ["actors", "#/actors", "table.actors tbody tr", null],
   ["network", "#/network", ".node", ".graph"],
-  ["network, all actors", "#/network?all=1", ".field[data-drawn]", ".graph"],
+  ["network, all actors", "#/network?all=1", ".field canvas[data-drawn]", ".graph"],
   ["map", "#/map", ".spot", ".world"],
   ["pair", "#/pair/CHN,USA", ".months rect", null],
   ["actor", "#/actor/USA", "g.mark", ".plot"],

@@ -107,7 +107,15 @@ export function appOf(options: AppOptions): Hono {
     });
   });
 
-  app.get("/api/interface", (c) => c.json([...interfaces.values()].map(({ code, name }) => ({ code, name }))));
+  const faces = [...interfaces.values()].map(({ code, name }) => ({ code, name }));
+  app.get("/api/interface", (c) => c.json(faces));
+  // the languages there are and the words of the first that is wanted, in one answer: the page waits for it
+  app.get("/api/words", (c) => {
+    const wanted = (c.req.query("wanted") ?? "").split(",").slice(0, 20);
+    const code = wanted.find((w) => interfaces.has(w)) ?? faces[0]?.code;
+    const face = found(code === undefined ? null : (interfaces.get(code) ?? null), "interface");
+    return c.json({ faces, code: face.code, words: face.words });
+  });
   app.get("/api/interface/:lang", (c) => {
     const face = found(interfaces.get(c.req.param("lang")) ?? null, "interface");
     return c.json(face.words);

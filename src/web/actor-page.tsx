@@ -1,4 +1,5 @@
 /** The page of one actor: offices, other names, relations, what it took part in, what it said and what is said of it. */
+import { useSignal } from "@preact/signals";
 import { useCallback, useMemo } from "preact/hooks";
 import { go, linkTo, subject } from "./address.ts";
 import { useGet } from "./api.ts";
@@ -8,6 +9,7 @@ import { useRows } from "./keys.ts";
 import { lanesOf } from "./lanes.ts";
 import { Legend } from "./legend.tsx";
 import { nameOf, stateName } from "./names.ts";
+import { More } from "./paged.tsx";
 import { State } from "./pieces.tsx";
 import { Plot } from "./plot.tsx";
 import { Relations } from "./relations.tsx";
@@ -106,7 +108,11 @@ function Whole({ page }: { page: Page }) {
   );
 }
 
+/** Statements drawn at first. */
+const first = 20;
+
 function Speech({ title, list }: { title: string; list: readonly Said[] }) {
+  const shown = useSignal(first);
   return (
     <div class="side">
       <h2>{title}</h2>
@@ -114,13 +120,14 @@ function Speech({ title, list }: { title: string; list: readonly Said[] }) {
         <p class="faint none">{t("actor.nothing")}</p>
       ) : (
         <ul>
-          {list.slice(0, 100).map((s) => (
+          {list.slice(0, shown.value).map((s) => (
             <li key={`${s.article} ${s.id}`}>
               <StatementItem said={s} />
             </li>
           ))}
         </ul>
       )}
+      <More shown={shown} of={list.length} />
     </div>
   );
 }

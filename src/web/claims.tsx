@@ -12,7 +12,7 @@ import type { ClaimView, Part } from "./types.ts";
 import { t } from "./words.ts";
 
 /** Claims fetched at a time. */
-const page = 40;
+const page = 25;
 
 export function Claims() {
   const query = filterQuery.value;

@@ -15,9 +15,10 @@ import { loadWords } from "./words.ts";
 
 dress();
 const root = document.getElementById("page")!;
-loadWords(() => {
-  if (view.value === "timeline") ahead(timelinePath.value);
-}).then(
+const words = loadWords();
+// asked for behind the words, which are short, and not after them
+if (view.value === "timeline") ahead(timelinePath.value);
+words.then(
   () => {
     listenToKeys();
     addEventListener("click", (e) => {

@@ -28,10 +28,10 @@ export function Pair() {
 /** Pixels of a month: as many as there is room for, between these. */
 const narrowest = 34;
 const widest = 150;
-/** Height of the picture, of its zero line, and how far a column reaches. */
+/** Height of the picture and of what its columns share out, upwards and downwards; beneath stand the months. */
 const height = 236;
-const middle = 102;
-const reach = 82;
+const reach = 156;
+const above = 20;
 
 function Side({ actor }: { actor: Actor }) {
   return (
@@ -42,16 +42,16 @@ function Side({ actor }: { actor: Actor }) {
 }
 
 /** One month: cooperation above the line, conflict below, a triangle where the balance turned. */
-function Column(p: { slot: Slot; x: number; step: number; tallest: number; name: string; year: string }) {
-  const { slot, x, step, tallest } = p;
+function Column(p: { slot: Slot; x: number; step: number; middle: number; unit: number; name: string; year: string }) {
+  const { slot, x, step, middle, unit } = p;
   if (slot.kind === "gap")
     return (
       <text class="gap" x={x + step / 2} y={middle - 6} text-anchor="middle">
         ⋯
       </text>
     );
-  const up = (slot.good / tallest) * reach;
-  const down = (slot.bad / tallest) * reach;
+  const up = slot.good * unit;
+  const down = slot.bad * unit;
   const wide = Math.min(40, step * 0.55);
   return (
     <g transform={`translate(${x + step / 2} 0)`}>
@@ -86,7 +86,11 @@ function Relation({ pair }: { pair: PairView }) {
   const open = useCallback((id: string) => go({ open: `event:${id}` }), []);
   useRows(ids, open);
   const slots = useMemo(() => slotsOf(pair.months, pair.turns), [pair]);
-  const tallest = Math.max(1, ...pair.months.flatMap((m) => [m.cooperation, m.conflict]));
+  // both directions share one measure, and the room by how much of it each needs
+  const up = Math.max(1, ...pair.months.map((m) => m.cooperation));
+  const down = Math.max(1, ...pair.months.map((m) => m.conflict));
+  const unit = reach / (up + down);
+  const middle = above + up * unit;
   const box = useRef<HTMLDivElement>(null);
   const room = useWidth(box).value;
   const step = Math.min(widest, Math.max(narrowest, Math.floor((room - 2) / Math.max(1, slots.length))));
@@ -112,7 +116,8 @@ function Relation({ pair }: { pair: PairView }) {
               slot={s}
               x={i * step}
               step={step}
-              tallest={tallest}
+              middle={middle}
+              unit={unit}
               name={s.kind === "month" ? short.format(date(s.month)) : ""}
               year={s.kind === "month" && firstOfYear(slots, i) ? years.format(date(s.month)) : ""}
             />

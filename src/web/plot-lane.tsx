@@ -25,7 +25,7 @@ interface RowProps {
 
 /** A lane with its label and its marks. */
 export function LaneRow({ lane, index, top, height, scale, labels, opened, pointed, onUndated }: RowProps) {
-  const undated = lane.events.filter((e) => !e.date);
+  const undated = lane.events.length - lane.dated.length;
   const marks = marksOf(lane, scale);
   const head = labels === 0 ? 14 : 0;
   const title = lane.sides.map((s) => (s === "?" ? t("event.nobody") : sideName(s, lane.actors))).join(" – ");
@@ -38,16 +38,16 @@ export function LaneRow({ lane, index, top, height, scale, labels, opened, point
           <bdi>{title}</bdi>
         </a>
         <span class="lane-counts">
-          {number(lane.events.length - undated.length)}
-          {undated.length > 0 && (
+          {number(lane.dated.length)}
+          {undated > 0 && (
             <button
               type="button"
               class="link"
               tabIndex={-1}
-              title={t("timeline.undated", { n: undated.length })}
-              onClick={() => onUndated(undated)}
+              title={t("timeline.undated", { n: undated })}
+              onClick={() => onUndated(lane.events.filter((e) => !e.date))}
             >
-              +{number(undated.length)}?
+              +{number(undated)}?
             </button>
           )}
         </span>
