@@ -4,7 +4,7 @@
  * written first; `--db` of a file that is not there keeps it for the next run. Prints first views, frames and weights.
  */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
@@ -152,11 +152,14 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
 });
 try {
-  console.log("\nfirst view | median | slowest of seven");
+  console.log(`\nload of the machine ${round(loadavg()[0]!)} on ${cpus().length} processors`);
+  console.log("\nfirst view | fastest | median | slowest of seven");
   for (const [name, hash, sign] of views) {
     if (given.only && !given.only.split(";").includes(name)) continue;
     const times = await firstView(browser, `${server.url}${hash}`, sign);
-    console.log(`${name} | ${round(quantile(times, 0.5))} ms | ${round(Math.max(...times))} ms`);
+    console.log(
+      `${name} | ${round(Math.min(...times))} ms | ${round(quantile(times, 0.5))} ms | ${round(Math.max(...times))} ms`,
+    );
   }
   console.log("\ninteraction | frames a second | frame p95 | on time | work p95 | longest task");
   for (const [name, hash, sign, picture] of views) {

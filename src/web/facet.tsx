@@ -1,10 +1,11 @@
 /** One filter with the values there are and how many each would leave: a tick wants a value, the minus leaves it out. */
-import { type Signal, useSignal } from "@preact/signals";
+import { type Signal, signal, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { decide, filterQuery, params } from "./address.ts";
 import { useGet } from "./api.ts";
 import { nameOf, stateName } from "./names.ts";
 import type { ActorView, FacetCount, Facets, LedgerFacets, Part } from "./types.ts";
-import { label, number, t } from "./words.ts";
+import { label, language, number, t } from "./words.ts";
 
 type Answer = Partial<Record<string, unknown>>;
 
@@ -30,14 +31,30 @@ const people: ReadonlySet<string> = new Set(["actor", "asserts", "denies", "via"
 const most = 60;
 const enough = 2;
 
-/** Names of actors that came with the facets. */
-const known = new Map<string, string>();
+/** Names of actors that came with the facets, or were asked for. */
+const known = signal<ReadonlyMap<string, string>>(new Map());
+
+function learn(names: readonly (readonly [id: string, name: string])[]): void {
+  const unknown = names.filter(([id, name]) => known.peek().get(id) !== name);
+  if (unknown.length) known.value = new Map([...known.peek(), ...unknown]);
+}
+
+/** Learns the names of the actors that are chosen, which an address gives by id alone. */
+export function useNames(chosen: readonly { readonly key: string; readonly value: string }[]): void {
+  const ids = chosen.flatMap(({ key, value }) => {
+    const id = value.replace(/^-/, "");
+    return people.has(key) && stateName(id) === id ? [id] : [];
+  });
+  const query = new URLSearchParams(ids.map((id) => ["actor", id]));
+  const { data } = useGet<Part<ActorView>>(ids.length ? `/api/actors?limit=${ids.length}&${query}` : null).value;
+  useEffect(() => learn((data?.items ?? []).map((a) => [a.id, nameOf(a)])), [data, language.value]);
+}
 
 /** A value of a filter in the reader's words. */
 export function nameOfValue(key: string, value: string): string {
   if (people.has(key)) {
     const state = stateName(value);
-    return state !== value ? state : (known.get(value) ?? value.slice(value.indexOf("/") + 1));
+    return state !== value ? state : (known.value.get(value) ?? value.slice(value.indexOf("/") + 1));
   }
   if (key === "pair") return value.split(",").map(stateName).join(" – ");
   if (key === "dispute" || key === "party") return t(`filter.${key}.${value}`);
@@ -65,7 +82,9 @@ export function Facet({ name }: { name: FacetName }) {
   ).value.data;
   const listed = (data?.[field] ?? []) as readonly FacetCount[];
   const counts = search && found ? found.items.map(countOf) : listed;
-  if (people.has(name)) for (const c of counts) if (c.label) known.set(c.value, c.label);
+  useEffect(() => {
+    if (people.has(name)) learn(counts.flatMap((c) => (c.label ? [[c.value, c.label] as const] : [])));
+  }, [data, found]);
   const wanted = text.toLocaleLowerCase();
   const shown = counts
     .filter((c) => search || !wanted || nameOfValue(name, c.value).toLocaleLowerCase().includes(wanted))

@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { go } from "./address.ts";
+import { useClicks } from "./clicks.ts";
 import { type Colours, type Field as Drawn, drawField, drawLit, finderOf } from "./field-draw.ts";
 import { clip } from "./graph.tsx";
 import { useLens } from "./lens.ts";
@@ -97,6 +98,7 @@ function Canvas({ field, onFocus }: { field: Drawn; onFocus: (id: string) => voi
   const w = useWidth(box).value;
   const h = Math.max(420, Math.min(720, w * 0.6));
   const lit = useRef<number | null>(null);
+  const { click, double } = useClicks((id) => go({ open: `actor:${id}` }), onFocus);
   const frame = useRef(0);
   const resting = useRef<ReturnType<typeof setTimeout>>();
   const colours = useRef<Colours | null>(null);
@@ -185,11 +187,11 @@ function Canvas({ field, onFocus }: { field: Drawn; onFocus: (id: string) => voi
         onPointerLeave={(e) => hover(null, e.currentTarget)}
         onClick={(e) => {
           const i = dragged() ? null : at(e);
-          if (i !== null) go({ open: `actor:${field.nodes[i]!.id}` });
+          if (i !== null) click(field.nodes[i]!.id);
         }}
         onDblClick={(e) => {
           const i = at(e);
-          if (i !== null) onFocus(field.nodes[i]!.id);
+          if (i !== null) double(field.nodes[i]!.id);
         }}
       >
         <canvas ref={under} />

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { filterKeys, go, param, params, toggle, view } from "./address.ts";
 import { useGet } from "./api.ts";
-import { Facet, type FacetName, Menu, nameOfValue, withoutOwn } from "./facet.tsx";
+import { Facet, type FacetName, Menu, nameOfValue, useNames, withoutOwn } from "./facet.tsx";
 import type { Facets, LedgerFacets } from "./types.ts";
 import { number, t } from "./words.ts";
 
@@ -45,19 +45,13 @@ const periodKeys = new Set(["from", "to", "origins"]);
 /** Does a filter narrow the view that is open? */
 const works = (key: string): boolean => (working[view.value] ?? events).includes(periodKeys.has(key) ? "period" : key);
 
-/** Filters whose values are actors: their names come with the counts. */
-const named = new Set<string>(["actor", "asserts", "denies", "via", "origin"]);
-
 export function Filters() {
   const chosen = filterKeys.flatMap((key) =>
     params(key)
       .filter(Boolean)
       .map((value) => ({ key, value })),
   );
-  const nameless = (keys: ReadonlySet<string>) => chosen.some(({ key, value }) => keys.has(key) && value.includes("/"));
-  useGet<Facets>(nameless(new Set(["actor"])) ? "/api/facets" : null);
-  const ledger = useGet<LedgerFacets>(nameless(named) && view.value === "claims" ? "/api/ledger" : null);
-  void ledger.value;
+  useNames(chosen);
   return (
     <section class="filters" aria-label={t("filter.label")}>
       <div class="facets">

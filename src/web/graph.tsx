@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import { go } from "./address.ts";
+import { useClicks } from "./clicks.ts";
 import { layout } from "./force.ts";
 import { labelsOf } from "./labels.ts";
 import { useWidth } from "./measure.ts";
@@ -66,6 +67,7 @@ export function Graph({ nodes, edges, ego, onFocus }: Props) {
     return layout(nodes.length, links, ego ? (index.get(ego) ?? null) : null);
   }, [nodes, edges]);
   const box = useRef<HTMLDivElement>(null);
+  const { click, double } = useClicks((id) => go({ open: `actor:${id}` }), onFocus);
   const over = useSignal<string | null>(null);
   const w = useWidth(box).value;
   const h = Math.max(420, Math.min(680, w * 0.55));
@@ -122,8 +124,8 @@ export function Graph({ nodes, edges, ego, onFocus }: Props) {
               onPointerLeave={() => {
                 over.value = null;
               }}
-              onClick={() => go({ open: `actor:${n.id}` })}
-              onDblClick={() => onFocus(n.id)}
+              onClick={() => click(n.id)}
+              onDblClick={() => double(n.id)}
             >
               <circle r={r} />
               {(place || on) && (

@@ -1,6 +1,6 @@
 /** Filters typed into the search box: `type:AID -source:"Daily News" grain` -> the filters, and the words that are left. */
 import { codeOfState } from "./names.ts";
-import { label } from "./words.ts";
+import { worded } from "./words.ts";
 
 /** Keys that may be typed, with how a value becomes that of the filter; null where it is none. */
 const keys: Readonly<Record<string, (value: string) => string | null>> = {
@@ -19,7 +19,7 @@ const keys: Readonly<Record<string, (value: string) => string | null>> = {
 };
 
 function known(kind: string, code: string): string | null {
-  return label(kind, code) === code ? null : code;
+  return worded(kind, code) ? code : null;
 }
 
 function day(value: string): string | null {

@@ -38,6 +38,7 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
   const scroll = useSignal({ top: 0, height: 400 });
   const hover = useSignal<{ mark: Mark; x: number; y: number } | null>(null);
   const frame = useRef(0);
+  const moves = useSignal(false);
 
   useLayoutEffect(() => {
     const measure = () => {
@@ -69,10 +70,12 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
     cancelAnimationFrame(frame.current);
     frame.current = requestAnimationFrame(() => {
       span.value = next;
+      moves.value = true;
       hover.value = null;
     });
     clearTimeout(rest.current);
     rest.current = setTimeout(() => {
+      moves.value = false;
       const text = `${dayOf(Math.round(next.from))}..${dayOf(Math.round(next.to))}`;
       if (box.current) go({ window: text }, { quiet: true });
     }, 250);
@@ -166,9 +169,9 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
     tops.push(total);
     total += heightOf(lane, narrow);
   }
-  const first = Math.max(0, tops.findIndex((top, i) => top + heightOf(lanes[i]!, narrow) > scroll.value.top) - 2);
+  const first = Math.max(0, tops.findIndex((top, i) => top + heightOf(lanes[i]!, narrow) > scroll.value.top) - 1);
   let last = tops.findIndex((top) => top > scroll.value.top + scroll.value.height);
-  last = last < 0 ? lanes.length : Math.min(lanes.length, last + 2);
+  last = last < 0 ? lanes.length : Math.min(lanes.length, last + 1);
   const opened = param("open")?.replace(/^event:/, "") ?? null;
 
   const markAt = (e: Event): Mark | null => {
@@ -237,6 +240,7 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
                   height={heightOf(lane, narrow)}
                   scale={scale}
                   labels={size.value.labels}
+                  moves={moves.value}
                   opened={opened}
                   pointed={current.value}
                   onUndated={onCluster}

@@ -13,7 +13,8 @@ function drawings(copy: HTMLElement): void {
   for (const [i, canvas] of [...copy.querySelectorAll("canvas")].entries()) {
     const original = drawn[i];
     if (!(original instanceof HTMLCanvasElement)) continue;
-    const picture = document.createElement("img");
+    // a picture of a document without a window is not loaded, which the policy of this page would forbid
+    const picture = copy.ownerDocument.createElement("img");
     picture.alt = "";
     picture.src = original.toDataURL();
     canvas.replaceWith(picture);
@@ -26,7 +27,6 @@ function reportHtml(): string {
   const panel = document.querySelector(".panel")?.cloneNode(true) as HTMLElement | undefined;
   for (const el of [main, panel]) {
     if (!el) continue;
-    drawings(el);
     for (const x of el.querySelectorAll(acting)) x.remove();
     for (const a of el.querySelectorAll("a")) {
       // a link to a source leads there from anywhere; the others lead into a page that is not there
@@ -60,6 +60,7 @@ function reportHtml(): string {
   const body = page.createElement("div");
   body.className = "body report";
   body.append(page.importNode(main, true));
+  drawings(body);
   if (panel) body.append(page.importNode(panel, true));
   body.append(foot);
   page.body.append(body);

@@ -69,5 +69,8 @@ export function label(prefix: string, code: string): string {
   return typeof entry === "string" ? entry : code;
 }
 
+/** Are there words for a code? */
+export const worded = (prefix: string, code: string): boolean => words.value[`${prefix}.${code}`] !== undefined;
+
 const numerals = computed(() => new Intl.NumberFormat(locale.value || undefined));
 export const number = (n: number): string => numerals.value.format(n);
