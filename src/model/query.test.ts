@@ -5,7 +5,7 @@ import { queryOf } from "./query.ts";
 it.each([
   ["grain", [{ all: [["grain"]], none: [] }]],
   ["gas talks", [{ all: [["gas"], ["talk"]], none: [] }]],
-  ['"gas supplies"', [{ all: [["gas", "suppli"]], none: [] }]],
+  ['"gas supplies"', [{ all: [["gas", "suppl"]], none: [] }]],
   ["gas -drones", [{ all: [["gas"]], none: [["dron"]] }]],
   ['gas -"a loan"', [{ all: [["gas"]], none: [["a", "loan"]] }]],
   [
@@ -25,5 +25,5 @@ it.each(["", "  ", "-", "|", '"', '""', "-drones", '| "', "* ( ) : ^"])("finds n
 });
 
 it("takes a mark that stands alone for none", () => {
-  expect(queryOf('gas "supplies')).toEqual([{ all: [["gas"], ["suppli"]], none: [] }]);
+  expect(queryOf('gas "supplies')).toEqual([{ all: [["gas"], ["suppl"]], none: [] }]);
 });

@@ -39,7 +39,7 @@ function Whole({ claim }: { claim: ClaimView }) {
           ))}
         </p>
       )}
-      <Sides claim={claim} />
+      <Sides claim={claim} level="h2" />
     </section>
   );
 }

@@ -81,7 +81,7 @@ function Whole({ data: given, own, ego }: { data: NetworkView; own: NetworkView 
       <div class="legend">
         <span class="swatch good">{t("tone.good")}</span>
         <span class="swatch bad">{t("tone.bad")}</span>
-        <span class="faint">{t("network.width")}</span>
+        <span class="faint">{t(everything ? "network.clicks" : "network.width")}</span>
       </div>
       <Relations
         nodes={data.nodes}

@@ -27,10 +27,13 @@ export function StatementItem({ said }: { said: Said }) {
   );
 }
 
-function Side({ title, said, kind }: { title: string; said: readonly Said[]; kind: string }) {
+type Level = "h2" | "h3";
+
+function Side(p: { title: string; said: readonly Said[]; kind: string; level: Level }) {
+  const { title, said, kind, level: Heading } = p;
   return (
     <div class={`side ${kind}`}>
-      <h3>{title}</h3>
+      <Heading>{title}</Heading>
       <ul>
         {said.map((s) => (
           <li key={`${s.article} ${s.id}`}>
@@ -43,12 +46,14 @@ function Side({ title, said, kind }: { title: string; said: readonly Said[]; kin
 }
 
 /** Who asserts and who denies, side by side; one side alone takes both columns. */
-export function Sides({ claim }: { claim: ClaimView }) {
+export function Sides({ claim, level = "h3" }: { claim: ClaimView; level?: Level }) {
   const { asserted, denied } = claim.counts;
   return (
     <div class={asserted > 0 && denied > 0 ? "sides" : "sides one"}>
-      {asserted > 0 && <Side title={t("claims.asserted", { n: asserted })} said={claim.asserted} kind="asserted" />}
-      {denied > 0 && <Side title={t("claims.denied", { n: denied })} said={claim.denied} kind="denied" />}
+      {asserted > 0 && (
+        <Side title={t("claims.asserted", { n: asserted })} said={claim.asserted} kind="asserted" level={level} />
+      )}
+      {denied > 0 && <Side title={t("claims.denied", { n: denied })} said={claim.denied} kind="denied" level={level} />}
     </div>
   );
 }
