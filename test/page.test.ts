@@ -256,7 +256,19 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
     });
 
   it("shows hostile text as text", async () => {
-    for (const hash of ["#/articles", "#/article/a3", "#/claims", "#/timeline", "#/actor/QZS"]) {
+    const claim = dossier.claims({}).items.find((c) => [...c.asserted, ...c.denied].some((s) => s.article === "a3"))!;
+    const views = [
+      "articles",
+      "article/a3",
+      "claims",
+      `claim/${claim.id}`,
+      "timeline",
+      "actor/QZS",
+      "network",
+      "map",
+      "inbox",
+    ];
+    for (const hash of views.map((v) => `#/${v}`)) {
       const page = await open(hash, { viewport: { width: 390, height: 800 } });
       await page.waitForTimeout(100);
       expect(await page.title(), hash).not.toContain("taken");

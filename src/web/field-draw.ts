@@ -86,7 +86,7 @@ export function drawField(
     if (x < -20 || x > w + 20 || y < -20 || y > h + 20) continue;
     const r = radiusOf(nodes[i]!, heaviest, lens);
     // thousands of small ones: squares are drawn much faster than circles, and nobody sees the difference
-    if (r < 2.2) g.fillRect(x - r, y - r, 2 * r, 2 * r);
+    if (r < 2.2 && nodes.length > 1500) g.fillRect(x - r, y - r, 2 * r, 2 * r);
     else {
       g.moveTo(x + r, y);
       g.arc(x, y, r, 0, 2 * Math.PI);
