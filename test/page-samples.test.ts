@@ -223,6 +223,21 @@ describe.skipIf(reason)(`the page on the samples${reason ? ` (skipped: ${reason}
     await close(page);
   });
 
+  it("network: its code comes when it is opened, and not before", async () => {
+    const asked: string[] = [];
+    const page = await open("#/timeline", {}, async (p) => {
+      p.on("request", (r) => asked.push(r.url()));
+    });
+    const named = (name: string) => asked.filter((u) => new RegExp(`/assets/${name}-[^/]+\\.js$`).test(u));
+    await page.locator("g.mark").first().waitFor();
+    expect(named("index")).toHaveLength(1);
+    expect(named("network")).toEqual([]);
+    await page.locator("nav a", { hasText: "Network" }).first().click();
+    await page.locator("g.node").first().waitFor();
+    expect(named("network")).toHaveLength(1);
+    await close(page);
+  });
+
   it("network: keys", async () => {
     const page = await open("#/network");
     await page.locator("table.edges").waitFor();
