@@ -33,8 +33,9 @@ export interface Colours {
   readonly bad: string;
 }
 
-/** Relations drawn while the picture moves. */
+/** Relations and actors drawn while the picture moves. */
 const inMotion = 700;
+const actorsInMotion = 4000;
 /** Names shown at once. */
 const mostNames = 60;
 
@@ -80,7 +81,7 @@ export function drawField(
   const named: { x: number; y: number; r: number; name: string }[] = [];
   g.fillStyle = colours.accent;
   g.beginPath();
-  for (let i = nodes.length - 1; i >= 0; i--) {
+  for (let i = Math.min(nodes.length, moves ? actorsInMotion : nodes.length) - 1; i >= 0; i--) {
     const x = px(i);
     const y = py(i);
     if (x < -20 || x > w + 20 || y < -20 || y > h + 20) continue;

@@ -13,7 +13,7 @@ import { language, t } from "./words.ts";
 import { Zoom } from "./zoom.tsx";
 
 /** Rounds of the layout: fewer where there is more to do. */
-const roundsOf = (n: number): number => (n > 4000 ? 110 : n > 1000 ? 180 : 300);
+const roundsOf = (n: number): number => (n > 8000 ? 70 : n > 4000 ? 110 : n > 1000 ? 180 : 300);
 
 /** Height of the field where its width is one. */
 const flat = 0.55;
