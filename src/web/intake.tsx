@@ -1,158 +1,20 @@
-/** Articles dropped or pasted onto the page: sent to this machine's server, with the progress shown. */
-import { signal, useSignal } from "@preact/signals";
+/** The form that takes a text or files, and the progress of what was given. */
 import { useEffect, useRef } from "preact/hooks";
 import { linkTo } from "./address.ts";
-import { edition, get, type Trouble } from "./api.ts";
-import { addressOf } from "./cite.ts";
-import type { ArticleLine, Part } from "./types.ts";
+import {
+  merging,
+  published,
+  send,
+  sendFiles,
+  source,
+  steps,
+  taking,
+  text,
+  trouble,
+  unknown,
+  working,
+} from "./taking.ts";
 import { label, t } from "./words.ts";
-
-interface Progress {
-  readonly source: string;
-  readonly state: string;
-  readonly article?: string | null;
-  readonly reason?: string | null;
-  readonly message?: string | null;
-}
-
-/** Is the dialog open? */
-export const taking = signal(false);
-const steps = signal<readonly Progress[]>([]);
-const working = signal(false);
-const merging = signal(false);
-const trouble = signal<Trouble | null>(null);
-/** What the form holds. */
-const text = signal("");
-const source = signal("");
-const published = signal("");
-/** An address was given of which the dossier holds nothing. */
-const unknown = signal(false);
-
-/** Sends a body and shows each line of the answer as it comes. */
-async function send(body: BodyInit, headers: Record<string, string> = {}): Promise<void> {
-  taking.value = true;
-  working.value = true;
-  trouble.value = null;
-  steps.value = [];
-  try {
-    const response = await fetch("/api/articles", { method: "POST", body, headers });
-    if (!response.ok || !response.body) throw ((await response.json()) as { error: Trouble }).error;
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = "";
-    for (;;) {
-      const { value, done } = await reader.read();
-      rest += value ?? "";
-      const lines = rest.split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) if (line.trim()) take(JSON.parse(line) as Progress);
-      if (done) break;
-    }
-  } catch (e) {
-    trouble.value =
-      e && typeof e === "object" && "code" in e ? (e as Trouble) : { code: "offline", message: "", hint: null };
-  }
-  working.value = false;
-  merging.value = false;
-  edition.value += 1;
-  const taken = new Set(steps.value.flatMap((s) => s.article ?? []));
-  // one article, and nothing to tell besides: it is shown
-  if (taken.size === 1 && !trouble.value && steps.value.every((s) => s.article)) {
-    taking.value = false;
-    location.hash = linkTo(`article/${[...taken][0]}`);
-  }
-}
-
-function take(step: Progress): void {
-  if (step.state === "merging") {
-    merging.value = true;
-    return;
-  }
-  steps.value = [...steps.value.filter((s) => s.source !== step.source || s.state !== "reading"), step];
-}
-
-function sendFiles(files: FileList): void {
-  if (files.length === 0) return;
-  const form = new FormData();
-  for (const f of files) form.append("file", f, f.name);
-  void send(form);
-}
-
-/** Opens the form with what was pasted or let go: a text to be added, or the address of one. */
-async function offer(given: string): Promise<void> {
-  const words = given.trim();
-  if (!words) return;
-  const address = /\s/.test(words) ? null : addressOf(words);
-  unknown.value = false;
-  if (address !== null) {
-    // nothing is fetched from elsewhere: an address is that of an article that is here, or the source of one to come
-    const held = await get<Part<ArticleLine>>(
-      `/api/articles?limit=1&source=${encodeURIComponent(words.slice(0, 400))}`,
-    ).catch(() => null);
-    const found = held?.items[0];
-    if (found) {
-      location.hash = linkTo(`article/${found.id}`);
-      return;
-    }
-    source.value = words;
-    unknown.value = true;
-  } else text.value = words;
-  steps.value = [];
-  trouble.value = null;
-  taking.value = true;
-}
-
-const writes = (at: EventTarget | null): boolean =>
-  at instanceof HTMLElement && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName));
-
-/** Shows that files, a text or an address may be let go, and takes them; and takes what is pasted. */
-export function DropTarget() {
-  const over = useSignal(false);
-  useEffect(() => {
-    let depth = 0;
-    const holds = (e: DragEvent) =>
-      !writes(e.target) && (e.dataTransfer?.types.some((k) => /^(Files|text\/(plain|uri-list))$/.test(k)) ?? false);
-    const enter = (e: DragEvent) => {
-      if (!holds(e)) return;
-      depth += 1;
-      over.value = true;
-    };
-    const leave = () => {
-      depth = Math.max(0, depth - 1);
-      if (depth === 0) over.value = false;
-    };
-    const hold = (e: DragEvent) => {
-      if (holds(e)) e.preventDefault();
-    };
-    const takeFrom = (data: DataTransfer) => {
-      if (data.files.length > 0) sendFiles(data.files);
-      else void offer(data.getData("text/uri-list").split(/\r?\n/)[0] || data.getData("text/plain"));
-    };
-    const drop = (e: DragEvent) => {
-      if (!holds(e) || !e.dataTransfer) return;
-      e.preventDefault();
-      depth = 0;
-      over.value = false;
-      takeFrom(e.dataTransfer);
-    };
-    const paste = (e: ClipboardEvent) => {
-      if (writes(e.target) || !e.clipboardData) return;
-      e.preventDefault();
-      takeFrom(e.clipboardData);
-    };
-    const pairs = [
-      ["dragenter", enter],
-      ["dragleave", leave],
-      ["dragover", hold],
-      ["drop", drop],
-      ["paste", paste],
-    ] as const;
-    for (const [name, f] of pairs) addEventListener(name, f as EventListener);
-    return () => {
-      for (const [name, f] of pairs) removeEventListener(name, f as EventListener);
-    };
-  }, []);
-  return over.value ? <div class="drop">{t("intake.drop")}</div> : null;
-}
 
 export function Intake() {
   const dialog = useRef<HTMLDialogElement>(null);

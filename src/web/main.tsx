@@ -9,8 +9,9 @@
 import { render } from "preact";
 import { timelinePath, view } from "./address.ts";
 import { ahead } from "./api.ts";
-import { App, dress } from "./app.tsx";
+import { App } from "./app.tsx";
 import { listenToKeys } from "./keys.ts";
+import { dress } from "./tools.tsx";
 import { loadWords } from "./words.ts";
 
 dress();

@@ -2,26 +2,20 @@
 import { useSignal } from "@preact/signals";
 import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
 import landFile from "world-atlas/land-110m.json?url";
-import { filterQuery, go } from "./address.ts";
+import { filterQuery } from "./address.ts";
 import { get, useGet } from "./api.ts";
 import { Floating } from "./card.tsx";
 import { frameOf, outlineOf, placeAt, type Topology } from "./earth.ts";
-import { current, useRows } from "./keys.ts";
+import { useRows } from "./keys.ts";
 import { labelsOf } from "./labels.ts";
 import { type Lens, useLens } from "./lens.ts";
 import { useWidth } from "./measure.ts";
-import { isState, placeName, stateAt, stateName } from "./names.ts";
-import { More, useShown } from "./paged.tsx";
+import { placeName } from "./names.ts";
 import { State, tone } from "./pieces.tsx";
-import type { MapView, PlaceView } from "./types.ts";
-import { number, t } from "./words.ts";
+import { openPlace, Places, type Spot, spotOf } from "./places.tsx";
+import type { MapView } from "./types.ts";
+import { t } from "./words.ts";
 import { Zoom } from "./zoom.tsx";
-
-interface Spot extends PlaceView {
-  readonly at: readonly [number, number] | null;
-  /** Known only by its state. */
-  readonly rough: boolean;
-}
 
 /** The picture of the whole earth, in its own measure. */
 const w = 960;
@@ -39,13 +33,6 @@ export function WorldMap() {
   );
 }
 
-function spotOf(view: PlaceView): Spot {
-  const { place } = view;
-  const exact = place.lat !== undefined && place.lon !== undefined;
-  const at = exact ? ([place.lon!, place.lat!] as const) : place.country ? stateAt(place.country) : null;
-  return { ...view, at, rough: !exact || isState(place) };
-}
-
 /** Moves a dot that lies on an earlier one beside it: a state known only by its capital, and the capital. */
 function apart<T extends { readonly x: number; readonly y: number; readonly r: number }>(
   dots: readonly T[],
@@ -57,11 +44,6 @@ function apart<T extends { readonly x: number; readonly y: number; readonly r: n
   }
   return placed;
 }
-
-const openPlace = (name: string): void => {
-  current.value = name;
-  go({ open: `place:${name}` });
-};
 
 function Earth({ data }: { data: MapView }) {
   const spots = useMemo(() => data.places.map(spotOf), [data]);
@@ -196,56 +178,6 @@ function Picture({ spots }: { spots: readonly Spot[] }) {
           </div>
         </Floating>
       )}
-    </div>
-  );
-}
-
-function Places({ spots, ids }: { spots: readonly Spot[]; ids: readonly string[] }) {
-  const shown = useShown(ids);
-  return (
-    <div class="table-wrap">
-      <table class="places">
-        <caption>{t("map.table")}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("column.where")}</th>
-            <th scope="col">{t("column.country")}</th>
-            <th scope="col" class="wide-only">
-              {t("map.precision")}
-            </th>
-            <th scope="col" class="count">
-              {t("tone.good")}
-            </th>
-            <th scope="col" class="count">
-              {t("tone.bad")}
-            </th>
-            <th scope="col" class="count">
-              {t("column.events")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {spots.slice(0, shown.value).map((s) => (
-            <tr
-              key={s.place.name}
-              data-row={s.place.name}
-              class={current.value === s.place.name ? "pointed" : undefined}
-            >
-              <td>
-                <button type="button" class="link" onClick={() => openPlace(s.place.name)}>
-                  <bdi>{placeName(s.place)}</bdi>
-                </button>
-              </td>
-              <td>{s.place.country && !isState(s.place) ? stateName(s.place.country) : ""}</td>
-              <td class="wide-only faint">{t(s.at ? (s.rough ? "map.rough" : "map.precise") : "map.unknown")}</td>
-              <td class="count">{number(s.cooperation)}</td>
-              <td class="count">{number(s.conflict)}</td>
-              <td class="count">{number(s.events)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <More shown={shown} of={ids.length} />
     </div>
   );
 }
