@@ -1,7 +1,7 @@
 /**
  * How fast the page is on a large dossier: `npx tsx bench/page/main.ts [--db FILE] [--articles N] [--trace FOLDER]`.
- * Needs the built page and Chromium. Without `--db` a made-up press of N articles (10,000) is written first,
- * of 17,000 articles one with ten thousand actors; `--db` of a file that is not there keeps it for the next run. Prints first views, frames and weights.
+ * Needs the built page and Chromium. Without `--db` a made-up press of N articles (10,000) is written first; 17,000 name
+ * ten thousand actors. `--db` of a file that is not there keeps it for the next run. Prints first views, frames and weights.
  */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
@@ -119,7 +119,7 @@ const views: readonly (readonly [name: string, hash: string, sign: string, pictu
   ["network", "#/network", ".node", ".graph"],
   ["network, all actors", "#/network?all=1", ".field canvas[data-drawn]", ".graph"],
   ["map", "#/map", ".spot", ".world"],
-  ["pair", "#/pair/CHN,USA", ".months rect", null],
+  ["pair", "#/pair/CHN,USA", ".months text", null],
   ["actor", "#/actor/USA", "g.mark", ".plot"],
 ];
 
