@@ -113,7 +113,7 @@ function viewTimes(store: Store): Map<string, number[]> {
     "timeline of a type": () => v.timeline({ types: ["CONSULT"], statuses: ["planned"], limit: 200 }),
     "timeline of a period": () => v.timeline({ ...year(), minOrigins: 2, limit: 200 }),
     "timeline by words": () => v.timeline({ query: pick(words), limit: 200 }),
-    "timeline of an outlet": () => v.timeline({ source: "Outlet 1", limit: 200 }),
+    "timeline of an outlet": () => v.timeline({ sources: ["Outlet 1"], limit: 200 }),
     event: () => v.event(pick(events)),
     claims: () => v.claims({ limit: 100 }),
     "claims of an actor": () => v.claims({ actors: [pick(actors)], limit: 100 }),

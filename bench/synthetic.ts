@@ -10,13 +10,22 @@ import { digest } from "../src/model/words.ts";
 export interface WorldOptions {
   readonly seed: number;
   readonly states: number;
+  /** Persons of a state who are written about, the first of them most. */
+  readonly leaders: number;
   readonly outlets: number;
   /** Articles that appear in a day, on average. */
   readonly perDay: number;
   readonly firstDay: string;
 }
 
-export const defaults: WorldOptions = { seed: 1, states: 60, outlets: 80, perDay: 27, firstDay: "2015-01-05" };
+export const defaults: WorldOptions = {
+  seed: 1,
+  states: 60,
+  leaders: 5,
+  outlets: 80,
+  perDay: 27,
+  firstDay: "2015-01-05",
+};
 
 /** Mulberry32: numbers in 0..1 from a seed. */
 export function random(seed: number): () => number {
@@ -121,8 +130,8 @@ export function* readings(options: Partial<WorldOptions> = {}): Generator<Readin
         kind: pick(kinds),
         from,
         to,
-        leader: zipf(5),
-        host: zipf(5),
+        leader: zipf(o.leaders),
+        host: zipf(o.leaders),
         day: at,
         subject,
         place: { name: `${to} City`, country: to, lat: 40, lon: 10 },
@@ -177,7 +186,7 @@ function articleOf(
     return code;
   };
   const person = (code: string, i: number): string => {
-    if (i === 4 && r() < 0.3) {
+    if (i === o.leaders - 1 && r() < 0.3) {
       const id = `local/minister-of-${code.toLowerCase()}`;
       actors.set(id, { id, kind: "person", name: `Minister of ${code}`, country: code });
       return id;

@@ -48,6 +48,8 @@ describe("views", () => {
     "articles/a1",
     "pair?pair=QZN,QZS",
     "facets",
+    "ledger",
+    "places",
     "inbox",
     "interface",
   ];
@@ -248,6 +250,21 @@ describe("writing", () => {
   });
 });
 
+describe("the words of the page", () => {
+  it("come in the first language that is wanted and there, with the languages there are", async () => {
+    const words = async (wanted: string) =>
+      (await (await get(`/api/words?wanted=${wanted}`)).json()) as {
+        code: string;
+        faces: { code: string }[];
+        words: Record<string, unknown>;
+      };
+    expect((await words("xx,it,en")).code).toBe("it");
+    expect((await words("en")).words["nav.timeline"]).toBe("Timeline");
+    const { code, faces } = await words("xx");
+    expect(faces.map((f) => f.code)).toContain(code);
+  });
+});
+
 describe("export", () => {
   it("gives what is filtered as CSV and JSON", async () => {
     const csv = await get("/api/export?format=csv&type=AID");
@@ -257,6 +274,17 @@ describe("export", () => {
     expect(rows.slice(1).every((r) => r.includes("AID"))).toBe(true);
     const body = (await (await get("/api/export?format=json&type=AID")).json()) as { events: { type: string }[] };
     expect(body.events.map((e) => e.type)).toEqual(rows.slice(1).map(() => "AID"));
+  });
+
+  it.each(["events", "claims", "articles", "actors"])("gives %s, and refuses what it does not know", async (what) => {
+    const csv = await get(`/api/export?format=csv&what=${what}`);
+    expect(csv.headers.get("content-disposition")).toContain(`${what}.csv`);
+    const rows = (await csv.text()).trim().split("\r\n");
+    expect(rows.length).toBeGreaterThan(1);
+    const body = (await (await get(`/api/export?format=json&what=${what}`)).json()) as Record<string, unknown[]>;
+    expect(body[what]!.length).toBeGreaterThan(0);
+    expect((await get(`/api/export?format=csv&what=${what}x`)).status).toBe(400);
+    expect((await get("/api/export?format=csv&what=constructor")).status).toBe(400);
   });
 });
 

@@ -187,8 +187,8 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
         (!f.statuses || f.statuses.includes(e.status)) &&
         (!f.from || (e.date && e.date.to >= f.from)) &&
         (!f.to || (e.date && e.date.from <= f.to)) &&
-        (!f.place || e.place?.name === f.place) &&
-        (!f.source || e.outlets.includes(f.source)) &&
+        (!f.places || f.places.includes(e.place?.name ?? "")) &&
+        (!f.sources || f.sources.some((o) => e.outlets.includes(o))) &&
         (!f.minOrigins || e.origins.length >= f.minOrigins) &&
         holds(e.evidence.map((v) => v.sentence).join(" "), f.query)
       );
@@ -225,6 +225,22 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
     holds(s.evidence.sentence, f.query) &&
     (!f.acts || f.acts.includes(s.act));
 
+  const says = (list: readonly StatementView[], ids: readonly string[] | undefined) =>
+    !ids || list.some((s) => ids.some((id) => takesPart(s.speaker, id)));
+  const claimsKept = (f: Filter) =>
+    claims.filter(
+      (c) =>
+        [...c.asserted, ...c.denied].some((s) => speech(f, s)) &&
+        says(c.asserted, f.asserts) &&
+        says(c.denied, f.denies) &&
+        (!f.via || [...c.asserted, ...c.denied].some((s) => f.via!.some((id) => takesPart(s.via, id)))) &&
+        (!f.origins || c.origins.some((o) => f.origins!.includes(o.name))) &&
+        (!f.dispute ||
+          (f.dispute === "both"
+            ? c.counts.asserted && c.counts.denied
+            : !c.counts[f.dispute === "asserted" ? "denied" : "asserted"])),
+    );
+
   return {
     judgements,
     timeline: (f, sentences = 12) => {
@@ -233,11 +249,7 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
     },
     event: (id) => events.find((e) => e.id === id) ?? null,
     claim: (id) => claims.find((c) => c.id === id) ?? null,
-    claims: (f) =>
-      part(
-        claims.filter((c) => [...c.asserted, ...c.denied].some((s) => speech(f, s))),
-        f,
-      ),
+    claims: (f) => part(claimsKept(f), f),
     actors: (f) =>
       part(
         [...actorsById.values()]
@@ -259,7 +271,7 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
     network: (f) => {
       const edges = new Map<
         string,
-        { left: string; right: string; cooperation: number; conflict: number; origins: number; events: string[] }
+        { left: string; right: string; cooperation: number; conflict: number; origins: number; events: number }
       >();
       for (const e of kept(f))
         for (const a of e.actors)
@@ -272,25 +284,26 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
               cooperation: 0,
               conflict: 0,
               origins: 0,
-              events: [],
+              events: 0,
             };
             if (e.intensity >= 0) edge.cooperation += 1;
             else edge.conflict += 1;
             edge.origins = Math.max(edge.origins, e.origins.length);
-            edge.events.push(e.id);
+            edge.events += 1;
             edges.set(`${left} ${right}`, edge);
           }
       const ids = new Set([...edges.values()].flatMap((e) => [e.left, e.right]));
       return {
         nodes: [...actorsById.values()].filter((a) => ids.has(a.id)).map((a) => ({ ...a, events: viewOf(a).events })),
         edges: [...edges.values()],
+        relations: edges.size,
       };
     },
     articles: (f) =>
       part(
         lines.filter(
           (l) =>
-            (!f.source || l.outlet === f.source) &&
+            (!f.sources || f.sources.includes(l.outlet ?? "")) &&
             holds(readings.find((r) => r.article.id === l.id)!.article.text, f.query),
         ),
         f,
@@ -338,6 +351,41 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
         places: count(now.map((e) => e.place?.name ?? null)),
         from: days[0] ?? null,
         to: days.at(-1) ?? null,
+      };
+    },
+    ledger: (f) => {
+      const mine = claimsKept(f);
+      const by = (list: (c: ClaimView) => readonly string[]) => count(mine.flatMap((c) => [...new Set(list(c))]));
+      return {
+        asserts: by((c) => c.asserted.flatMap((s) => s.speaker.map((a) => a.id))),
+        denies: by((c) => c.denied.flatMap((s) => s.speaker.map((a) => a.id))),
+        via: by((c) => [...c.asserted, ...c.denied].flatMap((s) => s.via.map((a) => a.id))),
+        origins: by((c) => c.origins.map((o) => o.name)),
+        parties: {
+          yes: mine.filter((c) => c.origins.some((o) => o.party === true)).length,
+          no: mine.filter((c) => c.origins.some((o) => o.party === false)).length,
+        },
+        disputes: {
+          both: mine.filter((c) => c.counts.asserted && c.counts.denied).length,
+          asserted: mine.filter((c) => !c.counts.denied).length,
+          denied: mine.filter((c) => !c.counts.asserted).length,
+        },
+      };
+    },
+    places: (f) => {
+      const now = kept(f);
+      const names = [...new Set(now.flatMap((e) => (e.place ? [e.place.name] : [])))].sort();
+      return {
+        places: names.map((name) => {
+          const here = now.filter((e) => e.place?.name === name);
+          return {
+            place: here[0]!.place!,
+            events: here.length,
+            cooperation: here.filter((e) => e.intensity > 0).length,
+            conflict: here.filter((e) => e.intensity < 0).length,
+          };
+        }),
+        placeless: now.filter((e) => !e.place).length,
       };
     },
     inbox: (f) => {

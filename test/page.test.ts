@@ -1,10 +1,9 @@
 /** The page in a browser: every view by mouse and by keys, its state in the address, hostile text, no request leaving the loopback. */
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { serveDossier } from "../src/http/server.ts";
+import { hashOf, reason, scan, spill, Visitor } from "./browser.ts";
 import { dossierOf } from "./page-dossier.ts";
 import { hostileTitle, hostileWord, readings } from "./page-readings.ts";
 
@@ -13,39 +12,15 @@ import { hostileTitle, hostileWord, readings } from "./page-readings.ts";
 type Browsers = any;
 declare const document: Browsers;
 declare const location: { readonly hash: string };
-declare const innerWidth: number;
 declare const CSS: Browsers;
 declare const navigator: Browsers;
 
-const chromiumPath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
-const built = existsSync(join(import.meta.dirname, "../dist/web/index.html"));
-const reason = !existsSync(chromiumPath)
-  ? `no browser at ${chromiumPath}`
-  : !built
-    ? "the page is not built (npm run build)"
-    : null;
-
-const flags = [
-  "--headless",
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
 describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () => {
-  let browser: Browser;
+  let visitor: Visitor;
   let server: { url: string; close(): Promise<void> };
-  const strays: string[] = [];
-  const errors: string[] = [];
   const dossier = dossierOf(readings);
 
   beforeAll(async () => {
-    const { chromium } = await import("playwright-core");
-    browser = await chromium.launch({ executablePath: chromiumPath, args: flags });
     server = await serveDossier({
       dossier,
       ingest: async function* (inputs) {
@@ -53,74 +28,56 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
           yield { source, state: "reading" };
           yield source.includes("bad")
             ? { source, state: "skipped", reason: "binary" }
-            : { source, state: "added", article: "a1" };
+            : { source, state: "added", article: source.includes("one") ? "a2" : "a1" };
         }
+        yield { source: "", state: "merging" };
       },
     });
+    visitor = await Visitor.launch(() => server.url);
   });
   afterAll(async () => {
-    await browser?.close();
+    await visitor?.close();
     await server?.close();
   });
-
-  async function open(
-    hash: string,
-    options: BrowserContextOptions = {},
-    before?: (page: Page) => Promise<void>,
-  ): Promise<Page> {
-    const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 }, ...options });
-    const page = await context.newPage();
-    page.on("request", (r) => {
-      if (!r.url().startsWith(server.url) && !r.url().startsWith("blob:")) strays.push(r.url());
-    });
-    page.on("pageerror", (e) => errors.push(`${hash}: ${e.message}`));
-    page.on("console", (m) => {
-      if (m.type() === "error" && !/status of 404/.test(m.text())) errors.push(`${hash}: ${m.text()}`);
-    });
-    await before?.(page);
-    await page.goto(`${server.url}${hash}`);
-    await page.locator("main :is(h1, caption)").first().waitFor();
-    return page;
-  }
-  const hashOf = (page: Page) => page.evaluate(() => decodeURIComponent(location.hash));
-  const scan = async (page: Page): Promise<string[]> => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => {
-      const { violations } = await (
-        globalThis as unknown as {
-          axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-        }
-      ).axe.run();
-      return violations.map((v) => `${v.id}: ${v.nodes[0]?.html.slice(0, 160)} ${v.nodes[0]?.failureSummary}`);
-    });
-    return found;
-  };
+  const open: Visitor["open"] = (...given) => visitor.open(...given);
 
   const views = [
     "timeline",
     "claims",
+    "claim/CLAIM",
+    "timeline?open=event:EVENT",
+    "network?open=pair:QZN,QZS",
     "articles",
     "article/a1",
     "actors",
     "actor/person/orla-venn",
     "network",
+    "network?ego=QZN",
+    "network?all=1",
     "map",
     "inbox",
     "pair/QZN,QZS",
     "timeline?type=PROTEST",
     "article/none",
   ];
+  /** Ids of the dossier in place of their names. */
+  const named = (view: string) =>
+    view
+      .replace("CLAIM", dossier.claims({}).items[0]!.id)
+      .replace("EVENT", encodeURIComponent(dossier.timeline({}).items[0]!.id));
   it.each(views)("%s has no accessibility violation, light or dark, wide or narrow", async (view) => {
     for (const [colorScheme, width] of [
       ["light", 1280],
       ["dark", 360],
     ] as const) {
-      const page = await open(`#/${view}`, { colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" });
+      const page = await open(`#/${named(view)}`, {
+        colorScheme,
+        viewport: { width, height: 800 },
+        reducedMotion: "reduce",
+      });
       await page.waitForTimeout(150);
       expect(await scan(page), `${view} ${colorScheme} ${width}`).toEqual([]);
-      const spill = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(spill, `${view} at ${width} px is wider than the window`).toBeLessThanOrEqual(0);
+      expect(await spill(page), `${view} at ${width} px is wider than the window`).toBeLessThanOrEqual(0);
       await page.context().close();
     }
   });
@@ -299,13 +256,25 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
     });
 
   it("shows hostile text as text", async () => {
-    for (const hash of ["#/articles", "#/article/a3", "#/claims", "#/timeline", "#/actor/QZS"]) {
+    const claim = dossier.claims({}).items.find((c) => [...c.asserted, ...c.denied].some((s) => s.article === "a3"))!;
+    const views = [
+      "articles",
+      "article/a3",
+      "claims",
+      `claim/${claim.id}`,
+      "timeline",
+      "actor/QZS",
+      "network",
+      "map",
+      "inbox",
+    ];
+    for (const hash of views.map((v) => `#/${v}`)) {
       const page = await open(hash, { viewport: { width: 390, height: 800 } });
       await page.waitForTimeout(100);
       expect(await page.title(), hash).not.toContain("taken");
       expect(await page.locator("main img, main script, main b b").count(), hash).toBe(0);
       expect(await page.locator('a[href^="javascript" i]').count(), hash).toBe(0);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), hash).toBeLessThanOrEqual(0);
+      expect(await spill(page), hash).toBeLessThanOrEqual(0);
       await page.context().close();
     }
     const page = await open("#/article/a3");
@@ -360,21 +329,72 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
     await page.context().close();
   });
 
-  it("takes pasted text and files, and says what became of each", async () => {
+  it("takes a text, shows its article, and says what became of files", async () => {
     const page = await open("#/articles");
     await page.getByRole("button", { name: "Add", exact: true }).click();
+    expect(await scan(page)).toEqual([]);
     await page.getByLabel("Text of the article").fill("Northmark met Southmark.");
     await page.getByLabel("Source or address").fill("note");
     await page.getByRole("button", { name: "Add the text" }).click();
-    await page.locator(".progress li.added", { hasText: "note" }).waitFor();
-    expect(await scan(page)).toEqual([]);
+    await page.waitForFunction(() => location.hash.startsWith("#/article/a1"));
+    await page.locator("dialog[open]").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.locator("input[type=file]").setInputFiles([
       { name: "one.txt", mimeType: "text/plain", buffer: Buffer.from("one") },
       { name: "bad.bin", mimeType: "application/octet-stream", buffer: Buffer.from([0, 1, 2]) },
     ]);
     await page.locator(".progress li.skipped", { hasText: "bad.bin" }).waitFor();
+    await page.locator(".progress li.added", { hasText: "one.txt" }).waitFor();
     expect(await page.locator(".progress").textContent()).toContain("not text");
+    expect(await scan(page)).toEqual([]);
     await page.keyboard.press("Escape");
+    await page.context().close();
+  });
+
+  it("takes what is pasted or let go onto the page: a text, an address, a file", async () => {
+    const page = await open("#/timeline");
+    const give = (kind: "paste" | "drop", type: string, value: string) =>
+      page.evaluate(
+        ([k, t, v]) => {
+          const data = new (globalThis as Browsers).DataTransfer();
+          if (t === "file") data.items.add(new (globalThis as Browsers).File([v], "one.txt", { type: "text/plain" }));
+          else data.setData(t, v);
+          const event =
+            k === "paste"
+              ? new (globalThis as Browsers).ClipboardEvent("paste", { clipboardData: data, bubbles: true })
+              : new (globalThis as Browsers).DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true });
+          document.body.dispatchEvent(event);
+        },
+        [kind, type, value] as const,
+      );
+    await give("paste", "text/plain", "Northmark met Southmark.\nThey agreed.");
+    await page.locator("dialog[open]").waitFor();
+    expect(await page.getByLabel("Text of the article").inputValue()).toContain("They agreed.");
+    await page.keyboard.press("Escape");
+    await give("paste", "text/plain", "https://nowhere.example/story");
+    await page.locator("dialog[open] .warning").waitFor();
+    expect(await page.getByLabel("Source or address").inputValue()).toBe("https://nowhere.example/story");
+    await page.keyboard.press("Escape");
+    await give("drop", "file", "one");
+    await page.waitForFunction(() => location.hash.startsWith("#/article/a2"));
+    await page.context().close();
+  });
+
+  it("says what is wrong when the server fails or is gone, and when there is nothing", async () => {
+    const page = await open("#/articles");
+    await page.route("**/api/network*", (route) =>
+      route.fulfill({ status: 500, json: { error: { code: "internal", message: "The program failed.", hint: null } } }),
+    );
+    await page.route("**/api/places*", (route) => route.abort());
+    await page.locator("nav a", { hasText: "Network" }).first().click();
+    await page.locator(".trouble", { hasText: "The program failed." }).waitFor();
+    expect(await scan(page)).toEqual([]);
+    await page.locator("nav a", { hasText: "Map" }).first().click();
+    await page.locator(".trouble", { hasText: "The server does not answer" }).waitFor();
+    await page.goto(`${server.url}#/claims?q=zzzzzz`);
+    await page.locator(".state", { hasText: "No results" }).waitFor();
+    await page.locator(".state a", { hasText: "Clear all filters" }).click();
+    await page.locator(".claim").first().waitFor();
     await page.context().close();
   });
 
@@ -421,7 +441,7 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
   });
 
   it("never asked anything but the loopback address, and broke nowhere", () => {
-    expect(strays).toEqual([]);
-    expect(errors).toEqual([]);
+    expect(visitor.strays).toEqual([]);
+    expect(visitor.errors).toEqual([]);
   });
 });

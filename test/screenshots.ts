@@ -10,7 +10,7 @@ import { chromium, type Page } from "playwright-core";
 import { addAll, openDossier } from "../src/cli/add.ts";
 import { serve } from "../src/http/server.ts";
 import { openReader, openStore } from "../src/pipeline.ts";
-import type { ArticleLine, EventView, NetworkView, Part } from "../src/show/views.ts";
+import type { ArticleLine, ClaimView, EventView, NetworkView, PairView, Part } from "../src/show/views.ts";
 
 const root = join(import.meta.dirname, "..");
 const { values: given } = parseArgs({
@@ -39,21 +39,27 @@ const { edges } = await ask<NetworkView>("network");
 
 const most = <T>(list: readonly T[], of: (x: T) => number): T | undefined =>
   list.reduce<T | undefined>((a, b) => (a === undefined || of(b) > of(a) ? b : a), undefined);
+const disputed = (await ask<Part<ClaimView>>("claims?dispute=both")).items[0];
 const told = most(events, (e) => e.outlets.length * 10 + new Set(e.history.map((h) => h.status)).size);
 const fullest = most(articles, (a) => (a.outlet ? 100 : 0) + a.events + a.statements);
-const edge = most(edges, (e) => e.events.length);
+const edge = most(edges, (e) => e.events);
+const pairs = await Promise.all(edges.slice(0, 40).map((e) => ask<PairView>(`pair?pair=${e.left},${e.right}`)));
+const turned = most(pairs, (p) => p.turns.length * 100 + p.months.length);
 
 const views: Readonly<Record<string, string>> = {
   timeline: "#/timeline",
   event: `#/timeline?open=event:${encodeURIComponent(told?.id ?? "")}`,
   claims: "#/claims",
+  claim: `#/claim/${disputed?.id ?? ""}`,
   articles: "#/articles",
   article: `#/article/${fullest?.id ?? ""}`,
   actors: "#/actors",
   actor: `#/actor/${edge?.left ?? ""}`,
   network: "#/network",
+  ego: `#/network?ego=${edge?.left ?? ""}&ego=${edge?.right ?? ""}`,
+  field: "#/network?all=1",
   map: "#/map",
-  pair: `#/pair/${edge?.left ?? ""},${edge?.right ?? ""}`,
+  pair: `#/pair/${turned?.left.id ?? ""},${turned?.right.id ?? ""}`,
   inbox: "#/inbox",
 };
 
@@ -64,7 +70,7 @@ const shapes = [
 
 async function settled(page: Page): Promise<void> {
   await page.locator("main :is(h1, caption)").first().waitFor({ timeout: 15_000 });
-  await page.locator(".pulse, .stale").first().waitFor({ state: "detached", timeout: 15_000 });
+  await page.locator(".pulse, .stale, .laying").first().waitFor({ state: "detached", timeout: 15_000 });
   await page.waitForTimeout(250);
 }
 

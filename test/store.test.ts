@@ -174,7 +174,7 @@ describe("searching", () => {
   const v = viewsOf(store);
 
   it.each(hostile)("never fails on %j", (query) => {
-    for (const view of [v.timeline, v.claims, v.actors, v.articles, v.facets, v.network])
+    for (const view of [v.timeline, v.claims, v.actors, v.articles, v.facets, v.network, v.ledger, v.places])
       expect(view({ query })).toBeDefined();
   });
 
@@ -187,11 +187,26 @@ describe("searching", () => {
       acts: [x],
       from: x,
       to: x,
-      place: x,
-      source: x,
-      not: { actors: [x], types: [x], statuses: [x], acts: [x], places: [x], sources: [x] },
+      places: [x],
+      sources: [x],
+      asserts: [x],
+      denies: [x],
+      via: [x],
+      origins: [x],
+      not: {
+        actors: [x],
+        types: [x],
+        statuses: [x],
+        acts: [x],
+        places: [x],
+        sources: [x],
+        asserts: [x],
+        denies: [x],
+        via: [x],
+        origins: [x],
+      },
     };
-    for (const view of [v.timeline, v.claims, v.actors, v.articles, v.facets, v.network])
+    for (const view of [v.timeline, v.claims, v.actors, v.articles, v.facets, v.network, v.ledger, v.places])
       expect(view(filter)).toBeDefined();
     expect(v.actor(x)).toBeNull();
     expect(v.article(x)).toBeNull();
@@ -199,7 +214,7 @@ describe("searching", () => {
   });
 
   it("finds a word by its stem and its beginning", () => {
-    expect(matchOf("I Missili!")).toBe('"i" AND "missil"*');
+    expect(matchOf("I Missili!")).toBe('("i" AND "missil"*)');
     expect(matchOf(" !? ")).toBeNull();
     const name = one.actors.find((a) => one.events[0]!.actors.includes(a.id))!.name;
     expect(selectEvents(store, { query: name }).total).toBeGreaterThan(0);

@@ -23,7 +23,7 @@ import { intakeOptions } from "./intake.ts";
 import { DEFAULT_DB, parsePort } from "./options.ts";
 
 /** Takes in what is dropped or pasted onto the page. */
-function ingestInto(store: Store, reader: Reader) {
+export function ingestInto(store: Store, reader: Reader) {
   return async function* ingest(inputs: readonly Input[]): AsyncIterable<Progress> {
     for (const input of inputs) {
       yield { source: input.source, state: "reading" };
@@ -45,6 +45,9 @@ function ingestInto(store: Store, reader: Reader) {
         yield { source: input.source, state, article: reading.article.id };
       }
     }
+    yield { source: "", state: "merging" };
+    // the line goes out before the work begins
+    await new Promise((resolve) => setImmediate(resolve));
     settle(store, mergeContext(reader));
   };
 }

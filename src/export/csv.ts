@@ -1,5 +1,5 @@
 /** Events and claims as tables that a spreadsheet opens without running anything. */
-import type { ClaimView, EventView, StatementView } from "../show/views.ts";
+import type { ActorView, ArticleLine, ClaimView, EventView, StatementView } from "../show/views.ts";
 
 /** A field: quoted where needed; what a spreadsheet would take for a formula is led by an apostrophe. */
 export function csvField(value: string | number | null): string {
@@ -102,5 +102,38 @@ function* statementRows(c: ClaimView, side: string, statements: readonly Stateme
       c.outlets.length,
       s.article,
       s.id,
+    ]);
+}
+
+/** Articles -> one row each. */
+export function* articlesCsv(articles: Iterable<ArticleLine>): Generator<string> {
+  yield row(["id", "source", "title", "outlet", "language", "published_from", "published_to", "events", "statements"]);
+  for (const a of articles)
+    yield row([
+      a.id,
+      a.source,
+      a.title,
+      a.outlet,
+      a.language,
+      a.published?.from ?? null,
+      a.published?.to ?? null,
+      a.events,
+      a.statements,
+    ]);
+}
+
+/** Actors -> one row each, with their offices and the days of the articles that name them so. */
+export function* actorsCsv(actors: Iterable<ActorView>): Generator<string> {
+  yield row(["id", "kind", "name", "country", "offices", "events", "statements", "articles"]);
+  for (const a of actors)
+    yield row([
+      a.id,
+      a.kind,
+      a.name,
+      a.country,
+      a.offices.map((o) => `${o.title} ${o.from ?? ""}..${o.to ?? ""}`).join("; "),
+      a.events,
+      a.statements,
+      a.articles,
     ]);
 }

@@ -2,10 +2,9 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
-import { eventsCsv } from "../export/csv.ts";
-import type { EventView, Part } from "../show/views.ts";
 import { type Asset, bytesOf } from "./assets.ts";
 import type { Dossier, Ingest } from "./dossier.ts";
+import { exportOf } from "./export.ts";
 import { answerTo, Fault } from "./fault.ts";
 import { filterOf } from "./filter.ts";
 import { onlyFromHere, sealed } from "./guard.ts";
@@ -72,6 +71,8 @@ export function appOf(options: AppOptions): Hono {
   app.get("/api/articles", (c) => c.json(dossier.articles(filterOf(query(c.req.url)))));
   app.get("/api/articles/:id{.+}", (c) => c.json(found(dossier.article(c.req.param("id")), "article")));
   app.get("/api/facets", (c) => c.json(dossier.facets(filterOf(query(c.req.url)))));
+  app.get("/api/ledger", (c) => c.json(dossier.ledger(filterOf(query(c.req.url)))));
+  app.get("/api/places", (c) => c.json(dossier.places(filterOf(query(c.req.url)))));
   app.get("/api/inbox", (c) => c.json(dossier.inbox(filterOf(query(c.req.url)))));
   app.get("/api/pair", (c) => {
     const filter = filterOf(query(c.req.url));
@@ -106,27 +107,23 @@ export function appOf(options: AppOptions): Hono {
     });
   });
 
-  app.get("/api/interface", (c) => c.json([...interfaces.values()].map(({ code, name }) => ({ code, name }))));
+  const faces = [...interfaces.values()].map(({ code, name }) => ({ code, name }));
+  app.get("/api/interface", (c) => c.json(faces));
+  // the languages there are and the words of the first that is wanted, in one answer: the page waits for it
+  app.get("/api/words", (c) => {
+    const wanted = (c.req.query("wanted") ?? "").split(",").slice(0, 20);
+    const code = wanted.find((w) => interfaces.has(w)) ?? faces[0]?.code;
+    const face = found(code === undefined ? null : (interfaces.get(code) ?? null), "interface");
+    return c.json({ faces, code: face.code, words: face.words });
+  });
   app.get("/api/interface/:lang", (c) => {
     const face = found(interfaces.get(c.req.param("lang")) ?? null, "interface");
     return c.json(face.words);
   });
 
   app.get("/api/export", (c) => {
-    const q = query(c.req.url);
-    const format = q.get("format") ?? "json";
-    const filter = { ...filterOf(q), limit: 100_000 };
-    const events: Part<EventView> = dossier.timeline(filter);
-    const as = (name: string, type: string, body: string) =>
-      c.body(body, 200, { "content-type": type, "content-disposition": `attachment; filename="${name}"` });
-    if (format === "csv") return as("events.csv", "text/csv; charset=utf-8", [...eventsCsv(events.items)].join(""));
-    if (format === "json")
-      return as(
-        "events.json",
-        "application/json; charset=utf-8",
-        JSON.stringify({ events: events.items, claims: dossier.claims(filter).items }, null, 1),
-      );
-    throw new Fault(400, "bad-format", "format: csv or json");
+    const { name, type, body } = exportOf(dossier, query(c.req.url));
+    return c.body(body, 200, { "content-type": type, "content-disposition": `attachment; filename="${name}"` });
   });
 
   app.get("*", (c) => {

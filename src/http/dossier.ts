@@ -29,10 +29,10 @@ export type Input =
   | { readonly kind: "text"; readonly source: string; readonly text: string; readonly published: string | null }
   | { readonly kind: "file"; readonly source: string; readonly bytes: Uint8Array; readonly published: string | null };
 
-/** What became of one input. `article` is its id where it was taken in. */
+/** What became of one input. `article` is its id where it was taken in; `merging`, of no source, once all are read. */
 export interface Progress {
   readonly source: string;
-  readonly state: "reading" | "added" | "known" | "new-version" | "skipped";
+  readonly state: "reading" | "added" | "known" | "new-version" | "skipped" | "merging";
   readonly article?: string | null;
   readonly reason?: string | null;
   readonly message?: string | null;

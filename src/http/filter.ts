@@ -1,25 +1,37 @@
 /** Query string -> Filter. What is not understood is refused by name, never dropped in silence. */
 import { eventTypes, statuses } from "../model/event.ts";
+import { type Dispute, disputes, type Filter, type Values } from "../model/filter.ts";
 import { acts } from "../model/statement.ts";
-import type { Filter } from "../show/views.ts";
 import { Fault } from "./fault.ts";
 
+/** Filters with values that can be wanted or left out: key of the address -> field, and its values where they are fixed. */
+const lists: Readonly<Record<string, readonly [field: keyof Values, allowed?: readonly string[]]>> = {
+  actor: ["actors"],
+  type: ["types", eventTypes],
+  status: ["statuses", statuses],
+  act: ["acts", acts],
+  place: ["places"],
+  source: ["sources"],
+  asserts: ["asserts"],
+  denies: ["denies"],
+  via: ["via"],
+  origin: ["origins"],
+};
+
 const known = new Set([
-  "actor",
+  ...Object.keys(lists),
   "pair",
-  "type",
-  "status",
-  "act",
   "from",
   "to",
-  "place",
-  "source",
   "origins",
+  "dispute",
+  "party",
   "q",
   "limit",
   "offset",
   "light",
   "format",
+  "what",
 ]);
 const longest = 400;
 
@@ -37,11 +49,10 @@ function sides(query: URLSearchParams, key: string): Sides {
   };
 }
 
-function oneOf(key: string, values: Sides, allowed: readonly string[]): Sides {
-  for (const v of [...values.wanted, ...values.left])
+function oneOf(key: string, values: readonly string[], allowed: readonly string[]): void {
+  for (const v of values)
     if (!allowed.includes(v))
       throw new Fault(400, "bad-filter", `${key}: no such value`, `One of ${allowed.join(", ")}`);
-  return values;
 }
 
 function whole(key: string, value: string | null, most: number): number | null {
@@ -69,36 +80,31 @@ export function filterOf(query: URLSearchParams): Filter {
   if (pair && (pair.length !== 2 || !pair[0] || !pair[1]))
     throw new Fault(400, "bad-filter", "pair: two ids, LEFT,RIGHT");
   const text = (k: string) => query.get(k) || null;
-  const actor = sides(query, "actor");
-  const type = oneOf("type", sides(query, "type"), eventTypes);
-  const status = oneOf("status", sides(query, "status"), statuses);
-  const act = oneOf("act", sides(query, "act"), acts);
-  const place = sides(query, "place");
-  const source = sides(query, "source");
+  const wanted: Record<string, readonly string[]> = {};
+  const not: Record<string, readonly string[]> = {};
+  for (const [key, [field, allowed]] of Object.entries(lists)) {
+    const values = sides(query, key);
+    if (allowed) oneOf(key, [...values.wanted, ...values.left], allowed);
+    if (values.wanted.length) wanted[field] = values.wanted;
+    if (values.left.length) not[field] = values.left;
+  }
   const from = day("from", text("from"));
   const to = day("to", text("to"));
   const minOrigins = whole("origins", text("origins"), 1000);
+  const dispute = text("dispute");
+  if (dispute) oneOf("dispute", [dispute], disputes);
+  const party = text("party");
+  if (party) oneOf("party", [party], ["yes", "no"]);
   const limit = whole("limit", text("limit"), 20_000);
   const offset = whole("offset", text("offset"), 10_000_000);
   const q = text("q");
-  const not = {
-    ...(actor.left.length ? { actors: actor.left } : {}),
-    ...(type.left.length ? { types: type.left } : {}),
-    ...(status.left.length ? { statuses: status.left } : {}),
-    ...(act.left.length ? { acts: act.left } : {}),
-    ...(place.left.length ? { places: place.left } : {}),
-    ...(source.left.length ? { sources: source.left } : {}),
-  };
   return {
-    ...(actor.wanted.length ? { actors: actor.wanted } : {}),
+    ...(wanted as Values),
     ...(pair ? { pair: [pair[0]!, pair[1]!] as const } : {}),
-    ...(type.wanted.length ? { types: type.wanted } : {}),
-    ...(status.wanted.length ? { statuses: status.wanted } : {}),
-    ...(act.wanted.length ? { acts: act.wanted } : {}),
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
-    ...(place.wanted[0] ? { place: place.wanted[0] } : {}),
-    ...(source.wanted[0] ? { source: source.wanted[0] } : {}),
+    ...(dispute ? { dispute: dispute as Dispute } : {}),
+    ...(party ? { party: party === "yes" } : {}),
     ...(q ? { query: q } : {}),
     ...(Object.keys(not).length ? { not } : {}),
     ...(minOrigins !== null ? { minOrigins } : {}),

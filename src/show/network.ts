@@ -2,7 +2,7 @@
 
 import { selectEvents } from "../store/query.ts";
 import { actorsById } from "../store/query-actors.ts";
-import { eventsOfEdge, type StoredEdge, selectEdges } from "../store/query-relations.ts";
+import { type StoredEdge, selectEdges } from "../store/query-relations.ts";
 import type { EventRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { eventViews } from "./events.ts";
@@ -10,27 +10,28 @@ import { actorFrom, Lookup } from "./lookup.ts";
 import type { EdgeView, Filter, NetworkView, PairView } from "./views.ts";
 
 const MOST_EDGES = 300;
-const EVENTS_OF_EDGE = 30;
+/** Relations of one answer, however many are asked for. */
+const ALL_EDGES = 20_000;
 const MOST_OF_PAIR = 2000;
 
 /** Actors and their relations, those of most events first, at most `limit` edges; with actors given, theirs alone. */
 export function network(store: Store, filter: Filter): NetworkView {
-  const rows = selectEdges(store, filter, Math.min(filter.limit ?? MOST_EDGES, 5000));
+  const { total, edges: rows } = selectEdges(store, filter, Math.min(filter.limit ?? MOST_EDGES, ALL_EDGES));
   const known = actorsById(store, new Set(rows.flatMap((e) => [e.l, e.r])));
-  const edges: EdgeView[] = rows.map((e) => edgeView(store, e));
+  const edges: EdgeView[] = rows.map(edgeView);
   const nodes = [...known.values()]
     .sort((a, b) => b.events - a.events || (a.id < b.id ? -1 : 1))
     .map((a) => ({ ...actorFrom(a), events: a.events }));
-  return { nodes, edges };
+  return { nodes, edges, relations: total };
 }
 
-const edgeView = (store: Store, e: StoredEdge): EdgeView => ({
+const edgeView = (e: StoredEdge): EdgeView => ({
   left: e.l,
   right: e.r,
   cooperation: round(e.good),
   conflict: round(e.bad),
   origins: e.origins,
-  events: eventsOfEdge(store, e.l, e.r, EVENTS_OF_EDGE),
+  events: e.events,
 });
 
 const round = (x: number): number => Math.round(x * 10) / 10;

@@ -5,7 +5,9 @@ import { article, articles } from "./articles.ts";
 import { claim, claims } from "./claims.ts";
 import { event, timeline } from "./events.ts";
 import { facets, inbox } from "./facets.ts";
+import { ledger } from "./ledger.ts";
 import { network, pair } from "./network.ts";
+import { places } from "./places.ts";
 import type { Views } from "./views.ts";
 
 /** Binds the views to an open store. */
@@ -21,5 +23,7 @@ export const viewsOf = (store: Store): Views => ({
   article: (id) => article(store, id),
   pair: (left, right, filter, sentences) => pair(store, left, right, filter, sentences),
   facets: (filter) => facets(store, filter),
+  ledger: (filter) => ledger(store, filter),
+  places: (filter) => places(store, filter),
   inbox: (filter) => inbox(store, filter),
 });

@@ -1,11 +1,15 @@
 /** The plain data that every face shows: terminal, page, export. Codes and names only; wording belongs to the face. */
 import type { Actor } from "../model/actor.ts";
-import type { EventType, Place, Status } from "../model/event.ts";
+import type { Place, Status } from "../model/event.ts";
+import type { Dispute, Filter } from "../model/filter.ts";
 import type { ItemRef } from "../model/judgement.ts";
+import type { MergedEvent, Origin } from "../model/merged.ts";
 import type { Reading } from "../model/reading.ts";
 import type { Span } from "../model/span.ts";
 import type { Act } from "../model/statement.ts";
 import type { DayInterval } from "../model/time.ts";
+
+export type { Filter } from "../model/filter.ts";
 
 /** The sentence that something rests on, with what is lit in it. */
 export interface EvidenceView {
@@ -25,32 +29,12 @@ export interface EvidenceView {
   readonly via: readonly Actor[];
 }
 
-export interface OriginView {
-  readonly name: string;
-  /** Is the origin itself a party to what it tells? null: not known. */
-  readonly party: boolean | null;
-  readonly outlets: readonly string[];
-}
+export type OriginView = Origin;
 
-export interface EventView {
-  readonly id: string;
-  readonly type: EventType;
-  readonly mode: string | null;
+export interface EventView extends MergedEvent {
   readonly actors: readonly Actor[];
   readonly recipients: readonly Actor[];
-  readonly date: (DayInterval & { readonly basis: "said" | "implied" }) | null;
-  readonly place: Place | null;
-  /** As of the latest article. */
-  readonly status: Status;
-  readonly history: readonly {
-    readonly status: Status;
-    readonly article: string;
-    readonly published: DayInterval | null;
-  }[];
-  readonly outlets: readonly string[];
   readonly origins: readonly OriginView[];
-  /** PLOVER intensity, -10..10. */
-  readonly intensity: number;
   readonly evidence: readonly EvidenceView[];
 }
 
@@ -104,12 +88,30 @@ export interface EdgeView {
   readonly cooperation: number;
   readonly conflict: number;
   readonly origins: number;
-  readonly events: readonly string[];
+  /** How many events join the two. */
+  readonly events: number;
 }
 
 export interface NetworkView {
   readonly nodes: readonly (Actor & { readonly events: number })[];
   readonly edges: readonly EdgeView[];
+  /** How many relations there are, of which `edges` may hold the heaviest. */
+  readonly relations: number;
+}
+
+/** A place with the events that happened there, and how many of them were of cooperation and of conflict. */
+export interface PlaceView {
+  readonly place: Place;
+  readonly events: number;
+  readonly cooperation: number;
+  readonly conflict: number;
+}
+
+export interface MapView {
+  /** Those of most events first. */
+  readonly places: readonly PlaceView[];
+  /** Events of which no place is known. */
+  readonly placeless: number;
 }
 
 export interface ArticleLine {
@@ -131,36 +133,6 @@ export interface ArticleView {
   readonly line: ArticleLine;
   readonly reading: Reading;
   readonly clusters: Readonly<Record<string, string>>;
-}
-
-/** What a view leaves out: whatever carries any of these values. */
-export interface Exclusion {
-  readonly actors?: readonly string[];
-  readonly types?: readonly string[];
-  readonly statuses?: readonly string[];
-  readonly acts?: readonly string[];
-  readonly places?: readonly string[];
-  readonly sources?: readonly string[];
-}
-
-/** What a view is narrowed to. Every field is optional; lists mean any of. */
-export interface Filter {
-  readonly actors?: readonly string[];
-  /** Both must take part. */
-  readonly pair?: readonly [string, string];
-  readonly types?: readonly string[];
-  readonly statuses?: readonly string[];
-  readonly acts?: readonly string[];
-  readonly from?: string;
-  readonly to?: string;
-  readonly place?: string;
-  readonly source?: string;
-  readonly minOrigins?: number;
-  /** Full-text query over the evidence. */
-  readonly query?: string;
-  readonly not?: Exclusion;
-  readonly limit?: number;
-  readonly offset?: number;
 }
 
 /** Some of a list, and how long the whole is. */
@@ -186,6 +158,16 @@ export interface Facets {
   /** First and last day of the events, null when there are none. */
   readonly from: string | null;
   readonly to: string | null;
+}
+
+/** Counts of the claims that a filter leaves: by who asserts, who denies, who passed them on, and their origins. */
+export interface LedgerFacets {
+  readonly asserts: readonly FacetCount[];
+  readonly denies: readonly FacetCount[];
+  readonly via: readonly FacetCount[];
+  readonly origins: readonly FacetCount[];
+  readonly parties: { readonly yes: number; readonly no: number };
+  readonly disputes: Readonly<Record<Dispute, number>>;
 }
 
 /** An actor with what was said by it and of it, and what it took part in. */
@@ -241,5 +223,7 @@ export interface Views {
   article(id: string): ArticleView | null;
   pair(left: string, right: string, filter: Filter, sentences?: number): PairView;
   facets(filter: Filter): Facets;
+  ledger(filter: Filter): LedgerFacets;
+  places(filter: Filter): MapView;
   inbox(filter: Filter): Part<Question>;
 }

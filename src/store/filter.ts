@@ -1,35 +1,8 @@
 /** Filters become SQL here: what the rows of events and claims are narrowed to. */
-import { stemsOf } from "../model/words.ts";
+import type { Filter } from "../model/filter.ts";
+import { queryOf } from "../model/query.ts";
 import type { Value } from "./database.ts";
 import type { Store } from "./store.ts";
-
-/** What rows must not carry: values of each kind, any of which leaves a row out. */
-export interface Excluded {
-  readonly actors?: readonly string[];
-  readonly types?: readonly string[];
-  readonly statuses?: readonly string[];
-  readonly acts?: readonly string[];
-  readonly places?: readonly string[];
-  readonly sources?: readonly string[];
-}
-
-/** What rows are narrowed to; the same fields as the filter of the views. */
-export interface Narrowing {
-  readonly actors?: readonly string[];
-  readonly pair?: readonly [string, string];
-  readonly types?: readonly string[];
-  readonly statuses?: readonly string[];
-  readonly acts?: readonly string[];
-  readonly from?: string;
-  readonly to?: string;
-  readonly place?: string;
-  readonly source?: string;
-  readonly minOrigins?: number;
-  readonly query?: string;
-  readonly not?: Excluded;
-  readonly limit?: number;
-  readonly offset?: number;
-}
 
 const DEFAULT_LIMIT = 200;
 /** Matches of a full-text query that are followed. */
@@ -40,15 +13,44 @@ export interface Where {
   readonly values: readonly Value[];
 }
 
-export const holes = (values: readonly unknown[]): string => values.map(() => "?").join(", ");
+/** Conditions of a query, each with the values of its holes. */
+export class Conditions {
+  readonly #parts: string[];
+  readonly #values: Value[] = [];
 
-/** Any text as a full-text query that cannot fail: its stems, each as a beginning, all of them needed. Null where none is left. */
-export function matchOf(query: string): string | null {
-  const stems = [...new Set(stemsOf(query.slice(0, 400)))].slice(0, 12);
-  return stems.length ? stems.map((s) => `"${s}"${s.length > 2 ? "*" : ""}`).join(" AND ") : null;
+  constructor(...always: string[]) {
+    this.#parts = always;
+  }
+
+  put(sql: string, ...values: readonly Value[]): void {
+    this.#parts.push(sql);
+    this.#values.push(...values);
+  }
+
+  /** A condition on any of a list; nothing where the list is empty. `(?)` stands for its values. */
+  any(sql: string, list: readonly string[] | undefined): void {
+    if (list?.length) this.put(sql.replace("(?)", `(${holes(list)})`), ...list);
+  }
+
+  where(): Where {
+    return { sql: this.#parts.length ? `where ${this.#parts.join(" and ")}` : "", values: this.#values };
+  }
 }
 
-export const page = (f: Narrowing): [number, number] => [
+export const holes = (values: readonly unknown[]): string => values.map(() => "?").join(", ");
+
+/** Any text as a full-text query that cannot fail: stems in quotes, each word as a beginning. Null where no word is left. */
+export function matchOf(query: string): string | null {
+  const words = (stems: readonly string[]): string =>
+    stems.length > 1 ? `"${stems.join(" ")}"` : `"${stems[0]}"${stems[0]!.length > 2 ? "*" : ""}`;
+  const alternatives = queryOf(query).map((a) => {
+    const all = [...new Set(a.all.map(words))].join(" AND ");
+    return a.none.length ? `((${all}) NOT (${a.none.map(words).join(" OR ")}))` : `(${all})`;
+  });
+  return alternatives.length ? alternatives.join(" OR ") : null;
+}
+
+export const page = (f: Filter): [number, number] => [
   Math.max(0, Math.min(f.limit ?? DEFAULT_LIMIT, 100_000)),
   Math.max(0, f.offset ?? 0),
 ];
@@ -57,100 +59,108 @@ export const page = (f: Narrowing): [number, number] => [
 const isOutlet = (store: Store, name: string): boolean =>
   store.db.get("select 1 as one from event_actor where actor = ? limit 1", `outlet:${name}`) !== undefined;
 
-export function eventWhere(store: Store, f: Narrowing): Where {
-  const parts: string[] = [];
-  const values: Value[] = [];
-  const put = (sql: string, ...v: Value[]): void => {
-    parts.push(sql);
-    values.push(...v);
-  };
-  if (f.actors?.length) put(`e.n in (select event from event_actor where actor in (${holes(f.actors)}))`, ...f.actors);
-  for (const a of f.pair ?? []) put("e.n in (select event from event_actor where actor = ?)", a);
-  if (f.types?.length) put(`e.type in (${holes(f.types)})`, ...f.types);
-  if (f.statuses?.length) put(`e.status in (${holes(f.statuses)})`, ...f.statuses);
-  if (f.from) put("coalesce(e.hi, e.day) >= ?", f.from);
-  if (f.to) put("e.day <= ? and e.day <> ''", f.to);
-  if (f.place) put("e.place = ?", f.place);
-  const told = (source: string, how: "in" | "not in"): void => {
-    if (isOutlet(store, source)) put(`e.n ${how} (select event from event_actor where actor = ?)`, `outlet:${source}`);
-    else
-      put(
-        `e.id ${how} (select i.cluster from item i where i.cluster is not null and i.article in (select id from article where id = ? union select id from article where source = ?))`,
-        source,
-        source,
-      );
-  };
-  if (f.source) told(f.source, "in");
-  const { not = {} } = f;
-  if (not.actors?.length)
-    put(`e.n not in (select event from event_actor where actor in (${holes(not.actors)}))`, ...not.actors);
-  if (not.types?.length) put(`e.type not in (${holes(not.types)})`, ...not.types);
-  if (not.statuses?.length) put(`e.status not in (${holes(not.statuses)})`, ...not.statuses);
-  if (not.places?.length) put(`coalesce(e.place, '') not in (${holes(not.places)})`, ...not.places);
-  for (const source of not.sources ?? []) told(source, "not in");
-  if (f.minOrigins && f.minOrigins > 1) put("e.origins >= ?", f.minOrigins);
-  if (f.query?.trim()) {
-    const match = matchOf(f.query);
-    if (match)
-      put(
-        `e.id in (select i.cluster from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES}))`,
-        match,
-      );
-    else put("0");
-  }
-  return { sql: parts.length ? `where ${parts.join(" and ")}` : "", values };
+/** What events and claims have in common: their row, who takes part, and the column of their mentions that names them. */
+interface Kind {
+  readonly row: "e" | "c";
+  readonly parts: string;
+  readonly mention: "cluster" | "claim";
 }
 
-export function claimWhere(store: Store, f: Narrowing): Where {
-  const parts: string[] = [];
-  const values: Value[] = [];
-  const put = (sql: string, ...v: Value[]): void => {
-    parts.push(sql);
-    values.push(...v);
+/** Conditions on who takes part, who told it, how many origins there are and which words are in the sentences. */
+function common(store: Store, f: Filter, to: Conditions, { row, parts, mention }: Kind): void {
+  const actors = (how: "in" | "not in") => `${row}.n ${how} (${parts} where actor in (?))`;
+  to.any(actors("in"), f.actors);
+  to.any(actors("not in"), f.not?.actors);
+  for (const a of f.pair ?? []) to.put(`${row}.n in (${parts} where actor = ?)`, a);
+  const told = (sources: readonly string[], how: "in" | "not in"): void => {
+    const rows: string[] = [];
+    const values: string[] = [];
+    for (const source of sources) {
+      if (isOutlet(store, source)) {
+        rows.push(`${row}.n in (${parts} where actor = ?)`);
+        values.push(`outlet:${source}`);
+      } else {
+        rows.push(
+          `${row}.id in (select i.${mention} from item i where i.${mention} is not null and i.article in (select id from article where id = ? union select id from article where source = ?))`,
+        );
+        values.push(source, source);
+      }
+    }
+    if (rows.length) to.put(`${how === "in" ? "" : "not "}(${rows.join(" or ")})`, ...values);
   };
-  if (f.actors?.length) put(`c.n in (select claim from claim_actor where actor in (${holes(f.actors)}))`, ...f.actors);
-  for (const a of f.pair ?? []) put("c.n in (select claim from claim_actor where actor = ?)", a);
-  const speaks = (how: "exists" | "not exists", list: readonly string[]): void =>
-    put(
-      `${how} (select 1 from item i where i.claim = c.id and json_extract((select view from told where n = i.n), '$.act') in (${holes(list)}))`,
-      ...list,
+  told(f.sources ?? [], "in");
+  told(f.not?.sources ?? [], "not in");
+  if (f.minOrigins && f.minOrigins > 1) to.put(`${row}.origins >= ?`, f.minOrigins);
+  if (!f.query?.trim()) return;
+  const match = matchOf(f.query);
+  if (match)
+    to.put(
+      `${row}.id in (select i.${mention} from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES}))`,
+      match,
     );
-  const tells = (how: "exists" | "not exists", column: "type" | "status", list: readonly string[]): void =>
-    put(
-      `${how} (select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each((select view from told where n = i.n), '$.events'))) and e.${column} in (${holes(list)}))`,
-      ...list,
-    );
+  else to.put("0");
+}
+
+export function eventWhere(store: Store, f: Filter): Where {
+  const to = new Conditions();
   const { not = {} } = f;
-  if (not.actors?.length)
-    put(`c.n not in (select claim from claim_actor where actor in (${holes(not.actors)}))`, ...not.actors);
-  if (f.acts?.length) speaks("exists", f.acts);
-  if (not.acts?.length) speaks("not exists", not.acts);
-  if (f.types?.length) tells("exists", "type", f.types);
-  if (not.types?.length) tells("not exists", "type", not.types);
-  if (f.statuses?.length) tells("exists", "status", f.statuses);
-  if (not.statuses?.length) tells("not exists", "status", not.statuses);
-  if (f.from) put("c.day >= ?", f.from);
-  if (f.to) put("c.day <= ? and c.day <> ''", f.to);
-  const told = (source: string, how: "in" | "not in"): void => {
-    if (isOutlet(store, source)) put(`c.n ${how} (select claim from claim_actor where actor = ?)`, `outlet:${source}`);
-    else
-      put(
-        `c.id ${how} (select i.claim from item i where i.claim is not null and i.article in (select id from article where id = ? union select id from article where source = ?))`,
-        source,
-        source,
-      );
-  };
-  if (f.source) told(f.source, "in");
-  for (const source of not.sources ?? []) told(source, "not in");
-  if (f.minOrigins && f.minOrigins > 1) put("c.origins >= ?", f.minOrigins);
-  if (f.query?.trim()) {
-    const match = matchOf(f.query);
-    if (match)
-      put(
-        `c.id in (select i.claim from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES}))`,
-        match,
-      );
-    else put("0");
+  to.any("e.type in (?)", f.types);
+  to.any("e.status in (?)", f.statuses);
+  to.any("e.place in (?)", f.places);
+  to.any("e.type not in (?)", not.types);
+  to.any("e.status not in (?)", not.statuses);
+  to.any("coalesce(e.place, '') not in (?)", not.places);
+  if (f.from) to.put("coalesce(e.hi, e.day) >= ?", f.from);
+  if (f.to) to.put("e.day <= ? and e.day <> ''", f.to);
+  common(store, f, to, { row: "e", parts: "select event from event_actor", mention: "cluster" });
+  return to.where();
+}
+
+/** Mentions of a claim: those of a kind of speech, and events of a type or status that they tell of. */
+const speaks =
+  "(select 1 from item i where i.claim = c.id and json_extract((select view from told where n = i.n), '$.act') in (?))";
+const tells = (column: "type" | "status"): string =>
+  `(select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each((select view from told where n = i.n), '$.events'))) and e.${column} in (?))`;
+/** Statements of one side by an actor, or by somebody of a state. */
+const by = (side: "asserted" | "denied"): string =>
+  `(select 1 from item i join said s on s.n = i.n and s.role = 'speaker' where i.claim = c.id and i.side = '${side}' and (s.actor in (select value from json_each(?)) or s.actor in (select id from actor where country in (select value from json_each(?)))))`;
+const passed =
+  "(select 1 from item i, json_each((select view from told where n = i.n), '$.via') v where i.claim = c.id and v.value in (?))";
+const springs = "(select 1 from json_each(c.view, '$.origins') o where json_extract(o.value, '$.id') in (?))";
+
+export function claimWhere(store: Store, f: Filter): Where {
+  const to = new Conditions();
+  const { not = {} } = f;
+  for (const [list, sql] of [
+    ["acts", speaks],
+    ["types", tells("type")],
+    ["statuses", tells("status")],
+    ["via", passed],
+    ["origins", springs],
+  ] as const) {
+    to.any(`exists ${sql}`, f[list]);
+    to.any(`not exists ${sql}`, not[list]);
   }
-  return { sql: parts.length ? `where ${parts.join(" and ")}` : "", values };
+  for (const [list, side] of [
+    ["asserts", "asserted"],
+    ["denies", "denied"],
+  ] as const) {
+    const put = (how: string, who: readonly string[] | undefined) => {
+      if (who?.length) to.put(`${how} ${by(side)}`, JSON.stringify(who), JSON.stringify(who));
+    };
+    put("exists", f[list]);
+    put("not exists", not[list]);
+  }
+  if (f.dispute === "both") to.put("c.asserted > 0 and c.denied > 0");
+  if (f.dispute === "asserted") to.put("c.denied = 0");
+  if (f.dispute === "denied") to.put("c.asserted = 0");
+  if (f.party !== undefined)
+    to.put(
+      "exists (select 1 from json_each(c.view, '$.origins') o where json_extract(o.value, '$.party') = ?)",
+      f.party ? 1 : 0,
+    );
+  if (f.from) to.put("c.day >= ?", f.from);
+  if (f.to) to.put("c.day <= ? and c.day <> ''", f.to);
+  common(store, f, to, { row: "c", parts: "select claim from claim_actor", mention: "claim" });
+  return to.where();
 }

@@ -1,7 +1,7 @@
 /** Reading actors, their offices and what they said. */
+import type { Filter } from "../model/filter.ts";
 import { fold } from "../model/words.ts";
-import type { Value } from "./database.ts";
-import { holes, type Narrowing, page } from "./filter.ts";
+import { Conditions, page } from "./filter.ts";
 import { count, itemColumns, itemRows, type StoredItem } from "./query.ts";
 import type { Store } from "./store.ts";
 
@@ -16,31 +16,29 @@ export interface StoredActor {
   readonly articles: number;
 }
 
-export function selectActors(store: Store, f: Narrowing): { total: number; actors: StoredActor[] } {
-  const parts: string[] = ["articles > 0"];
-  const values: Value[] = [];
-  if (f.actors?.length) {
-    parts.push(`(id in (${holes(f.actors)}) or country in (${holes(f.actors)}))`);
-    values.push(...f.actors, ...f.actors);
+export function selectActors(store: Store, f: Filter): { total: number; actors: StoredActor[] } {
+  const to = new Conditions("articles > 0");
+  const who = JSON.stringify(f.actors ?? []);
+  if (f.actors?.length)
+    to.put("(id in (select value from json_each(?)) or country in (select value from json_each(?)))", who, who);
+  for (const [sources, how] of [
+    [f.sources, "in"],
+    [f.not?.sources, "not in"],
+  ] as const) {
+    const names = JSON.stringify(sources ?? []);
+    if (sources?.length)
+      to.put(
+        `id ${how} (select actor from actor_article aa join article a on a.id = aa.article join json_each(?) s on s.value in (a.outlet, a.source, a.id))`,
+        names,
+      );
   }
-  if (f.source) {
-    parts.push(
-      "id in (select actor from actor_article aa join article a on a.id = aa.article where a.outlet = ? or a.source = ? or a.id = ?)",
-    );
-    values.push(f.source, f.source, f.source);
-  }
-  if (f.not?.actors?.length) {
-    const { actors } = f.not;
-    parts.push(`(id not in (${holes(actors)}) and coalesce(country, '') not in (${holes(actors)}))`);
-    values.push(...actors, ...actors);
-  }
+  to.any("id not in (?)", f.not?.actors);
+  to.any("coalesce(country, '') not in (?)", f.not?.actors);
+  const { sql: where, values } = to.where();
   const folded = f.query ? fold(f.query).trim() : "";
   // the few thousand actors are folded here: SQLite knows no accents
   if (folded) {
-    const rows = store.db.all<StoredActor>(
-      `select * from actor where ${parts.join(" and ")} order by articles desc, id`,
-      ...values,
-    );
+    const rows = store.db.all<StoredActor>(`select * from actor ${where} order by articles desc, id`, ...values);
     const words = folded.split(/\s+/);
     const hits = rows.filter((r) => {
       const name = fold(`${r.name} ${r.id} ${r.country ?? ""}`);
@@ -49,7 +47,6 @@ export function selectActors(store: Store, f: Narrowing): { total: number; actor
     const [limit, offset] = page(f);
     return { total: hits.length, actors: hits.slice(offset, offset + limit) };
   }
-  const where = `where ${parts.join(" and ")}`;
   const actors = store.db.all<StoredActor>(
     `select * from actor ${where} order by articles desc, id limit ? offset ?`,
     ...values,

@@ -1,6 +1,6 @@
 /** Reading the articles of the floor. */
-import type { Value } from "./database.ts";
-import { eventWhere, holes, MOST_MATCHES, matchOf, type Narrowing, page } from "./filter.ts";
+import type { Filter } from "../model/filter.ts";
+import { Conditions, eventWhere, MOST_MATCHES, matchOf, page } from "./filter.ts";
 import { count } from "./query.ts";
 import type { Store } from "./store.ts";
 
@@ -18,38 +18,37 @@ export interface StoredLine {
   readonly replaced_by: string | null;
 }
 
-export function selectArticles(store: Store, f: Narrowing): { total: number; articles: StoredLine[] } {
-  const parts: string[] = ["a.replaced_by is null"];
-  const values: Value[] = [];
-  const put = (sql: string, ...v: Value[]): void => {
-    parts.push(sql);
-    values.push(...v);
-  };
-  if (f.actors?.length)
-    put(`a.id in (select article from actor_article where actor in (${holes(f.actors)}))`, ...f.actors);
-  for (const x of f.pair ?? []) put("a.id in (select article from actor_article where actor = ?)", x);
-  if (f.from) put("coalesce(a.pub_hi, '') >= ?", f.from);
-  if (f.to) put("a.pub_lo <= ?", f.to);
-  if (f.source) put("(a.outlet = ? or a.source = ? or a.id = ?)", f.source, f.source, f.source);
-  if (f.types?.length || f.statuses?.length || f.place || f.minOrigins) {
-    const { actors: _a, pair: _p, query: _q, from: _f, to: _t, source: _s, not: _n, ...rest } = f;
-    const w = eventWhere(store, rest);
-    put(`a.id in (select i.article from item i join event e on e.id = i.cluster ${w.sql})`, ...w.values);
-  }
+export function selectArticles(store: Store, f: Filter): { total: number; articles: StoredLine[] } {
+  const to = new Conditions("a.replaced_by is null");
   const { not = {} } = f;
-  if (not.actors?.length)
-    put(`a.id not in (select article from actor_article where actor in (${holes(not.actors)}))`, ...not.actors);
+  to.any("a.id in (select article from actor_article where actor in (?))", f.actors);
+  to.any("a.id not in (select article from actor_article where actor in (?))", not.actors);
+  for (const x of f.pair ?? []) to.put("a.id in (select article from actor_article where actor = ?)", x);
+  if (f.from) to.put("coalesce(a.pub_hi, '') >= ?", f.from);
+  if (f.to) to.put("a.pub_lo <= ?", f.to);
+  for (const [sources, how] of [
+    [f.sources, "exists"],
+    [not.sources, "not exists"],
+  ] as const)
+    if (sources?.length)
+      to.put(
+        `${how} (select 1 from json_each(?) s where s.value in (a.outlet, a.source, a.id))`,
+        JSON.stringify(sources),
+      );
+  if (f.types?.length || f.statuses?.length || f.places?.length || f.minOrigins) {
+    const { actors: _a, pair: _p, query: _q, from: _f, to: _t, sources: _s, not: _n, ...rest } = f;
+    const w = eventWhere(store, rest);
+    to.put(`a.id in (select i.article from item i join event e on e.id = i.cluster ${w.sql})`, ...w.values);
+  }
   for (const [column, list] of [
     ["type", not.types],
     ["status", not.statuses],
     ["place", not.places],
   ] as const)
-    if (list?.length)
-      put(
-        `a.id not in (select i.article from item i join event e on e.id = i.cluster where e.${column} in (${holes(list)}))`,
-        ...list,
-      );
-  for (const s of not.sources ?? []) put("coalesce(a.outlet, '') <> ? and a.source <> ? and a.id <> ?", s, s, s);
+    to.any(
+      `a.id not in (select i.article from item i join event e on e.id = i.cluster where e.${column} in (?))`,
+      list,
+    );
   if (f.query?.trim()) {
     const match = matchOf(f.query);
     const like = `%${f.query
@@ -57,15 +56,15 @@ export function selectArticles(store: Store, f: Narrowing): { total: number; art
       .slice(0, 200)
       .replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
     if (match)
-      put(
+      to.put(
         `(a.id in (select i.article from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES})) or a.n in (select rowid from page where page match ? limit ${MOST_MATCHES}) or a.title like ? escape '\\')`,
         match,
         match,
         like,
       );
-    else put("0");
+    else to.put("0");
   }
-  const where = `where ${parts.join(" and ")}`;
+  const { sql: where, values } = to.where();
   const rows = store.db.all<StoredLine>(
     `select a.id, a.source, a.language, a.title, a.outlet, a.pub_lo, a.pub_hi, a.basis, a.events, a.statements, a.replaced_by
      from article a ${where} order by a.pub_lo desc, a.id limit ? offset ?`,

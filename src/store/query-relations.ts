@@ -1,6 +1,9 @@
 /** Reading relations, counts of what there is, and pairs that are in doubt. */
-import { eventWhere, holes, type Narrowing, page } from "./filter.ts";
+import type { Place } from "../model/event.ts";
+import type { Filter } from "../model/filter.ts";
+import { eventWhere, holes, page } from "./filter.ts";
 import { count } from "./query.ts";
+import type { EventRecord } from "./records.ts";
 import type { Store } from "./store.ts";
 
 export interface StoredEdge {
@@ -13,42 +16,51 @@ export interface StoredEdge {
 }
 
 /** Relations between actors, those of most events first. With a filter they are counted over the events that it leaves. */
-export function selectEdges(store: Store, f: Narrowing, most: number): StoredEdge[] {
+export function selectEdges(store: Store, f: Filter, most: number): { total: number; edges: StoredEdge[] } {
   const { actors, limit: _l, offset: _o, ...rest } = f;
   const w = eventWhere(store, rest);
   const ego = actors?.length ? `(p.l in (${holes(actors)}) or p.r in (${holes(actors)}))` : "1";
   const egoValues = actors?.length ? [...actors, ...actors] : [];
-  if (!w.sql)
-    return store.db.all<StoredEdge>(
-      `select * from pair p where ${ego} order by p.events desc, p.l, p.r limit ?`,
-      ...egoValues,
-      most,
-    );
-  return store.db.all<StoredEdge>(
-    `select p.l as l, p.r as r, count(*) as events, sum(max(p.weight, 0)) as good, sum(max(-p.weight, 0)) as bad, sum(p.origins) as origins
-     from event e join edge p on p.event = e.n ${w.sql} and ${ego} group by p.l, p.r order by events desc, p.l, p.r limit ?`,
-    ...w.values,
-    ...egoValues,
-    most,
-  );
+  const rows = w.sql
+    ? store.db.all<StoredEdge & { total: number }>(
+        `select p.l as l, p.r as r, count(*) as events, sum(max(p.weight, 0)) as good, sum(max(-p.weight, 0)) as bad, sum(p.origins) as origins, count(*) over () as total
+         from event e join edge p on p.event = e.n ${w.sql} and ${ego} group by p.l, p.r order by events desc, p.l, p.r limit ?`,
+        ...w.values,
+        ...egoValues,
+        most,
+      )
+    : store.db.all<StoredEdge & { total: number }>(
+        `select *, count(*) over () as total from pair p where ${ego} order by p.events desc, p.l, p.r limit ?`,
+        ...egoValues,
+        most,
+      );
+  return { total: rows[0]?.total ?? 0, edges: rows };
 }
 
-/** Ids of the latest events of an edge, and how many origins they have in all. */
-export function eventsOfEdge(store: Store, l: string, r: string, most: number): string[] {
-  return store.db
-    .all<{ id: string }>(
-      "select e.id as id from edge g join event e on e.n = g.event where g.l = ? and g.r = ? order by g.day desc, e.id limit ?",
-      l,
-      r,
-      most,
-    )
-    .map((x) => x.id);
+/** Places of the events that a filter leaves, the fullest first, each with one of its events. */
+export function selectPlaces(
+  store: Store,
+  f: Filter,
+  most: number,
+): { place: Place; events: number; good: number; bad: number }[] {
+  const w = eventWhere(store, f);
+  const rows = store.db.all<{ n: number; events: number; good: number; bad: number }>(
+    `select min(e.n) as n, count(*) as events, sum(e.weight > 0) as good, sum(e.weight < 0) as bad
+     from event e ${w.sql ? `${w.sql} and` : "where"} e.place is not null group by e.place order by events desc, e.place limit ?`,
+    ...w.values,
+    most,
+  );
+  return rows.flatMap(({ n, ...sums }) => {
+    const view = store.db.get<{ view: string }>("select view from event where n = ?", n)?.view;
+    const { place } = JSON.parse(view ?? "{}") as Partial<EventRecord>;
+    return place ? [{ place, ...sums }] : [];
+  });
 }
 
 /** Counts of events by a column, the most frequent first. */
 export function countEvents(
   store: Store,
-  f: Narrowing,
+  f: Filter,
   column: "type" | "status" | "place",
   most: number,
 ): { value: string; count: number }[] {
@@ -64,7 +76,7 @@ export function countEvents(
 /** Counts of events by actor or by outlet. Without a filter the actors' own counts are used. */
 export function countByActor(
   store: Store,
-  f: Narrowing,
+  f: Filter,
   what: "actor" | "outlet",
   most: number,
 ): { value: string; count: number }[] {
@@ -110,7 +122,7 @@ export interface StoredDoubt {
 }
 
 /** Pairs of which the machine is not sure, the likeliest first. */
-export function selectDoubts(store: Store, f: Narrowing): { total: number; doubts: StoredDoubt[] } {
+export function selectDoubts(store: Store, f: Filter): { total: number; doubts: StoredDoubt[] } {
   const rows = store.db.all<{
     la: string;
     li: string;

@@ -1,6 +1,7 @@
 /** Reading merged events, claims and their members. Order is always total and stable. */
+import type { Filter } from "../model/filter.ts";
 import type { Row, Value } from "./database.ts";
-import { claimWhere, eventWhere, type Narrowing, page, type Where } from "./filter.ts";
+import { claimWhere, eventWhere, page, type Where } from "./filter.ts";
 import type { ClaimRecord, EventRecord, ItemRecord } from "./records.ts";
 import type { Store } from "./store.ts";
 
@@ -24,7 +25,7 @@ function pageOf(
   table: string,
   order: string,
   w: Where,
-  f: Narrowing,
+  f: Filter,
 ): { total: number; rows: { view: string }[] } {
   const name = table.slice(-1);
   const counted = (): number => count(store, `select count(*) as n from ${table} ${w.sql}`, w.values);
@@ -45,7 +46,7 @@ function pageOf(
 }
 
 /** Merged events, the latest first. */
-export function selectEvents(store: Store, f: Narrowing): { total: number; events: EventRecord[] } {
+export function selectEvents(store: Store, f: Filter): { total: number; events: EventRecord[] } {
   const { total, rows } = pageOf(store, "event e", "e.day desc, e.id", eventWhere(store, f), f);
   return { total, events: records<EventRecord>(rows) };
 }
@@ -56,7 +57,7 @@ export function selectEvent(store: Store, id: string): EventRecord | null {
 }
 
 /** Claims, the disputed first, then those of several origins. */
-export function selectClaims(store: Store, f: Narrowing): { total: number; claims: ClaimRecord[] } {
+export function selectClaims(store: Store, f: Filter): { total: number; claims: ClaimRecord[] } {
   const { total, rows } = pageOf(store, "claim c", "c.heat desc, c.day desc, c.id", claimWhere(store, f), f);
   return { total, claims: records<ClaimRecord>(rows) };
 }

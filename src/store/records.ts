@@ -1,5 +1,6 @@
 /** What the drawn tables hold as JSON: plain records of items, merged events and claims, with ids for actors. */
-import type { EventType, Place, Status } from "../model/event.ts";
+import type { Place, Status } from "../model/event.ts";
+import type { MergedEvent, Origin } from "../model/merged.ts";
 import type { Span } from "../model/span.ts";
 import type { Act } from "../model/statement.ts";
 import type { DayInterval } from "../model/time.ts";
@@ -41,31 +42,15 @@ export interface ItemRecord {
   readonly events: readonly string[];
 }
 
-export interface OriginRecord {
+export interface OriginRecord extends Origin {
   readonly id: string;
-  readonly name: string;
-  readonly party: boolean | null;
-  readonly outlets: readonly string[];
 }
 
-export interface EventRecord {
-  readonly id: string;
-  readonly type: EventType;
-  readonly mode: string | null;
+export interface EventRecord extends MergedEvent {
   readonly actors: readonly string[];
   readonly recipients: readonly string[];
   readonly offices: Readonly<Record<string, string>>;
-  readonly date: (DayInterval & { readonly basis: "said" | "implied" }) | null;
-  readonly place: Place | null;
-  readonly status: Status;
-  readonly history: readonly {
-    readonly status: Status;
-    readonly article: string;
-    readonly published: DayInterval | null;
-  }[];
-  readonly outlets: readonly string[];
   readonly origins: readonly OriginRecord[];
-  readonly intensity: number;
 }
 
 export interface ClaimRecord {

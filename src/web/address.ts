@@ -42,6 +42,12 @@ export const filterKeys = [
   "to",
   "place",
   "source",
+  "asserts",
+  "denies",
+  "via",
+  "origin",
+  "dispute",
+  "party",
   "origins",
   "q",
 ] as const;
@@ -87,13 +93,12 @@ export function toggle(key: string, value: string): void {
   go({ [key]: now.includes(value) ? now.filter((v) => v !== value) : [...now, value], open: null });
 }
 
-/** Wants a value of a filter, or leaves it out (`-value`), or neither again. `single`: only one value can be wanted. */
-export function decide(key: string, value: string, out: boolean, single: boolean): void {
+/** Wants a value of a filter, or leaves it out (`-value`), or neither again. */
+export function decide(key: string, value: string, out: boolean): void {
   const mine = out ? `-${value}` : value;
   const other = out ? value : `-${value}`;
   const now = address.value.query.getAll(key).filter((v) => v !== other);
-  const rest = now.filter((v) => v !== mine && (!single || out || v.startsWith("-")));
-  go({ [key]: now.includes(mine) ? now.filter((v) => v !== mine) : [...rest, mine], open: null });
+  go({ [key]: now.includes(mine) ? now.filter((v) => v !== mine) : [...now, mine], open: null });
 }
 
 export const param = (key: string): string | null => address.value.query.get(key);

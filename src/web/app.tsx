@@ -1,21 +1,25 @@
 /** The page: its head, its filters, the view that the address names, and the panel beside it. */
-import { signal } from "@preact/signals";
 import { Component, type ComponentChildren, type ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { ActorPage, Actors } from "./actors.tsx";
-import { filterQuery, go, linkTo, param, view } from "./address.ts";
+import { ActorPage } from "./actor-page.tsx";
+import { Actors } from "./actors.tsx";
+import { go, linkTo, param, params, view } from "./address.ts";
 import { Article } from "./article.tsx";
 import { Articles } from "./articles.tsx";
+import { ClaimPage } from "./claim-page.tsx";
 import { Claims } from "./claims.tsx";
+import { DropTarget } from "./drop-target.tsx";
 import { Filters } from "./filters.tsx";
 import { Help } from "./help.tsx";
-import { DropTarget, Intake, taking } from "./intake.tsx";
+import { Intake } from "./intake.tsx";
 import { helping } from "./keys.ts";
 import { lazy } from "./later.tsx";
-import { remember, remembered } from "./memory.ts";
+import { operatorsOf } from "./operators.ts";
 import { Panel } from "./panel.tsx";
+import { taking } from "./taking.ts";
 import { Timeline } from "./timeline.tsx";
-import { choose, faces, language, t } from "./words.ts";
+import { Tools } from "./tools.tsx";
+import { language, t } from "./words.ts";
 
 const Network = lazy(() => import("./network.tsx").then((m) => m.Network));
 const WorldMap = lazy(() => import("./world-map.tsx").then((m) => m.WorldMap));
@@ -25,6 +29,7 @@ const Pair = lazy(() => import("./pair.tsx").then((m) => m.Pair));
 const views: Readonly<Record<string, ComponentType>> = {
   timeline: Timeline,
   claims: Claims,
+  claim: ClaimPage,
   articles: Articles,
   article: Article,
   actors: Actors,
@@ -36,18 +41,15 @@ const views: Readonly<Record<string, ComponentType>> = {
 };
 
 const tabs = ["timeline", "claims", "articles", "actors", "network", "map", "inbox"] as const;
-const under: Readonly<Record<string, string>> = { article: "articles", actor: "actors", pair: "timeline" };
+const under: Readonly<Record<string, string>> = {
+  article: "articles",
+  claim: "claims",
+  actor: "actors",
+  pair: "timeline",
+};
 
 /** Views that the filters narrow. */
 const narrowed = new Set(["timeline", "claims", "articles", "actors", "network", "map", "pair"]);
-
-const theme = signal(remembered("theme") ?? "auto");
-const themes = ["auto", "light", "dark"] as const;
-
-/** Puts the chosen theme on the document. */
-export function dress(): void {
-  document.documentElement.dataset.theme = theme.value;
-}
 
 function Head() {
   const now = view.value;
@@ -95,65 +97,16 @@ function Head() {
   );
 }
 
-/** Export, language and appearance. */
-function Tools() {
-  const q = filterQuery.value;
-  return (
-    <details class="facet tools-menu">
-      <summary>{t("tools.title")}</summary>
-      <div class="menu">
-        <h2>{t("export.title")}</h2>
-        <p class="faint">{t("export.note")}</p>
-        <ul>
-          {(["csv", "json"] as const).map((f) => (
-            <li key={f}>
-              <a href={`/api/export?format=${f}${q ? `&${q}` : ""}`} download>
-                {t(`export.${f}`)}
-              </a>
-            </li>
-          ))}
-          <li>
-            <button type="button" class="link" onClick={() => void import("./report.ts").then((m) => m.saveReport())}>
-              {t("export.html")}
-            </button>
-          </li>
-        </ul>
-        <label>
-          <span>{t("tools.language")}</span>
-          <select value={language.value} onChange={(e) => choose(e.currentTarget.value)}>
-            {faces.value.map((f) => (
-              <option key={f.code} value={f.code} lang={f.code}>
-                {f.name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <span>{t("tools.theme")}</span>
-          <select
-            value={theme.value}
-            onChange={(e) => {
-              theme.value = e.currentTarget.value;
-              remember("theme", theme.value);
-              dress();
-            }}
-          >
-            {themes.map((k) => (
-              <option key={k} value={k}>
-                {t(`theme.${k}`)}
-              </option>
-            ))}
-          </select>
-        </label>
-      </div>
-    </details>
-  );
-}
-
 let typing: ReturnType<typeof setTimeout>;
 
 function Search() {
-  const ask = (text: string, quiet: boolean) => go({ q: text.trim() || null, open: null }, { quiet });
+  const ask = (text: string, quiet: boolean) => {
+    const { words, filters } = operatorsOf(text);
+    // what is being typed is no operator yet
+    if (quiet && Object.keys(filters).length > 0) return;
+    const change = Object.fromEntries(Object.entries(filters).map(([k, v]) => [k, [...new Set([...params(k), ...v])]]));
+    go({ ...change, q: words || null, open: null }, { quiet });
+  };
   return (
     <search>
       <form

@@ -1,5 +1,6 @@
 /** The card at the pointer: what a mark stands for, and the sentence it rests on. */
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { History } from "./history.tsx";
 import { kindText } from "./names.ts";
 import { EventTitle, Sentence, StatusTag, sourcesText, When } from "./pieces.tsx";
 import type { EventView } from "./types.ts";
@@ -17,6 +18,7 @@ export function Card({ events, x, y }: { events: readonly EventView[]; x: number
           <div class="card-line">
             <b>{kindText(e)}</b> <StatusTag status={e.status} intensity={e.intensity} /> <When date={e.date} />
           </div>
+          {one && <History event={e} />}
           {one && e.evidence[0] && (
             <p>
               <Sentence text={e.evidence[0].sentence} lit={e.evidence[0].lit} />

@@ -2,8 +2,8 @@
 import { useGet } from "./api.ts";
 import { eventText } from "./cite.ts";
 import { Copy } from "./copy.tsx";
-import { dateText } from "./dates.ts";
 import { EvidenceOfArticle } from "./evidence.tsx";
+import { History, stepsOf } from "./history.tsx";
 import { kindText, placeName, stateName } from "./names.ts";
 import { EventTitle, Origins, State, StatusTag, When } from "./pieces.tsx";
 import type { EventView, EvidenceView } from "./types.ts";
@@ -47,7 +47,12 @@ function Whole({ event }: { event: EventView }) {
           <Origins outlets={event.outlets} origins={event.origins} />
         </dd>
       </dl>
-      <History event={event} />
+      {stepsOf(event).length > 0 && (
+        <>
+          <h3>{t("event.history")}</h3>
+          <History event={event} />
+        </>
+      )}
       <div class="bar">
         <h3>{t("event.evidence", { n: event.evidence.length })}</h3>
         <span class="space" />
@@ -77,22 +82,3 @@ function byArticle(all: readonly EvidenceView[]): readonly (readonly EvidenceVie
 }
 
 const viaOf = (e: EvidenceView): string => e.via.map((a) => a.id).join(" ");
-
-/** The statuses an event went through, by the date of the articles; nothing where it never changed. */
-function History({ event }: { event: EventView }) {
-  const steps = event.history.filter((h, i) => i === 0 || h.status !== event.history[i - 1]!.status);
-  if (steps.length < 2) return null;
-  return (
-    <>
-      <h3>{t("event.history")}</h3>
-      <ol class="history">
-        {steps.map((h) => (
-          <li key={`${h.article} ${h.status}`}>
-            <StatusTag status={h.status} intensity={event.intensity} />{" "}
-            <span class="faint">{dateText(h.published)}</span>
-          </li>
-        ))}
-      </ol>
-    </>
-  );
-}

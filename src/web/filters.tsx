@@ -2,16 +2,42 @@
 import { useSignal } from "@preact/signals";
 import { filterKeys, go, param, params, toggle, view } from "./address.ts";
 import { useGet } from "./api.ts";
-import { Facet, nameOfValue } from "./facet.tsx";
-import type { Facets } from "./types.ts";
-import { t } from "./words.ts";
+import { Facet, type FacetName, Menu, nameOfValue, useNames, withoutOwn } from "./facet.tsx";
+import type { Facets, LedgerFacets } from "./types.ts";
+import { number, t } from "./words.ts";
 
-const facets = ["actor", "type", "status", "act", "source", "place"] as const;
+const facets: readonly FacetName[] = [
+  "actor",
+  "type",
+  "status",
+  "asserts",
+  "denies",
+  "via",
+  "origin",
+  "act",
+  "source",
+  "place",
+];
 
 /** The filters that narrow each view; the others wait for a view that they narrow. */
 const events = ["actor", "pair", "type", "status", "source", "place", "period", "q"];
 const working: Readonly<Record<string, readonly string[]>> = {
-  claims: ["actor", "pair", "type", "status", "act", "source", "period", "q"],
+  claims: [
+    "actor",
+    "pair",
+    "type",
+    "status",
+    "asserts",
+    "denies",
+    "via",
+    "origin",
+    "dispute",
+    "party",
+    "act",
+    "source",
+    "period",
+    "q",
+  ],
   actors: ["actor", "source", "q"],
 };
 const periodKeys = new Set(["from", "to", "origins"]);
@@ -25,15 +51,14 @@ export function Filters() {
       .filter(Boolean)
       .map((value) => ({ key, value })),
   );
-  // the names of actors that are no states come with the facets
-  const nameless = chosen.some(({ key, value }) => key === "actor" && value.includes("/"));
-  useGet<Facets>(nameless ? "/api/facets" : null);
+  useNames(chosen);
   return (
     <section class="filters" aria-label={t("filter.label")}>
       <div class="facets">
         {facets.filter(works).map((key) => (
           <Facet key={key} name={key} />
         ))}
+        {works("dispute") && <Dispute />}
         {works("period") && <Period />}
       </div>
       {chosen.length > 0 && (
@@ -75,6 +100,38 @@ function Chip({ name, value }: { name: string; value: string }) {
   );
 }
 
+/** Claims on which both sides speak or one alone, and those that a party tells or an outsider. */
+function Dispute() {
+  const opened = useSignal(false);
+  const query = withoutOwn("dispute", "party");
+  const counts = useGet<LedgerFacets>(opened.value ? `/api/ledger${query ? `?${query}` : ""}` : null).value.data;
+  const choice = (key: "dispute" | "party", value: string, n: number | undefined) => (
+    <li key={value}>
+      <label>
+        <input
+          type="checkbox"
+          checked={param(key) === value}
+          onChange={(e) => go({ [key]: e.currentTarget.checked ? value : null, open: null })}
+        />
+        {t(`filter.${key}.${value}`)}
+        <span class="count">{n === undefined ? "" : number(n)}</span>
+      </label>
+    </li>
+  );
+  return (
+    <Menu
+      words={t("filter.dispute")}
+      chosen={Number(param("dispute") !== null) + Number(param("party") !== null)}
+      opened={opened}
+    >
+      <ul>
+        {(["both", "asserted", "denied"] as const).map((v) => choice("dispute", v, counts?.disputes[v]))}
+        {(["yes", "no"] as const).map((v) => choice("party", v, counts?.parties[v]))}
+      </ul>
+    </Menu>
+  );
+}
+
 function Period() {
   const opened = useSignal(false);
   const span = useGet<Facets>(opened.value ? "/api/facets" : null).value.data;
@@ -90,30 +147,24 @@ function Period() {
     </label>
   );
   return (
-    <details
-      class="facet"
-      onToggle={(e) => {
-        opened.value = e.currentTarget.open;
-      }}
+    <Menu
+      words={t("filter.period")}
+      chosen={param("from") || param("to") || param("origins") ? 1 : 0}
+      opened={opened}
+      kind="period"
     >
-      <summary>
-        {t("filter.period")}
-        {(param("from") || param("to") || param("origins")) && <b class="badge">1</b>}
-      </summary>
-      <div class="menu period">
-        {field("from", span?.from ?? null)}
-        {field("to", span?.to ?? null)}
-        <label>
-          <span>{t("filter.origins")}</span>
-          <input
-            type="number"
-            min="0"
-            max="99"
-            value={param("origins") ?? ""}
-            onChange={(e) => go({ origins: e.currentTarget.value || null })}
-          />
-        </label>
-      </div>
-    </details>
+      {field("from", span?.from ?? null)}
+      {field("to", span?.to ?? null)}
+      <label>
+        <span>{t("filter.origins")}</span>
+        <input
+          type="number"
+          min="0"
+          max="99"
+          value={param("origins") ?? ""}
+          onChange={(e) => go({ origins: e.currentTarget.value || null })}
+        />
+      </label>
+    </Menu>
   );
 }

@@ -1,5 +1,10 @@
 /** Places the nodes of a network: a force layout that starts from a spiral and knows no chance, so it never differs. */
 
+import { Quadtree } from "./quadtree.ts";
+
+/** Above so many nodes far ones push together. */
+const exact = 300;
+
 export interface Link {
   readonly a: number;
   readonly b: number;
@@ -21,21 +26,16 @@ export function layout(n: number, links: readonly Link[], centre: number | null,
     at[2 * centre] = 0;
     at[2 * centre + 1] = 0;
   }
+  const tree = n > exact ? new Quadtree(n) : null;
   const ideal = 0.9 / Math.sqrt(Math.max(1, n));
   for (let round = 0; round < rounds; round++) {
     const heat = 0.08 * (1 - round / rounds) ** 2 + 0.0005;
     push.fill(0);
+    if (tree) {
+      tree.fill(at, n);
+      for (let i = 0; i < n; i++) tree.repel(at, i, ideal * ideal, push);
+    } else pushApart(at, n, ideal * ideal, push);
     for (let i = 0; i < n; i++) {
-      for (let j = i + 1; j < n; j++) {
-        const dx = at[2 * i]! - at[2 * j]!;
-        const dy = at[2 * i + 1]! - at[2 * j + 1]!;
-        const d2 = dx * dx + dy * dy + 1e-6;
-        const f = (ideal * ideal) / d2;
-        push[2 * i]! += dx * f;
-        push[2 * i + 1]! += dy * f;
-        push[2 * j]! -= dx * f;
-        push[2 * j + 1]! -= dy * f;
-      }
       push[2 * i]! -= at[2 * i]! * 0.35;
       push[2 * i + 1]! -= at[2 * i + 1]! * 0.35;
     }
@@ -60,6 +60,20 @@ export function layout(n: number, links: readonly Link[], centre: number | null,
     }
   }
   return toUnit(at, n);
+}
+
+/** Every node away from every other. */
+function pushApart(at: Float64Array, n: number, strength: number, push: Float64Array): void {
+  for (let i = 0; i < n; i++)
+    for (let j = i + 1; j < n; j++) {
+      const dx = at[2 * i]! - at[2 * j]!;
+      const dy = at[2 * i + 1]! - at[2 * j + 1]!;
+      const f = strength / (dx * dx + dy * dy + 1e-6);
+      push[2 * i]! += dx * f;
+      push[2 * i + 1]! += dy * f;
+      push[2 * j]! -= dx * f;
+      push[2 * j + 1]! -= dy * f;
+    }
 }
 
 function toUnit(at: Float64Array, n: number): Float64Array {

@@ -14,6 +14,16 @@ const keys = [
   ["?", "help.help"],
 ] as const;
 
+/** Forms of a query; the words in them stand for any. */
+const operators = [
+  ["a b", "help.query.all"],
+  ["a | b", "help.query.any"],
+  ['"a b"', "help.query.phrase"],
+  ["a -b", "help.query.none"],
+  ["actor:USA type:AID", "help.query.filter"],
+  ["-source:x from:2024-01-31", "help.query.filters"],
+] as const;
+
 export function Help() {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -42,6 +52,17 @@ export function Help() {
         ))}
       </dl>
       <p class="faint">{t("help.wheel")}</p>
+      <h3>{t("help.query")}</h3>
+      <dl class="keys">
+        {operators.map(([form, words]) => (
+          <div key={form}>
+            <dt>
+              <code>{form}</code>
+            </dt>
+            <dd>{t(words)}</dd>
+          </div>
+        ))}
+      </dl>
       <button
         type="button"
         onClick={() => {

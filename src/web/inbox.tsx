@@ -5,21 +5,10 @@ import { EvidenceItem } from "./evidence.tsx";
 import { useKeys } from "./keys.ts";
 import { kindText, placeName } from "./names.ts";
 import { EventTitle, State, StatusTag, When } from "./pieces.tsx";
-import type { EventView, Part } from "./types.ts";
+import type { EventView, Part, Question } from "./types.ts";
 import { label, t } from "./words.ts";
 
-interface Ref {
-  readonly article: string;
-  readonly item: string;
-}
-interface Question {
-  readonly left: Ref;
-  readonly right: Ref;
-  readonly score: number;
-  readonly because: readonly string[];
-  readonly leftEvent: EventView | null;
-  readonly rightEvent: EventView | null;
-}
+type Ref = Question["left"];
 
 export function Inbox() {
   const answer = useGet<Part<Question>>("/api/inbox?limit=10");
@@ -86,7 +75,10 @@ function Desk({ part }: { part: Part<Question> }) {
         </div>
       ) : (
         <>
-          <p class="ask">{t("inbox.question")}</p>
+          <p class="ask">
+            {t("inbox.question")}{" "}
+            <span class="faint">{t("inbox.score", { percent: Math.round(question.score * 100) })}</span>
+          </p>
           <ul class="reasons">
             {question.because.map((b) => (
               <li key={b} class="tag">

@@ -1,106 +1,23 @@
-/** Articles dropped or pasted onto the page: sent to this machine's server, with the progress shown. */
-import { signal, useSignal } from "@preact/signals";
+/** The form that takes a text or files, and the progress of what was given. */
 import { useEffect, useRef } from "preact/hooks";
 import { linkTo } from "./address.ts";
-import { edition, type Trouble } from "./api.ts";
+import {
+  merging,
+  published,
+  send,
+  sendFiles,
+  source,
+  steps,
+  taking,
+  text,
+  trouble,
+  unknown,
+  working,
+} from "./taking.ts";
 import { label, t } from "./words.ts";
-
-interface Progress {
-  readonly source: string;
-  readonly state: string;
-  readonly article?: string | null;
-  readonly reason?: string | null;
-  readonly message?: string | null;
-}
-
-/** Is the dialog open? */
-export const taking = signal(false);
-const steps = signal<readonly Progress[]>([]);
-const working = signal(false);
-const trouble = signal<Trouble | null>(null);
-
-/** Sends a body and shows each line of the answer as it comes. */
-async function send(body: BodyInit, headers: Record<string, string> = {}): Promise<void> {
-  taking.value = true;
-  working.value = true;
-  trouble.value = null;
-  steps.value = [];
-  try {
-    const response = await fetch("/api/articles", { method: "POST", body, headers });
-    if (!response.ok || !response.body) throw ((await response.json()) as { error: Trouble }).error;
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = "";
-    for (;;) {
-      const { value, done } = await reader.read();
-      rest += value ?? "";
-      const lines = rest.split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) if (line.trim()) take(JSON.parse(line) as Progress);
-      if (done) break;
-    }
-  } catch (e) {
-    trouble.value =
-      e && typeof e === "object" && "code" in e ? (e as Trouble) : { code: "offline", message: "", hint: null };
-  }
-  working.value = false;
-  edition.value += 1;
-}
-
-function take(step: Progress): void {
-  steps.value = [...steps.value.filter((s) => s.source !== step.source || s.state !== "reading"), step];
-}
-
-function sendFiles(files: FileList): void {
-  if (files.length === 0) return;
-  const form = new FormData();
-  for (const f of files) form.append("file", f, f.name);
-  void send(form);
-}
-
-/** Shows that files may be let go, and takes them. */
-export function DropTarget() {
-  const over = useSignal(false);
-  useEffect(() => {
-    let depth = 0;
-    const holdsFiles = (e: DragEvent) => e.dataTransfer?.types.includes("Files") ?? false;
-    const enter = (e: DragEvent) => {
-      if (!holdsFiles(e)) return;
-      depth += 1;
-      over.value = true;
-    };
-    const leave = () => {
-      depth = Math.max(0, depth - 1);
-      if (depth === 0) over.value = false;
-    };
-    const hold = (e: DragEvent) => {
-      if (holdsFiles(e)) e.preventDefault();
-    };
-    const drop = (e: DragEvent) => {
-      if (!holdsFiles(e) || !e.dataTransfer) return;
-      e.preventDefault();
-      depth = 0;
-      over.value = false;
-      sendFiles(e.dataTransfer.files);
-    };
-    const pairs = [
-      ["dragenter", enter],
-      ["dragleave", leave],
-      ["dragover", hold],
-      ["drop", drop],
-    ] as const;
-    for (const [name, f] of pairs) addEventListener(name, f as EventListener);
-    return () => {
-      for (const [name, f] of pairs) removeEventListener(name, f as EventListener);
-    };
-  }, []);
-  return over.value ? <div class="drop">{t("intake.drop")}</div> : null;
-}
 
 export function Intake() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const text = useSignal("");
-  const source = useSignal("");
-  const published = useSignal("");
   useEffect(() => {
     if (taking.value) dialog.current?.showModal();
     else dialog.current?.close();
@@ -125,10 +42,15 @@ export function Intake() {
             ...(published.value ? { published: published.value } : {}),
           };
           void send(JSON.stringify(body), { "content-type": "application/json" }).then(() => {
-            if (!trouble.value) text.value = "";
+            if (trouble.value) return;
+            text.value = "";
+            source.value = "";
+            published.value = "";
+            unknown.value = false;
           });
         }}
       >
+        {unknown.value && <p class="warning">{t("intake.address")}</p>}
         <label>
           <span>{t("intake.text")}</span>
           <textarea
@@ -187,7 +109,13 @@ export function Intake() {
         </div>
       </form>
       <div aria-live="polite">
-        {working.value && <p class="faint">{t("intake.working", { n: steps.value.length })}</p>}
+        {working.value && (
+          <p class="faint">
+            {merging.value
+              ? t("intake.merging")
+              : t("intake.working", { n: steps.value.filter((s) => s.state !== "reading").length })}
+          </p>
+        )}
         {trouble.value && (
           <p class="warning">
             {t(trouble.value.code === "read-only" ? "intake.readonly" : "state.error")}{" "}
@@ -196,7 +124,7 @@ export function Intake() {
         )}
         <ul class="progress">
           {steps.value.map((s) => (
-            <li key={s.source} class={s.state}>
+            <li key={`${s.source} ${s.article ?? s.state}`} class={s.state}>
               <bdi>{s.source}</bdi> <b>{label("intake.state", s.state)}</b>{" "}
               {s.reason && <span class="faint">{label("reason", s.reason)}</span>}{" "}
               {s.article && (

@@ -14,15 +14,16 @@ const rows = signal<Rows | null>(null);
 export const current = signal<string | null>(null);
 export const helping = signal(false);
 
-/** Lays out the list that j and k walk. */
-export function useRows(ids: readonly string[], open: (id: string) => void): void {
+/** Lays out the list that j and k walk; a list that is not `walked` leaves that of its view in place. */
+export function useRows(ids: readonly string[], open: (id: string) => void, walked = true): void {
   useEffect(() => {
+    if (!walked) return;
     const mine = { ids, open };
     rows.value = mine;
     return () => {
       if (rows.peek() === mine) rows.value = null;
     };
-  }, [ids, open]);
+  }, [ids, open, walked]);
 }
 
 /** Keys of one view, by `KeyboardEvent.key`; a handler that returns false lets the key pass. */

@@ -7,6 +7,9 @@ export interface Lane {
   readonly sides: readonly string[];
   readonly actors: readonly Actor[];
   readonly events: readonly EventView[];
+  /** Day numbers of the dated events, first and after last, in the order of `dated`. */
+  readonly dated: readonly EventView[];
+  readonly days: Float64Array;
   /** Rows that the lane offers to its marks, fixed by how many events it holds so that zooming never moves it. */
   readonly rows: number;
 }
@@ -71,11 +74,11 @@ export function lanesOf(events: readonly EventView[], by: Grouping): readonly La
     for (const e of list)
       for (const a of [...e.actors, ...e.recipients])
         if (sides.includes(a.id) && !actors.some((b) => b.id === a.id)) actors.push(a);
-    const dated = list.filter((e) => e.date).length;
-    return { key, sides, actors, events: list, rows: dated > 6 ? 3 : dated > 1 ? 2 : 1 };
+    const dated = list.filter((e) => e.date);
+    const days = Float64Array.from(dated.flatMap((e) => [number(e.date!.from), number(e.date!.to) + 1]));
+    return { key, sides, actors, events: list, dated, days, rows: dated.length > 6 ? 3 : dated.length > 1 ? 2 : 1 };
   });
-  const dated = (l: Lane): number => l.events.reduce((n, e) => n + (e.date ? 1 : 0), 0);
-  const weight = new Map(lanes.map((l) => [l.key, dated(l) * 1e6 + l.events.length]));
+  const weight = new Map(lanes.map((l) => [l.key, l.dated.length * 1e6 + l.events.length]));
   return lanes.sort((a, b) => weight.get(b.key)! - weight.get(a.key)! || (a.key < b.key ? -1 : 1));
 }
 
@@ -93,17 +96,16 @@ const number = (day: string): number => Date.parse(`${day}T00:00:00Z`) / 86_400_
 /** Marks of a lane within the scale: each glyph on the first row with room, else gathered into a cluster. Bars keep clear of each other where there is room, else they lie behind. */
 export function marksOf(lane: Lane, s: Scale, glyph = 16): readonly Mark[] {
   const open: { x: number; x0: number; x1: number; row: number; events: EventView[] }[] = [];
-  const inside = lane.events
-    .flatMap((event) => {
-      if (!event.date) return [];
-      const x0 = xOf(s, number(event.date.from));
-      const x1 = xOf(s, number(event.date.to) + 1);
-      if (x1 < -glyph || x0 > s.width + glyph) return [];
-      // the glyph stands in the middle of what is seen of the interval
-      const x = (Math.max(x0, Math.min(0, x1)) + Math.min(x1, Math.max(s.width, x0))) / 2;
-      return [{ event, x0, x1, x }];
-    })
-    .sort((a, b) => a.x - b.x || (a.event.id < b.event.id ? -1 : 1));
+  const inside: { event: EventView; x0: number; x1: number; x: number }[] = [];
+  for (let i = 0; i < lane.dated.length; i++) {
+    const x0 = xOf(s, lane.days[2 * i]!);
+    const x1 = xOf(s, lane.days[2 * i + 1]!);
+    if (x1 < -glyph || x0 > s.width + glyph) continue;
+    // the glyph stands in the middle of what is seen of the interval
+    const x = (Math.max(x0, Math.min(0, x1)) + Math.min(x1, Math.max(s.width, x0))) / 2;
+    inside.push({ event: lane.dated[i]!, x0, x1, x });
+  }
+  inside.sort((a, b) => a.x - b.x || (a.event.id < b.event.id ? -1 : 1));
   const ends = new Array<number>(lane.rows).fill(Number.NEGATIVE_INFINITY);
   const bars = new Array<number>(lane.rows).fill(Number.NEGATIVE_INFINITY);
   const last: (number | null)[] = new Array(lane.rows).fill(null);

@@ -9,15 +9,17 @@
 import { render } from "preact";
 import { timelinePath, view } from "./address.ts";
 import { ahead } from "./api.ts";
-import { App, dress } from "./app.tsx";
+import { App } from "./app.tsx";
 import { listenToKeys } from "./keys.ts";
+import { dress } from "./tools.tsx";
 import { loadWords } from "./words.ts";
 
 dress();
 const root = document.getElementById("page")!;
-loadWords(() => {
-  if (view.value === "timeline") ahead(timelinePath.value);
-}).then(
+const words = loadWords();
+// asked for behind the words, which are short, and not after them
+if (view.value === "timeline") ahead(timelinePath.value);
+words.then(
   () => {
     listenToKeys();
     addEventListener("click", (e) => {

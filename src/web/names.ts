@@ -57,17 +57,29 @@ function namesIn(code: string): Map<string, string> {
 /** Name of a state by its three-letter code; the code itself where it is not known. */
 export const stateName = (code: string): string => namesIn(language.value).get(code) ?? code;
 
+/** A state by its code or by a name of it, in English or in the reader's language; what is no state stands as given. */
+export function codeOfState(text: string): string {
+  const wanted = text.toLocaleLowerCase();
+  if (states.has(text.toUpperCase())) return text.toUpperCase();
+  for (const [code, name] of [...namesIn(language.value), ...[...byName].map(([name, code]) => [code, name] as const)])
+    if (name.toLocaleLowerCase() === wanted) return code;
+  return text;
+}
+
 /** The reader's name of a state by its English one; another name stands as given. */
 export function stateByName(name: string): string {
   const code = byName.get(name);
   return code === undefined ? name : stateName(code);
 }
 
+type Placed = { readonly name: string; readonly country: string | null };
+
+/** Is the place a whole state, known no closer? */
+export const isState = (place: Placed): boolean =>
+  place.country !== null && states.get(place.country)?.name === place.name;
+
 /** A place by its name; a state that is the place itself by its name in the reader's language. */
-export function placeName(place: { readonly name: string; readonly country: string | null }): string {
-  const state = place.country ? states.get(place.country) : undefined;
-  return state && state.name === place.name ? stateName(place.country!) : place.name;
-}
+export const placeName = (place: Placed): string => (isState(place) ? stateName(place.country!) : place.name);
 
 /** Where a state lies, by its capital: [longitude, latitude]. */
 export function stateAt(code: string): readonly [number, number] | null {

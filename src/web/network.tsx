@@ -1,291 +1,122 @@
-/** Actors and what is between them: cooperation and conflict, as wide as there are independent origins. */
-import { useSignal } from "@preact/signals";
-import { useMemo, useRef } from "preact/hooks";
-import { filterQuery, go, hrefOf, linkTo, param } from "./address.ts";
+/** Actors and what is between them: the heaviest relations, those about one actor, or all of them at once. */
+import { useMemo } from "preact/hooks";
+import { filterQuery, go, linkTo, param, params } from "./address.ts";
 import { useGet } from "./api.ts";
-import { layout } from "./force.ts";
-import { labelsOf } from "./labels.ts";
-import { useWidth } from "./measure.ts";
-import { nameOf } from "./names.ts";
+import { Field } from "./field.tsx";
+import { Graph, partOf } from "./graph.tsx";
+import { nameOf, stateName } from "./names.ts";
 import { State } from "./pieces.tsx";
+import { Relations } from "./relations.tsx";
 import type { NetworkView } from "./types.ts";
-import { language, number, t } from "./words.ts";
+import { t } from "./words.ts";
 
-type Node = NetworkView["nodes"][number];
-type Edge = NetworkView["edges"][number];
-
-/** Most relations and actors drawn at once; the table holds all. */
-const mostEdges = 130;
-const mostNodes = 70;
+/** Relations asked for at first, and where all are wanted. */
+const some = 400;
+const all = 20_000;
 
 export function Network() {
   const query = filterQuery.value;
-  const answer = useGet<NetworkView>(`/api/network?limit=400${query ? `&${query}` : ""}`);
+  const wanted = param("all") === "1" ? all : some;
+  const ego = params("ego").at(-1) ?? null;
+  const answer = useGet<NetworkView>(`/api/network?limit=${wanted}${query ? `&${query}` : ""}`);
+  // the relations of one actor need not be among the heaviest of all
+  const own = useGet<NetworkView>(ego ? egoPath(query, ego) : null);
   return (
     <section class="network" aria-label={t("nav.network")}>
       <State answer={answer.value} empty={(d) => d.nodes.length === 0}>
-        {(data) => <Graph data={data} />}
+        {(data) => <Whole data={data} own={ego ? own.value.data : null} ego={ego} />}
       </State>
     </section>
   );
 }
 
-/** The heaviest relations, or those about one actor, with the actors they join. */
-function part(data: NetworkView, ego: string | null): { nodes: readonly Node[]; edges: readonly Edge[] } {
-  const near = new Set<string>(ego ? [ego] : []);
-  if (ego)
-    for (const e of data.edges) {
-      if (e.left === ego) near.add(e.right);
-      if (e.right === ego) near.add(e.left);
-    }
-  const own = (e: Edge) => (e.left === ego || e.right === ego ? 1 : 0);
-  const heavy = data.edges
-    .filter((e) => e.left !== e.right)
-    .filter((e) => !ego || (near.has(e.left) && near.has(e.right)))
-    .sort(
-      (a, b) =>
-        own(b) - own(a) ||
-        b.events.length - a.events.length ||
-        b.origins - a.origins ||
-        (a.left + a.right < b.left + b.right ? -1 : 1),
-    )
-    .slice(0, mostEdges);
-  const touched = new Set(heavy.flatMap((e) => [e.left, e.right]));
-  // an actor whose relations are all to itself or cut off has nothing to show
-  const nodes = data.nodes
-    .filter((n) => touched.has(n.id) || n.id === ego)
-    .sort((a, b) => Number(b.id === ego) - Number(a.id === ego) || b.events - a.events || (a.id < b.id ? -1 : 1))
-    .slice(0, mostNodes);
-  const kept = new Set(nodes.map((n) => n.id));
-  const edges = heavy.filter((e) => kept.has(e.left) && kept.has(e.right));
-  const joined = new Set(edges.flatMap((e) => [e.left, e.right]));
-  return { nodes: nodes.filter((n) => joined.has(n.id) || n.id === ego), edges };
+function egoPath(query: string, ego: string): string {
+  const rest = new URLSearchParams(query);
+  rest.delete("actor");
+  rest.set("actor", ego);
+  rest.set("limit", String(some));
+  return `/api/network?${rest}`;
 }
 
-function Graph({ data }: { data: NetworkView }) {
-  const ego = param("ego");
-  const { nodes, edges } = useMemo(() => part(data, ego), [data, ego]);
-  const places = useMemo(() => {
-    const index = new Map(nodes.map((n, i) => [n.id, i]));
-    const links = edges.map((e) => ({
-      a: index.get(e.left)!,
-      b: index.get(e.right)!,
-      pull: Math.min(1, (e.cooperation + e.conflict) / 10),
-    }));
-    return layout(nodes.length, links, ego ? (index.get(ego) ?? null) : null);
-  }, [nodes, edges]);
-  const box = useRef<HTMLDivElement>(null);
-  const over = useSignal<string | null>(null);
-  const w = useWidth(box).value;
-  const h = Math.max(420, Math.min(680, w * 0.55));
-  const margin = { x: Math.min(110, w * 0.16), y: 46 };
-  const point = (i: number) => ({
-    x: margin.x + places[2 * i]! * (w - 2 * margin.x),
-    y: margin.y + places[2 * i + 1]! * (h - 2 * margin.y),
-  });
-  const index = new Map(nodes.map((n, i) => [n.id, i]));
-  const lit = over.value;
-  const beside = new Set(
-    lit ? edges.flatMap((e) => (e.left === lit ? [e.right] : e.right === lit ? [e.left] : [])) : [],
-  );
-  const most = Math.max(1, ...edges.map((e) => e.origins));
-  const heaviest = Math.max(1, ...nodes.map((n) => n.events));
-  const radius = (n: Node) => (w < 600 ? 3 : 4) + (w < 600 ? 7 : 11) * Math.sqrt(n.events / heaviest);
-  const labels = useMemo(
-    () =>
-      labelsOf(
-        nodes.map((n, i) => ({ ...point(i), r: radius(n), name: clip(nameOf(n)) })),
-        w,
-        h,
-      ),
-    [nodes, places, w, h, language.value],
-  );
-  const egoNode = data.nodes.find((n) => n.id === ego);
-  const focus = (id: string | null) => go({ ego: id, open: null });
-  const openEdge = (e: Edge) => go({ open: `pair:${e.left},${e.right}` });
+/** Two answers as one, each actor and relation once. */
+function joined(data: NetworkView, own: NetworkView | null): NetworkView {
+  if (!own) return data;
+  const nodes = new Map([...data.nodes, ...own.nodes].map((n) => [n.id, n]));
+  const edges = new Map([...data.edges, ...own.edges].map((e) => [`${e.left} ${e.right}`, e]));
+  return { nodes: [...nodes.values()], edges: [...edges.values()], relations: data.relations };
+}
+
+function Whole({ data: given, own, ego }: { data: NetworkView; own: NetworkView | null; ego: string | null }) {
+  const data = useMemo(() => joined(given, own), [given, own]);
+  const shown = useMemo(() => partOf(data, ego), [data, ego]);
+  const everything = param("all") === "1" && ego === null;
+  const focus = (id: string) => {
+    const trail = params("ego");
+    const at = trail.indexOf(id);
+    go({ ego: at < 0 ? [...trail, id] : trail.slice(0, at + 1), open: null });
+  };
+  const cut = !everything && ego === null && shown.edges.length < data.relations;
   return (
     <>
       <div class="bar">
-        <h1>{t("network.title", { n: data.nodes.length })}</h1>
-        <nav class="crumbs" aria-label={t("network.path")}>
-          {ego ? <a href={linkTo("network")}>{t("network.all")}</a> : <span>{t("network.all")}</span>}
-          {egoNode && (
-            <>
-              {" › "}
-              <b>
-                <bdi>{nameOf(egoNode)}</bdi>
-              </b>{" "}
-              <a href={linkTo(`actor/${egoNode.id}`)}>{t("network.page")}</a>
-            </>
-          )}
-        </nav>
+        <h1>{t("network.title", { n: everything ? data.nodes.length : shown.nodes.length })}</h1>
+        <Trail data={data} />
         <span class="space" />
-        {nodes.length < data.nodes.length && <span class="faint">{t("network.part", { n: nodes.length })}</span>}
+        {cut && <span class="faint">{t("network.part", { n: shown.edges.length, total: data.relations })}</span>}
+        {ego === null && (cut || everything) && (
+          <button
+            type="button"
+            aria-pressed={everything}
+            onClick={() => go({ all: everything ? null : "1", open: null })}
+          >
+            {t("network.everything")}
+          </button>
+        )}
       </div>
-      <div ref={box} class="graph">
-        <svg viewBox={`0 0 ${w} ${h}`} width={w} height={h} aria-hidden="true" class={lit ? "dim" : undefined}>
-          {edges.map((e) => {
-            const a = point(index.get(e.left)!);
-            const b = point(index.get(e.right)!);
-            const on = lit === e.left || lit === e.right;
-            return (
-              <EdgeShape
-                key={`${e.left} ${e.right}`}
-                edge={e}
-                a={a}
-                b={b}
-                on={on}
-                most={most}
-                onOpen={() => openEdge(e)}
-              />
-            );
-          })}
-          {nodes.map((n, i) => {
-            const { x, y } = point(i);
-            const r = radius(n);
-            const place = labels[i];
-            const on = lit === n.id || beside.has(n.id);
-            return (
-              <g
-                key={n.id}
-                class={`node ${n.kind}${on ? " on" : ""}${n.id === ego ? " ego" : ""}`}
-                transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}
-                data-node={n.id}
-                onPointerEnter={() => {
-                  over.value = n.id;
-                }}
-                onPointerLeave={() => {
-                  over.value = null;
-                }}
-                onClick={() => go({ open: `actor:${n.id}` })}
-                onDblClick={() => focus(n.id)}
-              >
-                <circle r={r} />
-                {(place || on) && (
-                  <text x={place?.dx ?? 0} y={place?.dy ?? r + 12} text-anchor={place?.anchor ?? "middle"}>
-                    {clip(nameOf(n))}
-                  </text>
-                )}
-              </g>
-            );
-          })}
-        </svg>
-      </div>
+      {everything ? (
+        <Field data={data} onFocus={focus} />
+      ) : (
+        <Graph nodes={shown.nodes} edges={shown.edges} ego={ego} onFocus={focus} />
+      )}
       <div class="legend">
         <span class="swatch good">{t("tone.good")}</span>
         <span class="swatch bad">{t("tone.bad")}</span>
-        <span class="faint">{t("network.width")}</span>
+        <span class="faint">{t(everything ? "network.clicks" : "network.width")}</span>
       </div>
-      <EdgeTable data={data} edges={ego ? edges : data.edges} onFocus={focus} onOpen={openEdge} />
+      <Relations
+        nodes={data.nodes}
+        edges={ego ? shown.edges : data.edges}
+        onFocus={focus}
+        caption={t("network.table", { n: ego ? shown.edges.length : data.relations })}
+      />
     </>
   );
 }
 
-const clip = (name: string): string => (name.length > 26 ? `${name.slice(0, 25)}…` : name);
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Width in pixels of the relation with most origins. */
-const widest = 11;
-
-/** Two strokes side by side: cooperation and conflict, each by its share of the width. */
-function EdgeShape({
-  edge,
-  a,
-  b,
-  on,
-  most,
-  onOpen,
-}: {
-  edge: Edge;
-  a: Point;
-  b: Point;
-  on: boolean;
-  most: number;
-  onOpen: () => void;
-}) {
-  const total = edge.cooperation + edge.conflict || 1;
-  const width = 1.4 + (widest - 1.4) * Math.sqrt(edge.origins / Math.max(6, most));
-  const good = (width * edge.cooperation) / total;
-  const bad = (width * edge.conflict) / total;
-  const d = Math.hypot(b.x - a.x, b.y - a.y) || 1;
-  const nx = -(b.y - a.y) / d;
-  const ny = (b.x - a.x) / d;
-  const line = (off: number) => ({ x1: a.x + nx * off, y1: a.y + ny * off, x2: b.x + nx * off, y2: b.y + ny * off });
-  return (
-    <g class={on ? "edge on" : "edge"} data-edge={`${edge.left},${edge.right}`} onClick={onOpen}>
-      <line class="aim" {...line(0)} />
-      {good > 0 && <line class="good" {...line(bad / 2)} stroke-width={good} />}
-      {bad > 0 && <line class="bad" {...line(-good / 2)} stroke-width={bad} />}
-      {good + bad === 0 && <line class="even" {...line(0)} stroke-width="1.4" />}
-    </g>
-  );
-}
-
-function EdgeTable(p: {
-  data: NetworkView;
-  edges: readonly Edge[];
-  onFocus: (id: string) => void;
-  onOpen: (e: Edge) => void;
-}) {
-  const byId = new Map(p.data.nodes.map((n) => [n.id, n]));
-  const rows = [...p.edges]
-    .sort((a, b) => b.events.length - a.events.length || (a.left + a.right < b.left + b.right ? -1 : 1))
-    .slice(0, 200);
-  const who = (id: string) => {
-    const n = byId.get(id);
-    return (
-      <button type="button" class="link" onClick={() => p.onFocus(id)}>
-        <bdi>{n ? nameOf(n) : id}</bdi>
-      </button>
-    );
+/** The actors that were put in the centre, one after the other; each leads back to itself. */
+function Trail({ data }: { data: NetworkView }) {
+  const trail = params("ego");
+  const everything = param("all");
+  const name = (id: string) => {
+    const n = data.nodes.find((x) => x.id === id);
+    return <bdi>{n ? nameOf(n) : stateName(id)}</bdi>;
   };
+  const kept = everything === null ? {} : { all: everything };
   return (
-    <div class="table-wrap">
-      <table class="edges">
-        <caption>{t("network.table", { n: p.edges.length })}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("network.between")}</th>
-            <th scope="col" class="count">
-              {t("tone.good")}
-            </th>
-            <th scope="col" class="count">
-              {t("tone.bad")}
-            </th>
-            <th scope="col" class="count">
-              {t("column.origins")}
-            </th>
-            <th scope="col" class="count">
-              {t("column.events")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((e) => (
-            <tr key={`${e.left} ${e.right}`}>
-              <td>
-                {who(e.left)} – {who(e.right)}
-              </td>
-              <td class="count">{number(e.cooperation)}</td>
-              <td class="count">{number(e.conflict)}</td>
-              <td class="count">{number(e.origins)}</td>
-              <td class="count">
-                <a
-                  href={hrefOf("network", new URLSearchParams(location.hash.split("?")[1] ?? ""), {
-                    open: `pair:${e.left},${e.right}`,
-                  })}
-                >
-                  {number(e.events.length)}
-                </a>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <nav class="crumbs" aria-label={t("network.path")}>
+      {trail.length > 0 ? <a href={linkTo("network", kept)}>{t("network.all")}</a> : <span>{t("network.all")}</span>}
+      {trail.map((id, i) => (
+        <span key={id}>
+          {" › "}
+          {i === trail.length - 1 ? (
+            <>
+              <b>{name(id)}</b> <a href={linkTo(`actor/${id}`)}>{t("network.page")}</a>
+            </>
+          ) : (
+            <a href={linkTo("network", { ...kept, ego: trail.slice(0, i + 1) })}>{name(id)}</a>
+          )}
+        </span>
+      ))}
+    </nav>
   );
 }

@@ -15,7 +15,23 @@ interface Props {
 
 export function Overview({ events, whole, span, onMove }: Props) {
   const sums = useMemo(() => densityOf(events, whole, parts), [events, whole]);
-  const most = Math.max(1, ...sums);
+  // drawn once: the window moves over them, frame by frame
+  const bars = useMemo(() => {
+    const most = Math.max(1, ...sums);
+    return [...sums].map(
+      (n, i) =>
+        n > 0 && (
+          <rect
+            key={i}
+            class="bar-of"
+            x={i}
+            width="0.86"
+            y={20 - 3 - 16 * Math.sqrt(n / most)}
+            height={3 + 16 * Math.sqrt(n / most)}
+          />
+        ),
+    );
+  }, [sums]);
   const el = useRef<SVGSVGElement>(null);
   const held = useRef(false);
   const length = whole.to - whole.from;
@@ -48,19 +64,7 @@ export function Overview({ events, whole, span, onMove }: Props) {
           held.current = false;
         }}
       >
-        {[...sums].map(
-          (n, i) =>
-            n > 0 && (
-              <rect
-                key={i}
-                class="bar-of"
-                x={i}
-                width="0.86"
-                y={20 - 3 - 16 * Math.sqrt(n / most)}
-                height={3 + 16 * Math.sqrt(n / most)}
-              />
-            ),
-        )}
+        {bars}
         <rect class="window" x={at(span.from)} width={Math.max(1, at(span.to) - at(span.from))} y="0.5" height="19" />
       </svg>
       <small>{end(whole.to)}</small>

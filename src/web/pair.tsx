@@ -7,8 +7,8 @@ import { EventTable } from "./event-table.tsx";
 import { useRows } from "./keys.ts";
 import { useWidth } from "./measure.ts";
 import { type Slot, slotsOf } from "./months.ts";
-import { nameOf } from "./names.ts";
-import { State } from "./pieces.tsx";
+import { kindText, nameOf } from "./names.ts";
+import { EventTitle, State, tone } from "./pieces.tsx";
 import type { Actor, PairView } from "./types.ts";
 import { number, t } from "./words.ts";
 
@@ -27,9 +27,11 @@ export function Pair() {
 
 /** Pixels of a month: as many as there is room for, between these. */
 const narrowest = 34;
-const widest = 84;
-const middle = 70;
-const reach = 52;
+const widest = 150;
+/** Height of the picture and of what its columns share out, upwards and downwards; beneath stand the months. */
+const height = 236;
+const reach = 156;
+const above = 20;
 
 function Side({ actor }: { actor: Actor }) {
   return (
@@ -40,30 +42,31 @@ function Side({ actor }: { actor: Actor }) {
 }
 
 /** One month: cooperation above the line, conflict below, a triangle where the balance turned. */
-function Column(p: { slot: Slot; x: number; step: number; tallest: number; name: string; year: string }) {
-  const { slot, x, step, tallest } = p;
+function Column(p: { slot: Slot; x: number; step: number; middle: number; unit: number; name: string; year: string }) {
+  const { slot, x, step, middle, unit } = p;
   if (slot.kind === "gap")
     return (
       <text class="gap" x={x + step / 2} y={middle - 6} text-anchor="middle">
         ⋯
       </text>
     );
-  const up = (slot.good / tallest) * reach;
-  const down = (slot.bad / tallest) * reach;
+  const up = slot.good * unit;
+  const down = slot.bad * unit;
+  const wide = Math.min(40, step * 0.55);
   return (
     <g transform={`translate(${x + step / 2} 0)`}>
-      <rect class="good" x="-11" width="22" y={middle - up} height={up} />
-      <rect class="bad" x="-11" width="22" y={middle} height={down} />
+      <rect class="good" x={-wide / 2} width={wide} y={middle - up} height={up} />
+      <rect class="bad" x={-wide / 2} width={wide} y={middle} height={down} />
       {slot.turn && (
         <path
           class={`turn ${slot.turn}`}
           d={slot.turn === "good" ? `M0 ${middle - up - 13}l6 9h-12z` : `M0 ${middle + down + 13}l6-9h-12z`}
         />
       )}
-      <text y="150" text-anchor="middle">
+      <text y={height - 26} text-anchor="middle">
         {p.name}
       </text>
-      <text class="year" y="164" text-anchor="middle">
+      <text class="year" y={height - 10} text-anchor="middle">
         {p.year}
       </text>
     </g>
@@ -83,9 +86,14 @@ function Relation({ pair }: { pair: PairView }) {
   const open = useCallback((id: string) => go({ open: `event:${id}` }), []);
   useRows(ids, open);
   const slots = useMemo(() => slotsOf(pair.months, pair.turns), [pair]);
-  const tallest = Math.max(1, ...pair.months.flatMap((m) => [m.cooperation, m.conflict]));
+  // both directions share one measure, and the room by how much of it each needs
+  const up = Math.max(1, ...pair.months.map((m) => m.cooperation));
+  const down = Math.max(1, ...pair.months.map((m) => m.conflict));
+  const unit = reach / (up + down);
+  const middle = above + up * unit;
   const box = useRef<HTMLDivElement>(null);
-  const step = Math.min(widest, Math.max(narrowest, Math.floor(useWidth(box).value / Math.max(1, slots.length))));
+  const room = useWidth(box).value;
+  const step = Math.min(widest, Math.max(narrowest, Math.floor((room - 2) / Math.max(1, slots.length))));
   const short = formatter({ month: "short" });
   const years = formatter({ year: "numeric" });
   const format = formatter({ month: "long", year: "numeric" });
@@ -100,15 +108,16 @@ function Relation({ pair }: { pair: PairView }) {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must take the focus */}
       <div ref={box} class="months-wrap" tabIndex={0} role="group" aria-label={t("pair.table")}>
-        <svg class="months" width={slots.length * step} height="172" aria-hidden="true">
-          <line class="zero" x2={slots.length * step} y1={middle} y2={middle} />
+        <svg class="months" width={Math.max(slots.length * step, room - 2)} height={height} aria-hidden="true">
+          <line class="zero" x2={Math.max(slots.length * step, room)} y1={middle} y2={middle} />
           {slots.map((s, i) => (
             <Column
               key={i}
               slot={s}
               x={i * step}
               step={step}
-              tallest={tallest}
+              middle={middle}
+              unit={unit}
               name={s.kind === "month" ? short.format(date(s.month)) : ""}
               year={s.kind === "month" && firstOfYear(slots, i) ? years.format(date(s.month)) : ""}
             />
@@ -120,6 +129,7 @@ function Relation({ pair }: { pair: PairView }) {
         <span class="swatch bad">{t("tone.bad")}</span>
         <span class="faint">▲▼ {t("pair.turn")}</span>
       </div>
+      <Turns pair={pair} />
       <details>
         <summary>{t("pair.table")}</summary>
         <table class="narrow-table">
@@ -147,5 +157,42 @@ function Relation({ pair }: { pair: PairView }) {
       </details>
       <EventTable events={events} caption={t("actor.events", { n: pair.events.total })} />
     </section>
+  );
+}
+
+/** The months that turned the relation: from what balance to what, by which events. */
+function Turns({ pair }: { pair: PairView }) {
+  if (pair.turns.length === 0) return null;
+  const format = formatter({ month: "long", year: "numeric" });
+  const balance = (n: number) => <b class={tone(n)}>{n > 0 ? `+${number(n)}` : number(n)}</b>;
+  return (
+    <>
+      <h2>{t("pair.turns", { n: pair.turns.length })}</h2>
+      <ol class="turns">
+        {pair.turns.map((turn) => (
+          <li key={turn.month}>
+            <span class="turn-month">{format.format(new Date(`${turn.month}-01T00:00:00Z`))}</span>
+            <span class="turn-balance">
+              {balance(turn.from)} <span class="faint">→</span> {balance(turn.to)}
+            </span>
+            <ul>
+              {turn.events.flatMap((id) => {
+                const e = pair.events.items.find((x) => x.id === id);
+                return e
+                  ? [
+                      <li key={id}>
+                        <button type="button" class="link" onClick={() => go({ open: `event:${id}` })}>
+                          <EventTitle event={e} />
+                        </button>{" "}
+                        <span class="faint">{kindText(e)}</span>
+                      </li>,
+                    ]
+                  : [];
+              })}
+            </ul>
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }

@@ -5,7 +5,7 @@ import type { Answer, Trouble } from "./api.ts";
 import { dateCode, dateText } from "./dates.ts";
 import { nameOf, stateByName } from "./names.ts";
 import type { Actor, EventView, OriginView } from "./types.ts";
-import { label, number, t } from "./words.ts";
+import { label, t } from "./words.ts";
 
 type Interval = { readonly from: string; readonly to: string } | null;
 
@@ -33,11 +33,6 @@ export function Names({ list }: { list: readonly Actor[] }) {
 export function When({ date }: { date: Interval }) {
   const code = dateCode(date);
   return <time {...(code ? { dateTime: code } : {})}>{dateText(date)}</time>;
-}
-
-/** A cell with a count; nought is there but does not ask for attention. */
-export function Count({ n }: { n: number }) {
-  return <td class={n ? "count" : "count faint"}>{number(n)}</td>;
 }
 
 /** Is an event of cooperation or of conflict? */

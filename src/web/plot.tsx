@@ -11,6 +11,7 @@ import { Axis, Grid, today } from "./plot-axis.tsx";
 import { heightOf, LaneRow } from "./plot-lane.tsx";
 import type { EventView } from "./types.ts";
 import { t } from "./words.ts";
+import { Zoom } from "./zoom.tsx";
 
 interface Props {
   readonly lanes: readonly Lane[];
@@ -37,6 +38,7 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
   const scroll = useSignal({ top: 0, height: 400 });
   const hover = useSignal<{ mark: Mark; x: number; y: number } | null>(null);
   const frame = useRef(0);
+  const moves = useSignal(false);
 
   useLayoutEffect(() => {
     const measure = () => {
@@ -68,10 +70,12 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
     cancelAnimationFrame(frame.current);
     frame.current = requestAnimationFrame(() => {
       span.value = next;
+      moves.value = true;
       hover.value = null;
     });
     clearTimeout(rest.current);
     rest.current = setTimeout(() => {
+      moves.value = false;
       const text = `${dayOf(Math.round(next.from))}..${dayOf(Math.round(next.to))}`;
       if (box.current) go({ window: text }, { quiet: true });
     }, 250);
@@ -165,9 +169,9 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
     tops.push(total);
     total += heightOf(lane, narrow);
   }
-  const first = Math.max(0, tops.findIndex((top, i) => top + heightOf(lanes[i]!, narrow) > scroll.value.top) - 2);
+  const first = Math.max(0, tops.findIndex((top, i) => top + heightOf(lanes[i]!, narrow) > scroll.value.top) - 1);
   let last = tops.findIndex((top) => top > scroll.value.top + scroll.value.height);
-  last = last < 0 ? lanes.length : Math.min(lanes.length, last + 2);
+  last = last < 0 ? lanes.length : Math.min(lanes.length, last + 1);
   const opened = param("open")?.replace(/^event:/, "") ?? null;
 
   const markAt = (e: Event): Mark | null => {
@@ -236,6 +240,7 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
                   height={heightOf(lane, narrow)}
                   scale={scale}
                   labels={size.value.labels}
+                  moves={moves.value}
                   opened={opened}
                   pointed={current.value}
                   onUndated={onCluster}
@@ -247,17 +252,7 @@ export function Plot({ lanes, events, onOpen, onCluster }: Props) {
       </div>
       <div class="plot-foot">
         <Overview events={events} whole={whole} span={span.value} onMove={move} />
-        <div class="zoom" role="group" aria-label={t("plot.zoom")}>
-          <button type="button" aria-label={t("plot.out")} title={t("plot.out")} onClick={() => zoom(1 / 0.6)}>
-            −
-          </button>
-          <button type="button" aria-label={t("plot.in")} title={t("plot.in")} onClick={() => zoom(0.6)}>
-            +
-          </button>
-          <button type="button" onClick={fit}>
-            {t("plot.fit")}
-          </button>
-        </div>
+        <Zoom onZoom={(f) => zoom(1 / f)} onFit={fit} />
       </div>
       {hover.value && <Card events={hover.value.mark.events} x={hover.value.x} y={hover.value.y} />}
     </div>

@@ -7,6 +7,20 @@ const acting = "script, form, button, input, select, textarea, dialog, .zoom, .s
 
 const place = "styles";
 
+/** Puts pictures in place of canvases, which are empty when they are copied. */
+function drawings(copy: HTMLElement): void {
+  const drawn = document.querySelectorAll("main canvas");
+  for (const [i, canvas] of [...copy.querySelectorAll("canvas")].entries()) {
+    const original = drawn[i];
+    if (!(original instanceof HTMLCanvasElement)) continue;
+    // a picture of a document without a window is not loaded, which the policy of this page would forbid
+    const picture = copy.ownerDocument.createElement("img");
+    picture.alt = "";
+    picture.src = original.toDataURL();
+    canvas.replaceWith(picture);
+  }
+}
+
 /** Builds the file from the view on the screen. */
 function reportHtml(): string {
   const main = document.getElementById("main")!.cloneNode(true) as HTMLElement;
@@ -15,6 +29,8 @@ function reportHtml(): string {
     if (!el) continue;
     for (const x of el.querySelectorAll(acting)) x.remove();
     for (const a of el.querySelectorAll("a")) {
+      // a link to a source leads there from anywhere; the others lead into a page that is not there
+      if (a.target === "_blank") continue;
       const span = document.createElement("span");
       span.append(...a.childNodes);
       a.replaceWith(span);
@@ -31,7 +47,7 @@ function reportHtml(): string {
   meta.setAttribute("charset", "utf-8");
   const seal = page.createElement("meta");
   seal.httpEquiv = "content-security-policy";
-  seal.content = "default-src 'none'; style-src 'unsafe-inline'";
+  seal.content = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
   const width = page.createElement("meta");
   width.name = "viewport";
   width.content = "width=device-width, initial-scale=1";
@@ -44,6 +60,7 @@ function reportHtml(): string {
   const body = page.createElement("div");
   body.className = "body report";
   body.append(page.importNode(main, true));
+  drawings(body);
   if (panel) body.append(page.importNode(panel, true));
   body.append(foot);
   page.body.append(body);

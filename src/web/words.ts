@@ -17,22 +17,29 @@ export const language = signal("");
 export const locale = computed(
   () => navigator.languages.find((l) => l.split("-")[0] === language.value) ?? language.value,
 );
-const words = signal<Readonly<Record<string, Forms>>>({});
+const words = signal<Words>({});
 let plural = new Intl.PluralRules();
 
-/** Loads the interface the reader chose before, or the first of the browser's languages that there is. `asked` is called once the words are on their way. */
-export async function loadWords(asked: () => void): Promise<void> {
-  faces.value = await get<readonly Face[]>("/api/interface");
-  const codes = faces.value.map((f) => f.code);
-  const wanted = [remembered("language"), ...navigator.languages.map((l) => l.split("-")[0]!)];
-  const spoken = speak(wanted.find((w): w is string => w !== null && codes.includes(w)) ?? codes[0] ?? "");
-  asked();
-  await spoken;
+type Words = Readonly<Record<string, Forms>>;
+
+/** Loads the interface the reader chose before, or the first of the browser's languages that there is. */
+export async function loadWords(): Promise<void> {
+  const wanted = [remembered("language"), ...navigator.languages.map((l) => l.split("-")[0]!)].filter(
+    (w) => w !== null,
+  );
+  const answer = await get<{ faces: readonly Face[]; code: string; words: Words }>(
+    `/api/words?wanted=${encodeURIComponent(wanted.join(","))}`,
+  );
+  faces.value = answer.faces;
+  put(answer.code, answer.words);
 }
 
 /** Switches the interface to another language. */
-export async function speak(code: string): Promise<void> {
-  const next = await get<Readonly<Record<string, Forms>>>(`/api/interface/${encodeURIComponent(code)}`);
+async function speak(code: string): Promise<void> {
+  put(code, await get<Words>(`/api/interface/${encodeURIComponent(code)}`));
+}
+
+function put(code: string, next: Words): void {
   plural = new Intl.PluralRules(code);
   document.documentElement.lang = code;
   language.value = code;
@@ -61,6 +68,9 @@ export function label(prefix: string, code: string): string {
   const entry = words.value[`${prefix}.${code}`];
   return typeof entry === "string" ? entry : code;
 }
+
+/** Are there words for a code? */
+export const worded = (prefix: string, code: string): boolean => words.value[`${prefix}.${code}`] !== undefined;
 
 const numerals = computed(() => new Intl.NumberFormat(locale.value || undefined));
 export const number = (n: number): string => numerals.value.format(n);

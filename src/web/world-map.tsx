@@ -1,57 +1,36 @@
 /** Where things happened, on an outline of the land that comes with the page. A place known only by its state is drawn broken. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef } from "preact/hooks";
 import landFile from "world-atlas/land-110m.json?url";
-import { filterQuery, go, param } from "./address.ts";
+import { filterQuery } from "./address.ts";
 import { get, useGet } from "./api.ts";
+import { Floating } from "./card.tsx";
 import { frameOf, outlineOf, placeAt, type Topology } from "./earth.ts";
+import { useRows } from "./keys.ts";
 import { labelsOf } from "./labels.ts";
+import { type Lens, useLens } from "./lens.ts";
 import { useWidth } from "./measure.ts";
-import { placeName, stateAt } from "./names.ts";
+import { placeName } from "./names.ts";
 import { State, tone } from "./pieces.tsx";
-import type { EventView, Part } from "./types.ts";
-import { number, t } from "./words.ts";
+import { openPlace, Places, type Spot, spotOf } from "./places.tsx";
+import type { MapView } from "./types.ts";
+import { t } from "./words.ts";
+import { Zoom } from "./zoom.tsx";
 
-interface Spot {
-  readonly name: string;
-  readonly at: readonly [number, number] | null;
-  /** Known only by its state. */
-  readonly rough: boolean;
-  readonly events: readonly EventView[];
-}
-
+/** The picture of the whole earth, in its own measure. */
 const w = 960;
 const h = 460;
 
 export function WorldMap() {
   const query = filterQuery.value;
-  const answer = useGet<Part<EventView>>(`/api/timeline?light=1&limit=1500${query ? `&${query}` : ""}`);
+  const answer = useGet<MapView>(`/api/places${query ? `?${query}` : ""}`);
   return (
     <section class="map" aria-label={t("nav.map")}>
-      <State answer={answer.value} empty={(d) => d.items.length === 0}>
-        {(data) => <Earth events={data.items} />}
+      <State answer={answer.value} empty={(d) => d.places.length === 0 && d.placeless === 0}>
+        {(data) => <Earth data={data} />}
       </State>
     </section>
   );
-}
-
-/** Events -> places with their events, the fullest first. */
-function spotsOf(events: readonly EventView[]): readonly Spot[] {
-  const found = new Map<string, EventView[]>();
-  for (const e of events) {
-    if (!e.place) continue;
-    const list = found.get(e.place.name);
-    if (list) list.push(e);
-    else found.set(e.place.name, [e]);
-  }
-  return [...found]
-    .map(([name, list]): Spot => {
-      const place = list[0]!.place!;
-      const exact = place.lat !== undefined && place.lon !== undefined;
-      const at = exact ? ([place.lon!, place.lat!] as const) : place.country ? stateAt(place.country) : null;
-      return { name, at, rough: !exact, events: list };
-    })
-    .sort((a, b) => b.events.length - a.events.length || (a.name < b.name ? -1 : 1));
 }
 
 /** Moves a dot that lies on an earlier one beside it: a state known only by its capital, and the capital. */
@@ -66,8 +45,30 @@ function apart<T extends { readonly x: number; readonly y: number; readonly r: n
   return placed;
 }
 
-function Earth({ events }: { events: readonly EventView[] }) {
-  const spots = useMemo(() => spotsOf(events), [events]);
+function Earth({ data }: { data: MapView }) {
+  const spots = useMemo(() => data.places.map(spotOf), [data]);
+  const ids = useMemo(() => spots.map((s) => s.place.name), [spots]);
+  const open = useCallback(openPlace, []);
+  useRows(ids, open);
+  return (
+    <>
+      <div class="bar">
+        <h1>{t("map.title", { n: spots.length })}</h1>
+        {data.placeless > 0 && <span class="faint">{t("map.placeless", { n: data.placeless })}</span>}
+      </div>
+      <Picture key={filterQuery.value} spots={spots} />
+      <div class="legend">
+        <span class="swatch good">{t("tone.good")}</span>
+        <span class="swatch bad">{t("tone.bad")}</span>
+        <span class="swatch precise">{t("map.precise")}</span>
+        <span class="swatch rough">{t("map.rough")}</span>
+      </div>
+      <Places spots={spots} ids={ids} />
+    </>
+  );
+}
+
+function Picture({ spots }: { spots: readonly Spot[] }) {
   const land = useSignal("");
   useEffect(() => {
     void get<Topology>(landFile).then(
@@ -77,59 +78,86 @@ function Earth({ events }: { events: readonly EventView[] }) {
       () => undefined,
     );
   }, []);
-  const placeless = events.length - spots.reduce((n, s) => n + s.events.length, 0);
-  const drawn = spots.filter((s) => s.at);
-  const whole = param("world") === "1";
+  const drawn = useMemo(() => spots.filter((s) => s.at), [spots]);
   const box = useRef<HTMLDivElement>(null);
   const wide = useWidth(box).value;
   const high = Math.max(250, Math.min(640, wide * 0.48));
-  const frame = whole
-    ? `0 0 ${w} ${h}`
-    : frameOf(
-        drawn.map((s) => placeAt(s.at!, w, h)),
-        w,
-        h,
-        wide / high,
-      );
-  const [left = 0, top = 0, across = w, down = h] = frame.split(" ").map(Number);
-  // units of the picture in one pixel of the screen
-  const scale = Math.max(across / wide, down / high);
+  const hover = useSignal<{ spot: Spot; x: number; y: number } | null>(null);
+  const fitted = (): Lens => {
+    const points = drawn.map((s) => placeAt(s.at!, w, h));
+    const [left = 0, top = 0, across = w] = frameOf(points, w, h, wide / high)
+      .split(" ")
+      .map(Number);
+    const scale = wide / across;
+    return { x: -left * scale, y: -top * scale, scale };
+  };
+  const moves = useSignal(0);
+  void moves.value;
+  const frame = useRef(0);
+  const { lens, zoom, fit, handlers, busy, dragged } = useLens({
+    box,
+    w: wide,
+    h: high,
+    whole: fitted,
+    limits: [Math.min(wide / w, high / h) * 0.9, 60],
+    onMove: () => {
+      cancelAnimationFrame(frame.current);
+      frame.current = requestAnimationFrame(() => {
+        moves.value += 1;
+        hover.value = null;
+      });
+    },
+  });
+  const { x: left, y: top, scale } = lens.current;
   const dots = apart(
     drawn.map((s) => {
       const [x, y] = placeAt(s.at!, w, h);
-      const r = Math.min(18, 3.5 + 2.5 * Math.sqrt(s.events.length));
-      return { x: (x - left) / scale, y: (y - top) / scale, r, name: placeName(s.events[0]!.place!) };
+      const r = Math.min(18, 3.5 + 2.5 * Math.sqrt(s.events));
+      return { x: left + x * scale, y: top + y * scale, r, name: placeName(s.place) };
     }),
   );
   const labels = labelsOf(dots, wide, high);
   return (
-    <>
-      <div class="bar">
-        <h1>{t("map.title", { n: spots.length })}</h1>
-        {placeless > 0 && <span class="faint">{t("map.placeless", { n: placeless })}</span>}
-        <span class="space" />
-        <button type="button" aria-pressed={whole} onClick={() => go({ world: whole ? null : "1" })}>
-          {t("map.whole")}
-        </button>
-      </div>
-      <div ref={box} class="world">
-        <svg viewBox={frame} width={wide} height={high} aria-hidden="true">
-          <path class="land" d={land.value} stroke-width={scale} />
+    <div class="world-frame">
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the table beneath does the same for keys */}
+      <div
+        ref={box}
+        class="world"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture takes keys of its own; the table beneath says the same
+        tabIndex={0}
+        role="group"
+        aria-label={t("map.label")}
+        {...handlers}
+        onPointerOver={(e) => {
+          const g = (e.target as Element).closest<SVGGElement>("g.spot");
+          const spot = g && !busy() ? drawn[Number(g.dataset.spot)] : undefined;
+          hover.value = spot && e.pointerType === "mouse" ? { spot, x: e.clientX, y: e.clientY } : null;
+        }}
+        onPointerLeave={() => {
+          hover.value = null;
+        }}
+        onClick={(e) => {
+          const g = (e.target as Element).closest<SVGGElement>("g.spot");
+          const spot = g && !dragged() ? drawn[Number(g.dataset.spot)] : undefined;
+          if (spot) openPlace(spot.place.name);
+        }}
+      >
+        <svg viewBox={`0 0 ${wide} ${high}`} width={wide} height={high} aria-hidden="true">
+          <path class="land" d={land.value} transform={`translate(${left} ${top}) scale(${scale})`} />
           {drawn.map((s, i) => {
             const { x, y, r, name } = dots[i]!;
-            const place = labels[i];
-            const sum = s.events.reduce((n, e) => n + Math.sign(e.intensity), 0);
+            const label = labels[i];
+            if (x < -20 || x > wide + 20 || y < -20 || y > high + 20) return null;
             return (
               <g
-                key={s.name}
-                class={`spot ${tone(sum)}${s.rough ? " rough" : ""}`}
-                transform={`translate(${(left + x * scale).toFixed(2)} ${(top + y * scale).toFixed(2)}) scale(${scale.toFixed(4)})`}
-                onClick={() => go({ open: `place:${s.name}` })}
+                key={s.place.name}
+                class={`spot ${tone(s.cooperation - s.conflict)}${s.rough ? " rough" : ""}`}
+                data-spot={i}
+                transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}
               >
-                <title>{`${name}: ${number(s.events.length)}`}</title>
                 <circle r={r} />
-                {place && (
-                  <text x={place.dx} y={place.dy} text-anchor={place.anchor}>
+                {label && (
+                  <text x={label.dx} y={label.dy} text-anchor={label.anchor}>
                     {name}
                   </text>
                 )}
@@ -138,37 +166,18 @@ function Earth({ events }: { events: readonly EventView[] }) {
           })}
         </svg>
       </div>
-      <div class="legend">
-        <span class="swatch good">{t("tone.good")}</span>
-        <span class="swatch bad">{t("tone.bad")}</span>
-        <span class="faint">{t("map.rough")}</span>
-      </div>
-      <div class="table-wrap">
-        <table class="places narrow-table">
-          <caption>{t("map.table")}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{t("column.where")}</th>
-              <th scope="col" class="count">
-                {t("column.events")}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {spots.map((s) => (
-              <tr key={s.name}>
-                <td>
-                  <button type="button" class="link" onClick={() => go({ open: `place:${s.name}` })}>
-                    <bdi>{placeName(s.events[0]!.place!)}</bdi>
-                  </button>
-                  {!s.at && <span class="faint"> {t("map.unknown")}</span>}
-                </td>
-                <td class="count">{number(s.events.length)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
+      <Zoom onZoom={zoom} onFit={fit} />
+      {hover.value && (
+        <Floating x={hover.value.x} y={hover.value.y}>
+          <b>
+            <bdi>{placeName(hover.value.spot.place)}</bdi>
+          </b>
+          <div class="card-line">
+            {t("timeline.title", { n: hover.value.spot.events })}
+            <span class="faint">{t(hover.value.spot.rough ? "map.rough" : "map.precise")}</span>
+          </div>
+        </Floating>
+      )}
+    </div>
   );
 }
