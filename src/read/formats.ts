@@ -5,7 +5,7 @@ import type { DayInterval } from "../model/time.ts";
 import { declaredCharset, decode } from "./decode.ts";
 import { type FeedEntry, feedEntries, jsonFeedEntries } from "./feed.ts";
 import { savedPage } from "./mhtml.ts";
-import { readPage } from "./page.ts";
+import { readPageParts } from "./page.ts";
 import { dayIn } from "./page-dates.ts";
 import type { FurniturePacks } from "./phrases.ts";
 import { sniffBytes, sniffText } from "./sniff.ts";
@@ -122,12 +122,12 @@ function* readDecoded(
     return;
   }
   const kind = sniffText(text, source);
-  if (kind === "html") yield readPage(text, { ...options, source });
+  if (kind === "html") yield* readPageParts(text, { ...options, source });
   else if (kind === "mhtml") {
     const page = savedPage(bytes ? new TextDecoder("latin1").decode(bytes) : text);
-    yield page
-      ? readPage(page.html, { ...options, source: page.url ?? source, contentType: page.contentType })
-      : skip(source, "no-article", "there is no page in it");
+    if (page)
+      yield* readPageParts(page.html, { ...options, source: page.url ?? source, contentType: page.contentType });
+    else yield skip(source, "no-article", "there is no page in it");
   } else if (kind === "feed") yield* readEntries(feedEntries(text), source, options);
   else if (kind === "json") yield* readJson(text, source, options);
   else if (kind === "json-lines") yield* readRows(jsonLines(text), source, options);
