@@ -138,16 +138,23 @@ function authorOf(document: Document, meta: Metadata): string | null {
   return shown.length >= 3 && shown.length < 80 ? shown : null;
 }
 
-/** The address that the page gives itself, where it lies on the site the page was got from. */
+/** The address that the page gives itself, where it lies on the site that the page was got from; else that it was got from. */
 function canonical(document: Document, meta: Metadata, url: string | null): string | null {
   const own = document.querySelector("link[rel='canonical']")?.getAttribute("href") ?? meta.meta.get("og:url") ?? null;
   try {
     const address = own ? new URL(own, url ?? undefined) : null;
-    if (address && /^https?:$/.test(address.protocol)) return address.href;
+    if (address && /^https?:$/.test(address.protocol) && (url === null || isOneSite(address, new URL(url))))
+      return address.href;
   } catch {
     // no address
   }
   return url;
+}
+
+/** Same host, or one stands below the other, as `www.` does. A page may not pass itself off as another site's. */
+function isOneSite(a: URL, b: URL): boolean {
+  const [left, right] = [a.hostname.replace(/^(?:www|m|amp)\./, ""), b.hostname.replace(/^(?:www|m|amp)\./, "")];
+  return left === right || left.endsWith(`.${right}`) || right.endsWith(`.${left}`);
 }
 
 /** The text under the title, where the page shows it and says the same in its description. */

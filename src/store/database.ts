@@ -2,7 +2,7 @@
 import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import Libsql from "libsql";
 import { UserError } from "../model/errors.ts";
-import { APPLICATION, derived, derivedTables, floor, VERSION } from "./schema.ts";
+import { APPLICATION, derived, derivedTables, floor, intake, VERSION } from "./schema.ts";
 
 export type Value = string | number | null | Uint8Array;
 export type Row = Record<string, Value>;
@@ -117,6 +117,7 @@ export function openDatabase(file: string): Database {
         db.exec(floor);
         db.exec(derived);
       });
+    db.exec(intake);
     return db;
   } catch (error) {
     handle.close();
