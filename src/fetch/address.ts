@@ -63,7 +63,9 @@ export async function reachable(
 ): Promise<readonly Resolved[]> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const version = isIP(host);
-  const found = version ? [{ address: host, family: version === 6 ? (6 as const) : (4 as const) }] : await resolver(host);
+  const found = version
+    ? [{ address: host, family: version === 6 ? (6 as const) : (4 as const) }]
+    : await resolver(host);
   if (found.length === 0) throw Object.assign(new Error(`${host} has no address`), { code: "ENOTFOUND" });
   const inside = isAllowed(url, allowed) ? undefined : found.find((f) => !isPublic(f.address));
   if (inside)

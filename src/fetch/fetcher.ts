@@ -199,11 +199,14 @@ export class Fetcher {
     let url = start;
     for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
       const host = url.hostname.toLowerCase();
-      const answer = await this.#hosts.inTurn(host, () => this.#ask(url, {})).catch((error: unknown) => {
-        if (!(error instanceof Fault) || !error.again || error.reason === "too-slow") throw error;
-        return this.#hosts.inTurn(host, () => this.#ask(url, {}));
-      });
-      const next = answer.status >= 300 && answer.status < 400 ? parseAddress(answer.headers.location ?? "", url.href) : null;
+      const answer = await this.#hosts
+        .inTurn(host, () => this.#ask(url, {}))
+        .catch((error: unknown) => {
+          if (!(error instanceof Fault) || !error.again || error.reason === "too-slow") throw error;
+          return this.#hosts.inTurn(host, () => this.#ask(url, {}));
+        });
+      const next =
+        answer.status >= 300 && answer.status < 400 ? parseAddress(answer.headers.location ?? "", url.href) : null;
       if (!next) return answer;
       url = next;
     }

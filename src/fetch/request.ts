@@ -147,7 +147,8 @@ function networkFault(error: unknown): Fault {
     return new Fault("unreachable", "its host is not known", code === "EAI_AGAIN");
   if (code === "ECONNRESET" || code === "EPIPE") return new Fault("truncated", "the connection was broken off", true);
   if (code?.startsWith("HPE_")) return new Fault("unreadable", `its answer is no HTTP (${code})`);
-  if (/CERT|SSL|TLS|ALTNAME/i.test(code ?? "")) return new Fault("unreachable", `its certificate is not good (${code})`);
+  if (/CERT|SSL|TLS|ALTNAME/i.test(code ?? ""))
+    return new Fault("unreachable", `its certificate is not good (${code})`);
   return new Fault("unreachable", `it cannot be reached (${code ?? message})`, true);
 }
 

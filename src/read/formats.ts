@@ -167,7 +167,12 @@ function* readLetters(bytes: Uint8Array, source: string, options: ReadOptions): 
       const page = readPage(letter.html, { ...options, source: where });
       if (!("reason" in page)) {
         const { title, outlet, published } = page;
-        yield { ...page, title: known.title ?? title, outlet: outlet ?? known.outlet, published: known.published ?? published };
+        yield {
+          ...page,
+          title: known.title ?? title,
+          outlet: outlet ?? known.outlet,
+          published: known.published ?? published,
+        };
         continue;
       }
       if (letter.text === null) {

@@ -29,7 +29,9 @@ function letterOf(whole: Part): Letter {
   const leaves = leavesOf(whole);
   const find = (type: RegExp): Part | undefined =>
     leaves.find(
-      (p) => type.test(p.fields.get("content-type") ?? "text/plain") && !/^attachment/i.test(p.fields.get("content-disposition") ?? ""),
+      (p) =>
+        type.test(p.fields.get("content-type") ?? "text/plain") &&
+        !/^attachment/i.test(p.fields.get("content-disposition") ?? ""),
     );
   const html = find(/^text\/html/i);
   const plain = find(/^text\/plain/i);

@@ -52,15 +52,18 @@ const quotedPrintable = (text: string): string =>
 /** `=?utf-8?Q?Citt=C3=A0?=` -> `Città`. */
 export function decodeWords(text: string): string {
   const joined = text.replace(/(\?=)\s+(=\?)/g, "$1$2");
-  return joined.replace(/=\?([\w-]+)(?:\*[\w-]+)?\?([bq])\?([^?]*)\?=/gi, (whole, charset: string, kind: string, data: string) => {
-    try {
-      const bytes =
-        kind.toLowerCase() === "b"
-          ? Buffer.from(data, "base64")
-          : Buffer.from(quotedPrintable(data.replaceAll("_", " ")), "latin1");
-      return new TextDecoder(charset).decode(bytes);
-    } catch {
-      return whole;
-    }
-  });
+  return joined.replace(
+    /=\?([\w-]+)(?:\*[\w-]+)?\?([bq])\?([^?]*)\?=/gi,
+    (whole, charset: string, kind: string, data: string) => {
+      try {
+        const bytes =
+          kind.toLowerCase() === "b"
+            ? Buffer.from(data, "base64")
+            : Buffer.from(quotedPrintable(data.replaceAll("_", " ")), "latin1");
+        return new TextDecoder(charset).decode(bytes);
+      } catch {
+        return whole;
+      }
+    },
+  );
 }

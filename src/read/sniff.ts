@@ -1,6 +1,17 @@
 /** What kind of input is this, by its content? The name decides only where the content leaves it open. */
 
-export type InputKind = "text" | "html" | "feed" | "json" | "json-lines" | "table" | "zip" | "gzip" | "warc" | "mhtml" | "mbox";
+export type InputKind =
+  | "text"
+  | "html"
+  | "feed"
+  | "json"
+  | "json-lines"
+  | "table"
+  | "zip"
+  | "gzip"
+  | "warc"
+  | "mhtml"
+  | "mbox";
 
 /** Kind by the first bytes alone: what must be known before the bytes are decoded. */
 export function sniffBytes(b: Uint8Array): "zip" | "gzip" | "warc" | null {

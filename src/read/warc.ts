@@ -50,9 +50,9 @@ function* recordsIn(archive: Uint8Array, largest: number): Generator<WarcPage | 
     const type = head.fields.get("warc-type");
     const url = (head.fields.get("warc-target-uri") ?? "").replace(/^<|>$/g, "");
     if (type !== "response" && type !== "resource") continue;
-    if (block.length < length)
-      yield { url, fault: "truncated", message: "the archive ends in the middle of it" };
-    else if (length > largest + HEADERS) yield { url, fault: "too-large", message: "it is larger than one article may be" };
+    if (block.length < length) yield { url, fault: "truncated", message: "the archive ends in the middle of it" };
+    else if (length > largest + HEADERS)
+      yield { url, fault: "too-large", message: "it is larger than one article may be" };
     else if (type === "resource") yield { url, contentType: head.fields.get("content-type") ?? null, bytes: block };
     else {
       const page = httpBody(block, largest);

@@ -85,7 +85,10 @@ export function letGo(store: Store, article: string): void {
 }
 
 export function visitTo(store: Store, address: string): Visit | null {
-  return store.db.get<Visit & Record<string, never>>("select etag, modified, at from visit where address = ?", address) ?? null;
+  return (
+    store.db.get<Visit & Record<string, never>>("select etag, modified, at from visit where address = ?", address) ??
+    null
+  );
 }
 
 /** Remembers how the address answered; without this it is fetched whole the next time. */
@@ -102,7 +105,9 @@ export function noteVisit(store: Store, address: string, visit: Visit): void {
 
 /** Lines that many articles of an outlet show, and texts of its latest articles by source. */
 export function refrainsOf(store: Store, outlet: string): string[] {
-  return store.db.all<{ line: string }>("select line from refrain where outlet = ? order by line", outlet).map((r) => r.line);
+  return store.db
+    .all<{ line: string }>("select line from refrain where outlet = ? order by line", outlet)
+    .map((r) => r.line);
 }
 
 export function keepRefrains(store: Store, outlet: string, lines: readonly string[]): void {

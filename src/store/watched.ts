@@ -107,7 +107,8 @@ export const countWaiting = (store: Store, feeds: readonly string[]): number =>
     (n, feed) =>
       n +
       Number(
-        store.db.get<{ n: number }>("select count(*) as n from entry where state = 'waiting' and feed = ?", feed)?.n ?? 0,
+        store.db.get<{ n: number }>("select count(*) as n from entry where state = 'waiting' and feed = ?", feed)?.n ??
+          0,
       ),
     0,
   );
@@ -138,7 +139,8 @@ export function putOff(store: Store, entry: Waiting, due: string, reason: string
 export function nextDue(store: Store, feeds: readonly string[]): string | null {
   const times = feeds.flatMap((feed) => [
     store.db.get<{ at: string | null }>("select next as at from feed where address = ?", feed)?.at,
-    store.db.get<{ at: string | null }>("select min(due) as at from entry where state = 'waiting' and feed = ?", feed)?.at,
+    store.db.get<{ at: string | null }>("select min(due) as at from entry where state = 'waiting' and feed = ?", feed)
+      ?.at,
   ]);
   return times.filter((t): t is string => typeof t === "string").sort()[0] ?? null;
 }
