@@ -77,7 +77,7 @@ export async function* round(options: RoundOptions, stop: () => boolean): AsyncG
           fetcher.fetch(feed.address, { etag, modified }).then((outcome) => ({ kind: "poll", feed, outcome })),
         );
       }
-      for (const waiting of waitingEntries(store, feeds, now(), MOST * 8)) {
+      for (const waiting of running.size < MOST ? waitingEntries(store, feeds, now(), MOST * 4) : []) {
         const name = `entry ${waiting.feed} ${waiting.key}`;
         const entry = waiting.entry as FeedEntry;
         const fetched = entry.url !== null && entry.text.length < WHOLE;
@@ -137,7 +137,8 @@ function poll(feed: FeedState, outcome: Outcome, options: RoundOptions): void {
   }
   const { etag, modified } = outcome;
   const state = { ...feed, title: document.title, etag, modified, fails: 0, next: next(document.minutes) };
-  options.polled?.(feed.address, keepPoll(store, state, document.entries));
+  const brought = keepPoll(store, state, document.entries);
+  options.polled?.(feed.address, brought);
 }
 
 /** Takes one entry in: its page, or what the feed holds of it where the page cannot be had. */

@@ -75,8 +75,13 @@ export async function ask({ url, headers, limits, allowed, resolver }: Ask): Pro
     const send = url.protocol === "https:" ? secureRequest : plainRequest;
     const sent = send(url, { method: "GET", headers, lookup, agent: false, timeout: limits.idle });
     sent.on("timeout", () => fail(new Fault("too-slow", `nothing came for ${seconds(limits.idle)}`, true)));
-    sent.on("error", (error) => fail(networkFault(error)));
+    let whole = (): boolean => false;
+    // what comes after the length that was told is no part of the answer
+    sent.on("error", (error) => {
+      if (!whole()) fail(networkFault(error));
+    });
     sent.on("response", (response) => {
+      whole = () => response.complete;
       const answered = headersOf(response);
       const status = response.statusCode ?? 0;
       if (status >= 300 || NO_TEXT.test(answered["content-type"] ?? "")) {

@@ -46,7 +46,7 @@ export function bytesOf(part: Part): Uint8Array {
 /** `perch=C3=A9=\n` -> bytes as Latin-1. */
 const quotedPrintable = (text: string): string =>
   text
-    .replace(/[ \t]*=\r?\n/g, "")
+    .replace(/=[ \t]*\r?\n/g, "")
     .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
 /** `=?utf-8?Q?Citt=C3=A0?=` -> `Città`. */

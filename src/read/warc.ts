@@ -49,7 +49,8 @@ function* recordsIn(archive: Uint8Array, largest: number): Generator<WarcPage | 
     at = head.end + length;
     const type = head.fields.get("warc-type");
     const url = (head.fields.get("warc-target-uri") ?? "").replace(/^<|>$/g, "");
-    if (type !== "response" && type !== "resource") continue;
+    // crawlers keep their own logs, arguments and page lists under addresses of other kinds
+    if ((type !== "response" && type !== "resource") || !/^(?:https?:|file:|$)/i.test(url)) continue;
     if (block.length < length) yield { url, fault: "truncated", message: "the archive ends in the middle of it" };
     else if (length > largest + HEADERS)
       yield { url, fault: "too-large", message: "it is larger than one article may be" };

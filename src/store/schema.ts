@@ -56,7 +56,7 @@ create table if not exists entry (
   state text not null, reason text, tries integer not null, due text not null,
   unique (feed, key)
 );
-create index if not exists entry_waiting on entry(feed, due, n) where state = 'waiting';
+create index if not exists entry_waiting on entry(feed, n) where state = 'waiting';
 `;
 
 export const derived = `
