@@ -44,26 +44,26 @@ export function prune(root: Element): { readonly consent: number } {
   const most = (weight.get(root) ?? 0) / 3;
   const small = (element: Element): boolean => (weight.get(element) ?? 0) <= most;
   const all = elementsOf(root);
+  // asked for once: the tree makes the list of classes anew at every question
+  const namesOf = new Map<Element, { readonly own: string; readonly id: string }>();
   for (const element of all) {
-    const names = `${element.getAttribute("class") ?? ""} ${element.getAttribute("id") ?? ""} ${element.getAttribute("action") ?? ""}`;
+    const [own, id] = [element.getAttribute("class"), element.getAttribute("id")];
+    if (own !== null || id !== null) namesOf.set(element, { own: own ?? "", id: id ?? "" });
+    const names = `${own ?? ""} ${id ?? ""} ${element.nodeName === "FORM" ? (element.getAttribute("action") ?? "") : ""}`;
     if (names.length > 2 && names.length < 600 && CONSENT.test(names))
       consent = Math.max(consent, weight.get(element) ?? 0);
   }
   for (const element of all)
     if (isFurniture(element) && element.parentNode && small(element) && !quotes(element)) element.remove();
   const head = root.querySelector("h1");
-  for (const element of all)
-    if (
-      (COMMENT_CLASS.test(element.getAttribute("class") ?? "") || COMMENT_ID.test(element.getAttribute("id") ?? "")) &&
-      element.parentNode &&
-      !holds(element, head)
-    )
+  for (const [element, { own, id }] of namesOf)
+    if ((COMMENT_CLASS.test(own) || COMMENT_ID.test(id)) && element.parentNode && !holds(element, head))
       element.remove();
   const groups = new Map<string, Element[]>();
   for (const element of elementsOf(root)) {
-    const [own, id] = [element.getAttribute("class"), element.getAttribute("id")];
-    if (own === null && id === null) continue;
-    const names = `${own ?? ""} ${id ?? ""}`;
+    const known = namesOf.get(element);
+    if (!known) continue;
+    const names = `${known.own} ${known.id}`;
     if (names.length > 600 || /^(?:article|main|body|html|h1)$/i.test(element.nodeName)) continue;
     if (holds(element, head) || BODY.test(names) || element.getAttribute("itemprop") === "articleBody") continue;
     const part = PART.exec(names)?.[0].toLowerCase();
