@@ -9,6 +9,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { measurePages } from "./pages.ts";
+import { scoreFundus } from "./score-fundus.ts";
 import { measureSpeed } from "./speed.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -187,6 +189,15 @@ const tasks: readonly Task[] = [
       );
     },
   },
+  {
+    name: "pages fundus",
+    needs: [join(shared, "data/pages/fundus")],
+    run: () => {
+      const found = scoreFundus(join(shared, "data/pages/fundus"), join(root, "languages"));
+      const share = (n: number) => +(100 * n).toFixed(1);
+      return { "body ROUGE-L": share(found.body), day: share(found.day), title: share(found.title) };
+    },
+  },
 ];
 
 const rows: string[][] = [];
@@ -234,6 +245,8 @@ const widths = [0, 1, 2, 3].map((c) =>
 for (const r of [["task", "now", "floor", "change"], ...rows])
   console.log(r.map((x, c) => (c === 0 ? x.padEnd(widths[c]!) : x.padStart(widths[c]!))).join("  "));
 
+if (!only || "speed pages".includes(only))
+  for (const line of measurePages(root, join(shared, "data/pages"))) console.log(line);
 if (!only || "speed".includes(only)) for (const line of await measureSpeed(root)) console.log(line);
 if (args.includes("--pin")) writeFileSync(floorsPath, `${JSON.stringify(floors, Object.keys(floors).sort(), 1)}\n`);
 if (below) {

@@ -13,6 +13,9 @@ const commands = [
   "remove",
   "judge",
   "undo",
+  "watch",
+  "versions",
+  "original",
   "serve",
   "start",
   "export",
@@ -95,7 +98,7 @@ describe("the command line", () => {
       expect(first.added).toBeGreaterThan(10);
       const before = relazione(["export", "--db", db, "--format", "json"]).out;
       const second = JSON.parse(relazione(["add", folder, "--db", db, "--json"]).out);
-      expect(second).toEqual({ added: 0, known: first.added, "new-version": 0 });
+      expect(second).toEqual({ added: 0, known: first.added, "new-version": 0, skipped: {} });
       expect(relazione(["export", "--db", db, "--format", "json"]).out).toBe(before);
     });
   });

@@ -24,12 +24,18 @@ export function relazione(args: readonly string[], options: { input?: string | B
   return { status: done.status, out: done.stdout, err: done.stderr };
 }
 
-/** A folder that is gone after `use`. */
+/** A folder that is gone after `use`, also where that takes its time. */
 export function inFolder<T>(use: (dir: string) => T): T {
   const dir = mkdtempSync(join(tmpdir(), "relazione-test-"));
+  const leave = (): void => rmSync(dir, { recursive: true, force: true });
+  let result: T;
   try {
-    return use(dir);
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
+    result = use(dir);
+  } catch (error) {
+    leave();
+    throw error;
   }
+  if (result instanceof Promise) return result.finally(leave) as T;
+  leave();
+  return result;
 }

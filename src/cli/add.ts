@@ -1,47 +1,87 @@
 /** relazione add, remove, judge, undo: what goes into the dossier, what leaves it, and what a person decides. */
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
+import type { Skipped } from "../model/article.ts";
 import { UserError } from "../model/errors.ts";
 import type { ItemRef, Verdict } from "../model/judgement.ts";
-import type { DayInterval } from "../model/time.ts";
-import { analyse, mergeContext, openReader, openStore, type Reader, type Store, settle } from "../pipeline.ts";
-import { clearProgress, guarded, progress } from "./faults.ts";
-import { articlesFrom } from "./intake.ts";
-import { DEFAULT_DB, parsePublished } from "./options.ts";
-import { noteUnread } from "./read.ts";
+import { mergeContext, openReader, openStore, type Reader, type Store, settle } from "../pipeline.ts";
+import { clearProgress, printable, progress, skip } from "./faults.ts";
+import { type GatherOptions, gather } from "./gather.ts";
+import { DEFAULT_DB, list, parseColumns, parsePublished } from "./options.ts";
+import { Taker } from "./take.ts";
 
 export interface Counted {
   added: number;
   known: number;
   "new-version": number;
+  /** How many inputs were left out, by reason. */
+  skipped: Record<string, number>;
 }
 
-interface AddOptions {
+interface AddOptions extends GatherOptions {
   db: string;
-  published?: DayInterval;
-  language?: string;
   json?: boolean;
+  dryRun?: boolean;
 }
+
+const noneYet = (): Counted => ({ added: 0, known: 0, "new-version": 0, skipped: {} });
 
 /** Reads and stores every article; each is safe on disk before the next is begun. Merges at the end. */
 export async function addAll(
   inputs: readonly string[],
   store: Store,
   reader: Reader,
-  options: { published?: DayInterval; language?: string },
+  options: GatherOptions,
 ): Promise<Counted> {
-  const counted: Counted = { added: 0, known: 0, "new-version": 0 };
+  const counted = noneYet();
   let done = 0;
-  for await (const article of articlesFrom(inputs, reader, options)) {
-    progress(`reading ${++done}: ${article.source}`);
-    const reading = guarded(article.source, () => analyse(article, reader));
-    if (!reading) continue;
-    noteUnread(reading, reader);
-    counted[store.add(reading)]++;
+  const taker = new Taker(store, reader);
+  for await (const taken of taker.takeAll(gather(inputs, reader, options, store), (s) => leaveOut(s, counted))) {
+    if ("unchanged" in taken) {
+      counted.known++;
+      continue;
+    }
+    progress(`reading ${++done}: ${taken.article.source}`);
+    counted[taken.state]++;
   }
   settle(store, mergeContext(reader), { progress: (n) => progress(`merging ${n}`) });
   clearProgress();
   return counted;
+}
+
+function leaveOut(skipped: Skipped, counted: Counted): void {
+  skip(skipped.source, skipped.reason, skipped.message);
+  counted.skipped[skipped.reason] = (counted.skipped[skipped.reason] ?? 0) + 1;
+}
+
+/** Reads everything and says what would become of it; nothing is written. */
+async function tryOut(
+  inputs: readonly string[],
+  store: Store | null,
+  reader: Reader,
+  options: AddOptions,
+): Promise<Counted> {
+  const counted = noneYet();
+  for await (const item of gather(inputs, reader, options, store)) {
+    if ("skipped" in item) leaveOut(item.skipped, counted);
+    if ("visited" in item && item.visited.kind === "unchanged") counted.known++;
+    if (!("article" in item)) continue;
+    const { id, source, language, title, published } = item.article;
+    const known = store?.has(id) ?? false;
+    counted[known ? "known" : "added"]++;
+    if (!options.json)
+      process.stdout.write(
+        `${known ? "known" : "would add"}  ${printable(source)}  ${published?.from ?? "undated"}  ${language}  ${printable((title ?? "").replace(/\s+/g, " ")).slice(0, 80)}\n`,
+      );
+  }
+  return counted;
+}
+
+/** "3 skipped (2 binary, 1 robots)" */
+function skippedText(counted: Counted): string {
+  const reasons = Object.entries(counted.skipped).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  const sum = reasons.reduce((n, [, k]) => n + k, 0);
+  return sum === 0 ? "" : `, ${sum} skipped (${reasons.map(([r, n]) => `${n} ${r}`).join(", ")})`;
 }
 
 /** Opens a dossier that must be there. */
@@ -64,28 +104,30 @@ export function addCommands(program: Command): void {
   program
     .command("add")
     .description("take articles into the dossier and merge them with what it holds")
-    .argument("<path...>", "text, HTML, feeds, archives, folders of them, or - for standard input")
+    .argument("<path...>", "text, HTML, feeds, archives, folders and globs of them, addresses, or - for standard input")
     .option("--db <file>", "the dossier", DEFAULT_DB)
     .option("--published <date>", "the day on which they appeared, or two joined by ..", parsePublished)
     .option("--language <xx>", "take this language instead of telling it from the text")
+    .option("--columns <names>", "columns of tables and JSON lines: text=body,title=head,published=day", parseColumns)
+    .option("--allow-host <name>", "a host of this machine or network that may be asked (may be repeated)", list)
+    .option("--dry-run", "read everything and say what would be taken in; write nothing")
     .option("--json", "print JSON only")
     .action(async (paths: string[], options: AddOptions) => {
-      const address = paths.find((p) => /^[a-z][a-z0-9+.-]*:\/\//i.test(p));
-      if (address)
-        throw new UserError(`${address} is an address`, {
-          hint: "addresses are not fetched yet: save the page and add the file",
-        });
       const reader = openReader();
-      const store = openStore(options.db);
+      const store = options.dryRun && !existsSync(options.db) ? null : openStore(options.db);
       try {
-        const counted = await addAll(paths, store, reader, options);
+        const counted =
+          options.dryRun || !store
+            ? await tryOut(paths, store, reader, options)
+            : await addAll(paths, store, reader, options);
+        const verb = options.dryRun ? "would be added" : "added";
         if (options.json) process.stdout.write(`${JSON.stringify(counted)}\n`);
         else
           process.stdout.write(
-            `${counted.added} added, ${counted["new-version"]} in a new version, ${counted.known} known already: ${options.db}\n`,
+            `${counted.added} ${verb}, ${counted["new-version"]} in a new version, ${counted.known} known already${skippedText(counted)}: ${options.db}\n`,
           );
       } finally {
-        store.close();
+        store?.close();
       }
     });
 

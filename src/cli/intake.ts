@@ -6,17 +6,20 @@ import type { DayInterval } from "../model/time.ts";
 import { identify, type Reader } from "../pipeline.ts";
 import { readOptions } from "../read/formats.ts";
 import { type Bytes, readInput } from "../read/read.ts";
+import type { Columns } from "../read/table.ts";
 import { skip } from "./faults.ts";
 
 export interface IntakeOptions {
   readonly published?: DayInterval;
   readonly language?: string;
+  readonly columns?: Columns;
 }
 
 export function intakeOptions(reader: Reader, options: IntakeOptions) {
   return readOptions({
     furniture: loadFurniture(join(reader.root, "languages")),
     published: options.published ?? null,
+    ...(options.columns ? { columns: options.columns } : {}),
     identify: options.language ? () => ({ language: options.language! }) : identify,
   });
 }

@@ -12,7 +12,9 @@ import { clearProgress, exitStatus, explain } from "./faults.ts";
 import { pageCommand } from "./page.ts";
 import { readCommand } from "./read.ts";
 import { serveCommands } from "./serve.ts";
+import { versionCommands } from "./versions.ts";
 import { viewCommands } from "./views.ts";
+import { watchCommand } from "./watch.ts";
 
 const { version, description } = JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")) as {
   version: string;
@@ -29,6 +31,8 @@ for (const register of [
   annotateCommand,
   pageCommand,
   addCommands,
+  watchCommand,
+  versionCommands,
   serveCommands,
   viewCommands,
   exportCommand,

@@ -7,10 +7,11 @@ import type { Article } from "../model/article.ts";
 import type { Reading } from "../model/reading.ts";
 import type { DayInterval } from "../model/time.ts";
 import { analyse, openReader, type Reader } from "../pipeline.ts";
+import type { Columns } from "../read/table.ts";
 import { explainReading } from "./explain.ts";
 import { guarded, progress, skip } from "./faults.ts";
 import { articlesFrom } from "./intake.ts";
-import { parsePublished } from "./options.ts";
+import { parseColumns, parsePublished } from "./options.ts";
 
 interface ReadOptions {
   published?: DayInterval;
@@ -18,6 +19,7 @@ interface ReadOptions {
   language?: string;
   json?: boolean;
   explain?: boolean;
+  columns?: Columns;
 }
 
 export function readCommand(program: Command): void {
@@ -27,6 +29,7 @@ export function readCommand(program: Command): void {
     .argument("<file...>", "text or HTML files, folders, or - for standard input")
     .option("--published <date>", "the day on which they appeared, or two joined by ..", parsePublished)
     .option("--language <xx>", "take this language instead of telling it from the text")
+    .option("--columns <names>", "columns of tables and JSON lines: text=body,title=head,published=day", parseColumns)
     .option("--out <dir>", "write DIR/BASENAME.json for each")
     .option("--explain", "show for each sentence what fired and what nearly fired, instead of JSON")
     .option("--json", "print JSON only (as it does without --explain)")

@@ -6,44 +6,37 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import type { Input, Progress } from "../http/dossier.ts";
 import { serve } from "../http/server.ts";
-import {
-  analyse,
-  mergeContext,
-  openReader,
-  openStore,
-  packageRoot,
-  type Reader,
-  type Store,
-  settle,
-} from "../pipeline.ts";
-import { readInput } from "../read/read.ts";
+import { mergeContext, openReader, openStore, packageRoot, type Reader, type Store, settle } from "../pipeline.ts";
 import { addAll, openDossier } from "./add.ts";
 import { warn } from "./faults.ts";
-import { intakeOptions } from "./intake.ts";
-import { DEFAULT_DB, parsePort } from "./options.ts";
+import { type GatherOptions, gather } from "./gather.ts";
+import { DEFAULT_DB, list, parsePort } from "./options.ts";
+import { Taker } from "./take.ts";
 
-/** Takes in what is dropped or pasted onto the page. */
-export function ingestInto(store: Store, reader: Reader) {
+/** Takes in what is dropped or pasted onto the page, or lies at an address. */
+export function ingestInto(store: Store, reader: Reader, allowHost: readonly string[] = []) {
   return async function* ingest(inputs: readonly Input[]): AsyncIterable<Progress> {
+    const taker = new Taker(store, reader);
     for (const input of inputs) {
       yield { source: input.source, state: "reading" };
       const day = input.published;
-      const options = intakeOptions(reader, day ? { published: { from: day, to: day } } : {});
-      const bytes = input.kind === "text" ? new TextEncoder().encode(input.text) : input.bytes;
-      for await (const result of readInput([{ bytes, source: input.source }], options)) {
-        if ("skipped" in result) {
-          yield {
-            source: result.skipped.source,
-            state: "skipped",
-            reason: result.skipped.reason,
-            message: result.skipped.message,
-          };
-          continue;
-        }
-        const reading = analyse(result.article, reader);
-        const state = store.add(reading);
-        yield { source: input.source, state, article: reading.article.id };
-      }
+      const options: GatherOptions = { allowHost, ...(day ? { published: { from: day, to: day } } : {}) };
+      const from =
+        input.kind === "address"
+          ? input.source
+          : {
+              bytes: input.kind === "text" ? new TextEncoder().encode(input.text) : input.bytes,
+              source: input.source,
+            };
+      const left: Progress[] = [];
+      const coming = taker.takeAll(gather([from], reader, options, store), (s) =>
+        left.push({ ...s, state: "skipped" }),
+      );
+      for await (const taken of coming)
+        yield "unchanged" in taken
+          ? { source: input.source, state: "known" }
+          : { source: input.source, state: taken.state, article: taken.article.id };
+      yield* left;
     }
     yield { source: "", state: "merging" };
     // the line goes out before the work begins
@@ -61,12 +54,18 @@ const samples = (): string[] => {
     .sort();
 };
 
-async function open(store: Store, reader: Reader, port: number, onClose: () => void): Promise<string> {
+async function open(
+  store: Store,
+  reader: Reader,
+  port: number,
+  onClose: () => void,
+  allowHost: readonly string[] = [],
+): Promise<string> {
   const context = mergeContext(reader);
   const server = await serve({
     store,
     settle: () => void settle(store, context),
-    ingest: ingestInto(store, reader),
+    ingest: ingestInto(store, reader, allowHost),
     port,
     onFailure: (e) => warn(e instanceof Error ? (e.stack ?? e.message) : String(e)),
   });
@@ -104,11 +103,12 @@ export function serveCommands(program: Command): void {
     .description("serve the page and its API on the loopback address")
     .option("--db <file>", "the dossier", DEFAULT_DB)
     .option("--port <n>", "port; any free one when not given", parsePort)
+    .option("--allow-host <name>", "a host of this machine or network that the page may ask (may be repeated)", list)
     .option("--json", "print JSON only: the address")
-    .action(async (options: { db: string; port?: number; json?: boolean }) => {
+    .action(async (options: { db: string; port?: number; allowHost?: string[]; json?: boolean }) => {
       const reader = openReader();
       const store = openDossier(options.db);
-      const url = await open(store, reader, options.port ?? 0, () => undefined);
+      const url = await open(store, reader, options.port ?? 0, () => undefined, options.allowHost);
       process.stdout.write(
         options.json ? `${JSON.stringify({ url })}\n` : `The dossier ${options.db} is at ${url} (Ctrl-C stops it)\n`,
       );

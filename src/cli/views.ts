@@ -11,7 +11,7 @@ import { timeline } from "../show/events.ts";
 import type { ArticleView, ClaimView, EventView, Filter, OriginView, StatementView } from "../show/views.ts";
 import { openDossier } from "./add.ts";
 import { printable } from "./faults.ts";
-import { DEFAULT_DB } from "./options.ts";
+import { DEFAULT_DB, list } from "./options.ts";
 
 interface ViewOptions {
   db: string;
@@ -30,7 +30,6 @@ interface ViewOptions {
   limit?: number;
 }
 
-const list = (value: string, before: string[] = []): string[] => [...before, value];
 const day = (value: string): Day => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new InvalidArgumentError("give a day as 2024-09-14");
   return value;
@@ -98,7 +97,7 @@ function dateText(e: EventView): string {
   return `${text}${e.date.basis === "implied" ? "~" : ""}`.padEnd(24);
 }
 
-function eventText(e: EventView): string {
+export function eventText(e: EventView): string {
   const told = e.evidence[0];
   const history = e.history.length > 1 ? ` (${e.history.map((h) => h.status).join(" > ")})` : "";
   const lines = [

@@ -24,10 +24,11 @@ export const dossierOf = (store: Store, settle: () => void = () => undefined): D
   },
 });
 
-/** One input handed to the page: pasted text or a dropped file. */
+/** One input handed to the page: pasted text, a dropped file, or an address to fetch. */
 export type Input =
   | { readonly kind: "text"; readonly source: string; readonly text: string; readonly published: string | null }
-  | { readonly kind: "file"; readonly source: string; readonly bytes: Uint8Array; readonly published: string | null };
+  | { readonly kind: "file"; readonly source: string; readonly bytes: Uint8Array; readonly published: string | null }
+  | { readonly kind: "address"; readonly source: string; readonly published: string | null };
 
 /** What became of one input. `article` is its id where it was taken in; `merging`, of no source, once all are read. */
 export interface Progress {

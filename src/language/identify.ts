@@ -10,6 +10,10 @@ export interface Identified {
 
 const CHUNK = 400;
 const CHUNKS = 24;
+/** So many pieces are enough where all of them speak for one language. */
+const ENOUGH = 8;
+/** Every third piece first: wherever reading stops, the whole text has been looked at. */
+const ROUNDS = 3;
 const unknown: Identified = { language: "und", confidence: 0 };
 
 /**
@@ -20,7 +24,10 @@ export function identifyLanguage(text: string): Identified {
   const votes = new Map<string, number>();
   let letters = 0;
   let sure = 0;
+  let heard = 0;
   for (const piece of sample(text)) {
+    // Pieces from all over the text that agree speak for the rest.
+    if (heard === ENOUGH && votes.size === 1) break;
     const clean = piece.replace(/(?:https?:\/\/|www\.)\S+|\S+@\S+|[#@]\w+/g, " ").replace(/[^\p{L}\p{M}'’ -]+/gu, " ");
     const weight = clean.match(/\p{L}/gu)?.length ?? 0;
     if (weight < 4) continue;
@@ -32,6 +39,7 @@ export function identifyLanguage(text: string): Identified {
     const clear = first > 0 ? 1 - (scores[1] ?? 0) / first : 0;
     // A long piece is trusted even where a sister language comes near.
     const trust = Math.min(1, (found.isReliable() ? 0.5 : 0.1) + clear * 2 + weight / 600);
+    heard++;
     votes.set(found.language, (votes.get(found.language) ?? 0) + weight * trust);
     sure += weight * trust;
   }
@@ -51,9 +59,10 @@ function* sample(text: string): Generator<string> {
     return;
   }
   const step = Math.max(CHUNK, Math.floor(text.length / CHUNKS));
-  for (let at = 0; at < text.length; at += step) {
-    let from = at;
-    while (from > 0 && from < at + 40 && !/\s/.test(text[from - 1] ?? "")) from++;
-    yield text.slice(from, Math.min(text.length, at + CHUNK));
-  }
+  for (let round = 0; round < ROUNDS; round++)
+    for (let at = round * step; at < text.length; at += step * ROUNDS) {
+      let from = at;
+      while (from > 0 && from < at + 40 && !/\s/.test(text[from - 1] ?? "")) from++;
+      yield text.slice(from, Math.min(text.length, at + CHUNK));
+    }
 }

@@ -7,6 +7,8 @@ import { pageSource } from "./page-source.ts";
 import { blocksOf } from "./page-text.ts";
 
 export interface FeedEntry {
+  /** What the feed calls the entry, the same at every poll; null where it names none. */
+  readonly key?: string | null;
   readonly title: string | null;
   readonly url: string | null;
   readonly author: string | null;
@@ -29,12 +31,14 @@ export function* feedEntries(xml: string): Generator<FeedEntry> {
       element(inner, "description") ??
       element(inner, "summary");
     const link = plain(element(inner, "link")) ?? attribute(inner, "link", "href") ?? plain(element(inner, "guid"));
+    const key = plain(element(inner, "guid")) ?? plain(element(inner, "id"));
     const date =
       element(inner, "pubDate") ??
       element(inner, "published") ??
       element(inner, "dc:date") ??
       element(inner, "updated");
     yield {
+      key,
       title: plain(element(inner, "title")),
       url: link && /^https?:/i.test(link) ? link : null,
       author: plain(
@@ -56,6 +60,7 @@ export function* jsonFeedEntries(value: unknown): Generator<FeedEntry> {
     const people = (item.authors ?? (item.author ? [item.author] : [])) as { name?: unknown }[];
     const html = string(item.content_html);
     yield {
+      key: string(item.id),
       title: string(item.title),
       url: string(item.url) ?? string(item.external_url),
       author: Array.isArray(people) ? people.flatMap((p) => string(p?.name) ?? []).join(", ") || null : null,
@@ -65,6 +70,26 @@ export function* jsonFeedEntries(value: unknown): Generator<FeedEntry> {
     };
   }
 }
+
+/** What an XML feed says of itself: its title, and after how many minutes it is worth asking again; null where it is silent. */
+export function feedHints(xml: string): { readonly title: string | null; readonly minutes: number | null } {
+  const start = xml.search(/<(?:[\w-]+:)?(?:item|entry)[\s>]/i);
+  const head = start < 0 ? xml : xml.slice(0, start);
+  const ttl = Number(plain(element(head, "ttl")));
+  const period = PERIODS[(plain(element(head, "sy:updatePeriod")) ?? "").toLowerCase()];
+  const times = Number(plain(element(head, "sy:updateFrequency")) ?? 1);
+  const hinted = ttl > 0 ? ttl : period !== undefined ? period / (times > 0 ? times : 1) : null;
+  return { title: plain(element(head, "title")), minutes: hinted };
+}
+
+/** Minutes of the periods of the syndication module. */
+const PERIODS: Readonly<Record<string, number>> = {
+  hourly: 60,
+  daily: 1440,
+  weekly: 10_080,
+  monthly: 43_200,
+  yearly: 525_600,
+};
 
 /** Addresses of the feeds in an OPML file, in its order. */
 export const opmlFeeds = (xml: string): string[] =>

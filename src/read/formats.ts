@@ -3,9 +3,11 @@ import { gunzipSync } from "node:zlib";
 import type { Article, Published, Skipped } from "../model/article.ts";
 import type { DayInterval } from "../model/time.ts";
 import { declaredCharset, decode } from "./decode.ts";
-import { type FeedEntry, feedEntries, jsonFeedEntries } from "./feed.ts";
+import { type FeedEntry, feedEntries, jsonFeedEntries, opmlFeeds } from "./feed.ts";
+import { entryArticle } from "./feed-document.ts";
+import { lettersOf } from "./mbox.ts";
 import { savedPage } from "./mhtml.ts";
-import { readPage } from "./page.ts";
+import { readPage, readPageParts } from "./page.ts";
 import { dayIn } from "./page-dates.ts";
 import type { FurniturePacks } from "./phrases.ts";
 import { sniffBytes, sniffText } from "./sniff.ts";
@@ -23,6 +25,8 @@ export interface ReadOptions {
   readonly maxBytes: number;
   /** Columns of tables and JSON lines. */
   readonly columns?: Columns;
+  /** Hears of the bytes in which the articles that come next stand: a page, a feed, a table. */
+  readonly leaf?: (bytes: Uint8Array, source: string, contentType: string | null) => void;
 }
 
 /** Options with the usual limit: 20 MB an article. */
@@ -59,10 +63,23 @@ export function* readBytes(
     yield* readZip(bytes, source, options, depth);
     return;
   }
+  if (packed === "warc" || (packed === "gzip" && /\.warc\.gz$|\.warc$/i.test(source))) {
+    let pages = 0;
+    for (const page of warcPages(bytes, options.maxBytes)) {
+      if ("fault" in page) {
+        yield skip(page.url || source, page.fault, page.message);
+        continue;
+      }
+      pages++;
+      yield* readBytes(page.bytes, page.url || source, options, page.contentType, depth + 1);
+    }
+    if (pages === 0) yield skip(source, "no-article", "the archive holds no page");
+    return;
+  }
   if (packed === "gzip") {
     let inner: Uint8Array;
     try {
-      inner = gunzipSync(bytes, { maxOutputLength: /warc/i.test(source) ? UNPACKED : options.maxBytes });
+      inner = gunzipSync(bytes, { maxOutputLength: options.maxBytes });
     } catch (e) {
       const large = (e as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
       yield large
@@ -73,15 +90,11 @@ export function* readBytes(
     yield* readBytes(inner, source.replace(/\.gz$/i, ""), options, contentType, depth + 1);
     return;
   }
-  if (packed === "warc") {
-    for (const page of warcPages(bytes, options.maxBytes))
-      yield* readBytes(page.bytes, page.url || source, options, page.contentType, depth + 1);
-    return;
-  }
-  if (bytes.length > options.maxBytes && !/\.(?:jsonl|ndjson|csv|tsv)$/i.test(source)) {
+  if (bytes.length > options.maxBytes && !/\.(?:jsonl|ndjson|csv|tsv|mbox)$/i.test(source)) {
     yield skip(source, "too-large", `${Math.round(bytes.length / 1e6)} MB are too much for one article`);
     return;
   }
+  options.leaf?.(bytes, source, contentType);
   const decoded = decode(bytes, declaredCharset(bytes, contentType));
   if (decoded === null) {
     yield skip(source, "binary", "this is no text");
@@ -122,19 +135,54 @@ function* readDecoded(
     return;
   }
   const kind = sniffText(text, source);
-  if (kind === "html") yield readPage(text, { ...options, source });
+  if (kind === "html") yield* readPageParts(text, { ...options, source });
   else if (kind === "mhtml") {
     const page = savedPage(bytes ? new TextDecoder("latin1").decode(bytes) : text);
-    yield page
-      ? readPage(page.html, { ...options, source: page.url ?? source, contentType: page.contentType })
-      : skip(source, "no-article", "there is no page in it");
-  } else if (kind === "feed") yield* readEntries(feedEntries(text), source, options);
+    if (page)
+      yield* readPageParts(page.html, { ...options, source: page.url ?? source, contentType: page.contentType });
+    else yield skip(source, "no-article", "there is no page in it");
+  } else if (kind === "mbox") yield* readLetters(bytes ?? new TextEncoder().encode(text), source, options);
+  else if (kind === "feed" && opmlFeeds(text).length > 0)
+    yield skip(source, "feed-list", `it lists ${opmlFeeds(text).length} feeds: relazione watch takes them in`);
+  else if (kind === "feed") yield* readEntries(feedEntries(text), source, options);
   else if (kind === "json") yield* readJson(text, source, options);
   else if (kind === "json-lines") yield* readRows(jsonLines(text), source, options);
   else if (kind === "table") yield* readRows(tableRows(text), source, options);
   else {
     const article = readText(text, source, options);
     yield article.text.trim() === "" ? skip(source, "no-article", "nothing is left beside page furniture") : article;
+  }
+}
+
+function* readLetters(bytes: Uint8Array, source: string, options: ReadOptions): Generator<Article | Skipped> {
+  let n = 0;
+  for (const letter of lettersOf(bytes)) {
+    const where = `${source}#${++n}`;
+    const known = {
+      title: letter.subject,
+      outlet: letter.from,
+      published: publishedOn(letter.date ? dayIn(letter.date) : null, "date of the letter"),
+    };
+    if (letter.html !== null) {
+      const page = readPage(letter.html, { ...options, source: where });
+      if (!("reason" in page)) {
+        const { title, outlet, published } = page;
+        yield {
+          ...page,
+          title: known.title ?? title,
+          outlet: outlet ?? known.outlet,
+          published: known.published ?? published,
+        };
+        continue;
+      }
+      if (letter.text === null) {
+        yield page;
+        continue;
+      }
+    }
+    yield letter.text === null || letter.text.trim() === ""
+      ? skip(where, "no-article", "the letter has no text")
+      : readText(letter.text, where, withKnown(options, known));
   }
 }
 
@@ -171,11 +219,8 @@ function* readEntries(
 ): Generator<Article | Skipped> {
   let n = 0;
   for (const entry of entries) {
-    n++;
-    const text = [entry.title, entry.text].filter((t): t is string => t !== null && t !== "").join("\n\n");
-    const where = entry.url ?? `${source}#${n}`;
-    if (text === "") yield skip(where, "no-article", "the entry has no text");
-    else yield readText(text, where, withKnown(options, { ...entry, published: publishedOn(entry.day, "feed date") }));
+    const where = `${source}#${++n}`;
+    yield entryArticle(entry, where, options) ?? skip(entry.url ?? where, "no-article", "the entry has no text");
   }
   if (n === 0) yield skip(source, "no-article", "the feed has no entries");
 }

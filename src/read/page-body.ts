@@ -44,7 +44,7 @@ const lengthOf = (blocks: readonly Block[]): number => blocks.reduce((n, b) => n
  */
 export function findBody(document: Document, stated: string | null, titles: readonly string[]): PageBody {
   const body = document.body;
-  const all = blocksOf(body);
+  const all = stated === null ? [] : blocksOf(body);
   const running = blocksOf(densest(body));
   const tidy = (blocks: readonly Block[]): Block[] => tidyBlocks(blocks, titles);
   let read: Block[] = [];
@@ -119,8 +119,8 @@ function densest(root: Element): Element {
 function tidyBlocks(blocks: readonly Block[], titles: readonly string[]): Block[] {
   const known = new Set(titles.map(fold).filter((t) => t !== ""));
   return blocks.filter((b) => {
-    const text = fold(b.text);
-    if (text === "" || known.has(text)) return false;
+    if (!/[\p{L}\p{N}]/u.test(b.text)) return false;
+    if (b.text.length < 800 && known.has(fold(b.text))) return false;
     if (b.linked > 0.7 && b.text.length < 260 && !/[.!?。]["”»’]?$/.test(b.text)) return false;
     return !(b.linked > 0.9 && b.tag === "LI");
   });

@@ -1,34 +1,69 @@
 /** Takes the furniture that markup shows out of a page's tree: menus, boxes, sharing, related articles. */
 import type { Element, Node } from "./dom.ts";
 
-const TAGS =
-  "nav, aside, footer, form, button, dialog, menu, figure, figcaption, picture, audio, video, canvas, input, select, label, [hidden], [aria-hidden='true'], [role='navigation'], [role='complementary'], [role='search'], [role='dialog'], [role='alertdialog'], [role='banner'], [role='contentinfo'], [data-nosnippet]";
+const TAGS = new Set(
+  "NAV ASIDE FOOTER FORM BUTTON DIALOG MENU FIGURE FIGCAPTION PICTURE AUDIO VIDEO CANVAS INPUT SELECT LABEL".split(" "),
+);
+const ROLES = new Set("navigation complementary search dialog alertdialog banner contentinfo".split(" "));
+
+/** Furniture by its element, or by what it says of itself to machines. */
+function isFurniture(element: Element): boolean {
+  if (TAGS.has(element.nodeName)) return true;
+  const role = element.getAttribute("role");
+  return (
+    (role !== null && ROLES.has(role)) ||
+    element.getAttribute("hidden") !== null ||
+    element.getAttribute("aria-hidden") === "true" ||
+    element.getAttribute("data-nosnippet") !== null
+  );
+}
 
 /** Words of class names and ids, as page builders write them: parts between `-`, `_` and changes of case. */
 const PART =
   /(?:^|[-_ ]|(?<=[a-z])(?=[A-Z]))(?:ads?|advert\w*|adslot|sponsor\w*|promo\w*|banner|cookies?|consent|gdpr|newsletters?|subscri\w+|signup|paywall|piano|donat\w+|share\w*|sharing|social\w*|follow|comments?|disqus|related\w*|recommend\w*|outbrain|taboola|teaser\w*|most-?(?:read|popular|viewed)|trending|popular|sidebar|widget|breadcrumbs?|navigation|nav|menu|toolbar|pagination|pager|tags?|taglist|topics?|keywords?|byline|author-?(?:bio|box|info|card)?|authors|credits?|captions?|copyright|gallery|slideshow|carousel|read-?more|more-?(?:on|from|stories|news)|also-?(?:read|like)|jump-?links?|toc|skip|hidden|sr-only|visually-hidden|screen-reader\w*|print-?only|noprint|timestamp|published|dateline|infobox|factbox|modal|popup|overlay|tooltip|app-?download|correction|disclaimer|audio\w*|video-?\w*|player|tts|feedback|poll|quiz|rating|readtime|reading-?time)(?:$|[-_ ]|(?<=[a-z])(?=[A-Z]))/;
 
 /** Readers' comments, which may be longer than the article. */
-const COMMENTS =
-  "#comments, #disqus_thread, #respond, [class*='comment-list'], [class*='commentlist'], [class*='comments-list'], [class*='comments-area'], [class*='comment-section'], [class*='comments-section'], [class*='comments-container'], [class*='comments-wrap'], [id*='comments-'], [class*='ratedComment'], [class*='top-rated-comment'], [class*='topRated']";
+const COMMENT_CLASS =
+  /comment-list|commentlist|comments-(?:list|area|section|container|wrap)|comment-section|ratedComment|top-rated-comment|topRated/;
+const COMMENT_ID = /^(?:comments|disqus_thread|respond)$|comments-/;
 
 /** Names of the whole article or of its body: an element called so is never taken out by its other names. */
 const BODY =
   /(?:^|[-_ ])(?:article-?(?:body|content|text|main|page)|story-?(?:body|content|text)|post-?(?:body|content|text)|entry-?content|content-?body|body-?(?:content|text|copy)|main-?content|articlebody|paragraph|text-?(?:body|content))(?:$|[-_ ])/i;
 
-/** Prunes the tree under `root`; nothing goes that holds a third of its running text. */
-export function prune(root: Element): void {
+/** Names of what asks for consent to be watched. */
+const CONSENT = /consent|cookie|gdpr|(?:^|[-_ ])cmp(?:$|[-_ ])|privacy-?(?:wall|gate|notice|manager)/i;
+
+/**
+ * Prunes the tree under `root`; nothing goes that holds a third of its running text. Gives the share of the running
+ * text that stands in a part asking for consent.
+ */
+export function prune(root: Element): { readonly consent: number } {
+  let consent = 0;
   const weight = runningText(root);
   const most = (weight.get(root) ?? 0) / 3;
   const small = (element: Element): boolean => (weight.get(element) ?? 0) <= most;
-  for (const element of [...root.querySelectorAll(TAGS)])
-    if (element.parentNode && small(element) && !quotes(element)) element.remove();
+  const all = elementsOf(root);
+  // asked for once: the tree makes the list of classes anew at every question
+  const namesOf = new Map<Element, { readonly own: string; readonly id: string }>();
+  for (const element of all) {
+    const [own, id] = [element.getAttribute("class"), element.getAttribute("id")];
+    if (own !== null || id !== null) namesOf.set(element, { own: own ?? "", id: id ?? "" });
+    const names = `${own ?? ""} ${id ?? ""} ${element.nodeName === "FORM" ? (element.getAttribute("action") ?? "") : ""}`;
+    if (names.length > 2 && names.length < 600 && CONSENT.test(names))
+      consent = Math.max(consent, weight.get(element) ?? 0);
+  }
+  for (const element of all)
+    if (isFurniture(element) && element.parentNode && small(element) && !quotes(element)) element.remove();
   const head = root.querySelector("h1");
-  for (const element of [...root.querySelectorAll(COMMENTS)])
-    if (element.parentNode && !holds(element, head)) element.remove();
+  for (const [element, { own, id }] of namesOf)
+    if ((COMMENT_CLASS.test(own) || COMMENT_ID.test(id)) && element.parentNode && !holds(element, head))
+      element.remove();
   const groups = new Map<string, Element[]>();
-  for (const element of root.querySelectorAll("[class], [id]")) {
-    const names = `${element.getAttribute("class") ?? ""} ${element.getAttribute("id") ?? ""}`;
+  for (const element of elementsOf(root)) {
+    const known = namesOf.get(element);
+    if (!known) continue;
+    const names = `${known.own} ${known.id}`;
     if (names.length > 600 || /^(?:article|main|body|html|h1)$/i.test(element.nodeName)) continue;
     if (holds(element, head) || BODY.test(names) || element.getAttribute("itemprop") === "articleBody") continue;
     const part = PART.exec(names)?.[0].toLowerCase();
@@ -47,6 +82,23 @@ export function prune(root: Element): void {
     for (const e of group)
       if (e.parentNode && small(e) && !quotes(e) && (sum <= most || (weight.get(e) ?? 0) === 0)) e.remove();
   }
+  return { consent: consent / Math.max(1, weight.get(root) ?? 0) };
+}
+
+/** Every element below the root, in the order of the page. */
+function elementsOf(root: Element): Element[] {
+  const found: Element[] = [];
+  let node: Node | null = root.firstChild;
+  while (node) {
+    if (node.nodeType === 1) found.push(node as Element);
+    if (node.firstChild) node = node.firstChild;
+    else {
+      while (node && node !== root && !node.nextSibling) node = node.parentNode;
+      if (!node || node === root) break;
+      node = node.nextSibling;
+    }
+  }
+  return found;
 }
 
 /** Is a quotation or holds one: a post of a person spoken of is part of the article. */

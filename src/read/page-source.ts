@@ -1,4 +1,5 @@
-/** Page source -> a small safe source: no scripts, styles or comments, one body, and a bound on its nesting. */
+/** Page source -> a small safe source: no scripts, styles or comments, one body, and no more than reading needs. */
+import { leanMarkup } from "./page-markup.ts";
 
 export interface PageSource {
   /** Markup of one body, ready to parse. */
@@ -13,37 +14,7 @@ export interface PageSource {
 
 /** Longest source that is parsed, in UTF-16 units. */
 const LONGEST = 8_000_000;
-/** Deepest nesting that is parsed; deeper elements lose their tags and keep their text. */
-const DEEPEST = 120;
-
 const RAW = /<(script|style|noscript|svg|template|iframe|textarea|select|object|math)\b|<!--/gi;
-const VOID = new Set([
-  "area",
-  "base",
-  "br",
-  "col",
-  "embed",
-  "hr",
-  "img",
-  "input",
-  "link",
-  "meta",
-  "param",
-  "source",
-  "track",
-  "wbr",
-  "p",
-  "li",
-  "dd",
-  "dt",
-  "option",
-  "tr",
-  "td",
-  "th",
-  "tbody",
-  "thead",
-]);
-
 /** Cuts a page's source down, in linear time. */
 export function pageSource(raw: string): PageSource {
   const source = raw.length > LONGEST ? raw.slice(0, LONGEST) : raw;
@@ -53,7 +24,6 @@ export function pageSource(raw: string): PageSource {
   const pieces: string[] = [];
   const jsonLd: string[] = [];
   const payload: string[] = [];
-  const lower = asciiLower(source);
   // Names that are not closed again: looked for once, so that the time stays linear.
   const unclosed = new Set<string>();
   let at = 0;
@@ -65,7 +35,7 @@ export function pageSource(raw: string): PageSource {
       const end = source.indexOf("-->", found.index + 4);
       at = end < 0 ? source.length : end + 3;
     } else {
-      const close = unclosed.has(name) ? -1 : lower.indexOf(`</${name}`, found.index + name.length);
+      const close = unclosed.has(name) ? -1 : closingTag(source, name, found.index + name.length);
       const open = source.indexOf(">", found.index);
       if (close < 0) unclosed.add(name);
       if (close < 0 || open < 0) at = open < 0 ? source.length : open + 1;
@@ -83,20 +53,26 @@ export function pageSource(raw: string): PageSource {
     RAW.lastIndex = at;
   }
   pieces.push(source.slice(at));
-  const bare = pieces
-    .join("")
-    .replace(/<!doctype[^<>]{0,2000}>/gi, "")
-    .replace(/<\/?(?:html|head|body)(?:\s[^<>]{0,20000})?>/gi, "\n");
   return {
-    html: `<!DOCTYPE html><html><head></head><body>${flatten(bare)}</body></html>`,
+    html: `<!DOCTYPE html><html><head></head><body>${leanMarkup(pieces.join(""))}</body></html>`,
     jsonLd,
     payload: payload.join("\n"),
     language,
   };
 }
 
-/** Small letters of the Latin alphabet only: the length stays. */
-const asciiLower = (text: string): string => text.replace(/[A-Z]+/g, (m) => m.toLowerCase());
+const closings = new Map<string, RegExp>();
+
+/** Where the element's end tag stands, from an offset on; -1 where there is none. */
+function closingTag(source: string, name: string, from: number): number {
+  let tag = closings.get(name);
+  if (!tag) {
+    tag = new RegExp(`</${name}`, "gi");
+    closings.set(name, tag);
+  }
+  tag.lastIndex = from;
+  return tag.exec(source)?.index ?? -1;
+}
 
 function keepScript(tag: string, inner: string, jsonLd: string[], payload: string[]): void {
   if (/ld\+json/i.test(tag)) jsonLd.push(inner);
@@ -106,24 +82,4 @@ function keepScript(tag: string, inner: string, jsonLd: string[], payload: strin
     )
   )
     payload.push(inner);
-}
-
-/** Takes the tags off elements that are nested deeper than any honest page. */
-function flatten(html: string): string {
-  let depth = 0;
-  let deepest = 0;
-  const tag = /<(\/?)([a-z][a-z0-9-]{0,40})[^<>]*>/gi;
-  for (let m = tag.exec(html); m; m = tag.exec(html)) {
-    if (VOID.has((m[2] ?? "").toLowerCase())) continue;
-    depth = m[1] ? Math.max(0, depth - 1) : depth + 1;
-    if (depth > deepest) deepest = depth;
-  }
-  if (deepest <= DEEPEST) return html;
-  depth = 0;
-  const flat = html.replace(/<(\/?)([a-z][a-z0-9-]{0,40})[^<>]*>/gi, (whole, close: string, name: string) => {
-    if (VOID.has(name.toLowerCase())) return depth > DEEPEST ? " " : whole;
-    if (close) return depth-- > DEEPEST ? " " : whole;
-    return ++depth > DEEPEST ? " " : whole;
-  });
-  return flat.replace(/ {2,}/g, " ");
 }

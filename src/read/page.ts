@@ -1,7 +1,8 @@
 /** A web page -> Article. Hostile markup is data: nothing in it is run, its size and depth are bounded. */
 import type { Article, Skipped } from "../model/article.ts";
 import { declaredCharset, decode } from "./decode.ts";
-import { type Document, type Element, parsePage } from "./dom.ts";
+import { type Document, type Element, type Node, parsePage } from "./dom.ts";
+import { type LiveEntry, liveEntries } from "./live-blog.ts";
 import { findBody, fold } from "./page-body.ts";
 import { pageDay } from "./page-dates.ts";
 import { type Metadata, namesOf, readMetadata, stringOf } from "./page-metadata.ts";
@@ -10,6 +11,7 @@ import { prune } from "./page-prune.ts";
 import { pageSource } from "./page-source.ts";
 import { blocksOf } from "./page-text.ts";
 import { pageTitle } from "./page-title.ts";
+import { STUB, wallBefore, wallMessage } from "./page-walls.ts";
 import { readText, type TextOptions } from "./text.ts";
 
 export interface PageOptions extends Omit<TextOptions, "known" | "repeated"> {
@@ -39,8 +41,12 @@ export const pageJson = (a: Article): PageJson => ({
   text: a.text,
 });
 
-/** Reads one page. A page without an article (a consent wall, a stub before a paywall, an index) is Skipped. */
-export function readPage(html: Uint8Array | string, options: PageOptions): Article | Skipped {
+interface Taken {
+  readonly article: Article;
+  readonly live: readonly LiveEntry[];
+}
+
+function takePage(html: Uint8Array | string, options: PageOptions): Taken | Skipped {
   const { source } = options;
   const raw = typeof html === "string" ? html : decode(html, declaredCharset(html, options.contentType))?.text;
   if (raw === undefined) return { source, reason: "binary", message: "this is no page" };
@@ -55,8 +61,8 @@ export function readPage(html: Uint8Array | string, options: PageOptions): Artic
   const author = authorOf(document, meta);
   const lead = leadOf(document, meta);
   const stated = statedBody(meta);
-  const wall = wallOf(document);
-  prune(document.body);
+  const live = liveEntries(document, meta, address ?? source);
+  const { consent } = prune(document.body);
   const body = findBody(document, stated, forms);
   const shown = body.blocks.reduce((n, b) => n + b.text.length, 0);
   const blocks = (shown < 200 && page.payload !== "" ? payloadBody(page.payload) : null) ?? body.blocks;
@@ -66,36 +72,41 @@ export function readPage(html: Uint8Array | string, options: PageOptions): Artic
     ...options,
     known: { title, outlet, author, published, language: page.language },
   });
-  const named = { ...article, title };
-  if (article.text.trim().length < 140) {
-    if (wall !== null) return { source, reason: wall, message: wallMessage[wall] };
-    if (article.text.trim().length < 40)
-      return { source, reason: "no-article", message: "there is no article on this page" };
-  }
-  return named;
+  const wall = wallBefore(article.text, meta, page.html, consent);
+  if (wall && !wall.stub) return { source, reason: wall.wall, message: wallMessage[wall.wall] };
+  if (article.text.trim().length < 40)
+    return { source, reason: "no-article", message: "there is no article on this page" };
+  const furniture = wall
+    ? [...article.furniture, { at: article.text.length, text: wallMessage[wall.wall], rule: STUB }]
+    : article.furniture;
+  return { article: { ...article, title, furniture }, live };
 }
 
-type Wall = "consent-page" | "paywall";
-const wallMessage: Readonly<Record<Wall, string>> = {
-  "consent-page": "the page asks for consent and holds no article",
-  paywall: "the page holds only the beginning of an article for subscribers",
-};
+/** Reads one page as one article. A page without an article (a question for consent, a gate, an index) is Skipped. */
+export function readPage(html: Uint8Array | string, options: PageOptions): Article | Skipped {
+  const read = takePage(html, options);
+  return "reason" in read ? read : read.article;
+}
 
-/** A wall that stands before the article, by the names of its elements. */
-function wallOf(document: Document): Wall | null {
-  if (
-    document.querySelector(
-      "[class*='paywall'], [id*='paywall'], [class*='piano'], [class*='subscribe-wall'], [class*='regwall']",
-    )
-  )
-    return "paywall";
-  if (
-    document.querySelector(
-      "form[action*='consent'], [id*='consent'], [class*='consent'], [id*='cmp'], [class*='cookie'], [id*='cookie']",
-    )
-  )
-    return "consent-page";
-  return null;
+/** Reads one page: its article, or the entries of a live blog, each with its own day. */
+export function readPageParts(html: Uint8Array | string, options: PageOptions): readonly (Article | Skipped)[] {
+  const read = takePage(html, options);
+  if ("reason" in read) return [read];
+  const { article, live } = read;
+  if (live.length === 0) return [article];
+  return live.map((entry) => ({
+    ...readText(entry.text, `${article.source.replace(/#.*$/, "")}#${entry.key}`, {
+      ...options,
+      known: {
+        title: entry.title ?? article.title,
+        outlet: article.outlet,
+        author: entry.author ?? article.author,
+        published: entry.published ?? article.published,
+        language: article.language,
+      },
+    }),
+    title: entry.title ?? article.title,
+  }));
 }
 
 const textOf = (e: Element | null | undefined): string => (e?.textContent ?? "").replace(/[\s\u00a0]+/g, " ").trim();
@@ -127,16 +138,23 @@ function authorOf(document: Document, meta: Metadata): string | null {
   return shown.length >= 3 && shown.length < 80 ? shown : null;
 }
 
-/** The address that the page gives itself, where it lies on the site the page was got from. */
+/** The address that the page gives itself, where it lies on the site that the page was got from; else that it was got from. */
 function canonical(document: Document, meta: Metadata, url: string | null): string | null {
   const own = document.querySelector("link[rel='canonical']")?.getAttribute("href") ?? meta.meta.get("og:url") ?? null;
   try {
     const address = own ? new URL(own, url ?? undefined) : null;
-    if (address && /^https?:$/.test(address.protocol)) return address.href;
+    if (address && /^https?:$/.test(address.protocol) && (url === null || isOneSite(address, new URL(url))))
+      return address.href;
   } catch {
     // no address
   }
   return url;
+}
+
+/** Same host, or one stands below the other, as `www.` does. A page may not pass itself off as another site's. */
+function isOneSite(a: URL, b: URL): boolean {
+  const [left, right] = [a.hostname.replace(/^(?:www|m|amp)\./, ""), b.hostname.replace(/^(?:www|m|amp)\./, "")];
+  return left === right || left.endsWith(`.${right}`) || right.endsWith(`.${left}`);
 }
 
 /** The text under the title, where the page shows it and says the same in its description. */
@@ -148,12 +166,31 @@ function leadOf(document: Document, meta: Metadata): string | null {
   const head = document.querySelector("h1");
   if (start.length < 20 || !head) return null;
   for (const element of document.querySelectorAll("h2, h3, p, div, span, strong")) {
+    if (!begins(element, start)) continue;
     if (element.children.length > 4) continue;
     const text = textOf(element);
     if (text.length < 40 || text.length > 700 || !fold(text).startsWith(start)) continue;
     return text;
   }
   return null;
+}
+
+/** The first words under the element are the first of `start`, or `start` and more. */
+function begins(element: Element, start: string): boolean {
+  let node: Node | null = element;
+  while (node) {
+    if (node.nodeType === 3) {
+      const text = fold((node.nodeValue ?? "").slice(0, 200)).slice(0, start.length);
+      if (text !== "") return start.startsWith(text);
+    }
+    if (node.firstChild) node = node.firstChild;
+    else {
+      while (node && node !== element && !node.nextSibling) node = node.parentNode;
+      if (!node || node === element) return false;
+      node = node.nextSibling;
+    }
+  }
+  return false;
 }
 
 function statedBody(meta: Metadata): string | null {

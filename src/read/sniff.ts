@@ -1,6 +1,17 @@
 /** What kind of input is this, by its content? The name decides only where the content leaves it open. */
 
-export type InputKind = "text" | "html" | "feed" | "json" | "json-lines" | "table" | "zip" | "gzip" | "warc" | "mhtml";
+export type InputKind =
+  | "text"
+  | "html"
+  | "feed"
+  | "json"
+  | "json-lines"
+  | "table"
+  | "zip"
+  | "gzip"
+  | "warc"
+  | "mhtml"
+  | "mbox";
 
 /** Kind by the first bytes alone: what must be known before the bytes are decoded. */
 export function sniffBytes(b: Uint8Array): "zip" | "gzip" | "warc" | null {
@@ -28,6 +39,7 @@ export function sniffText(text: string, name: string): Exclude<InputKind, "zip" 
     /^<\?xml[\s\S]*?<html[\s>]/.test(low)
   )
     return "html";
+  if (/^From \S+[^\n]*\d{4}\r?\n(?:[\w-]+:[^\n]*\n)/.test(head)) return "mbox";
   if (
     /^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart\/related/im.test(low) &&
     /^[\w-]+:\s/.test(low)

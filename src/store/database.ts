@@ -2,7 +2,7 @@
 import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import Libsql from "libsql";
 import { UserError } from "../model/errors.ts";
-import { APPLICATION, derived, derivedTables, floor, pages, VERSION } from "./schema.ts";
+import { APPLICATION, derived, derivedTables, floor, intake, pages, VERSION } from "./schema.ts";
 
 export type Value = string | number | null | Uint8Array;
 export type Row = Record<string, Value>;
@@ -118,6 +118,7 @@ export function openDatabase(file: string): Database {
         db.exec(derived);
       });
     db.exec(pages);
+    db.exec(intake);
     return db;
   } catch (error) {
     handle.close();

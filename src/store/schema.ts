@@ -45,6 +45,25 @@ create index judgement_left on judgement(left_article);
 create index judgement_right on judgement(right_article);
 `;
 
+/** What the taking in of articles keeps beside the floor; made where it is not there yet. */
+export const intake = `
+create table if not exists original (hash text primary key, size integer not null, packed blob not null);
+create table if not exists kept (article text not null, hash text not null, source text not null, type text, at text not null,
+  primary key (article, hash)) without rowid;
+create index if not exists kept_hash on kept(hash);
+create table if not exists visit (address text primary key, etag text, modified text, at text not null) without rowid;
+create table if not exists refrain (outlet text not null, line text not null, primary key (outlet, line)) without rowid;
+create table if not exists feed (address text primary key, title text, etag text, modified text, next text not null,
+  fails integer not null) without rowid;
+create table if not exists entry (
+  n integer primary key,
+  feed text not null, key text not null, stamp text not null, entry text not null,
+  state text not null, reason text, tries integer not null, due text not null,
+  unique (feed, key)
+);
+create index if not exists entry_waiting on entry(feed, n) where state = 'waiting';
+`;
+
 export const derived = `
 create table gone (article text primary key) without rowid;
 create table retold (item integer primary key);

@@ -5,6 +5,7 @@ import type { Reading } from "../model/reading.ts";
 import { overlaps, sliceOf } from "../model/span.ts";
 import { digest, fold, stemsOf } from "../model/words.ts";
 import { type Database, dropDerived, openDatabase } from "./database.ts";
+import { letGo } from "./kept.ts";
 
 export type Added = "added" | "known" | "new-version";
 
@@ -120,6 +121,7 @@ export class Store {
     return this.db.transaction(() => {
       if (this.db.run("delete from article where id = ?", article).changes === 0) return false;
       this.db.run("delete from version where article = ?", article);
+      letGo(this, article);
       this.db.run("insert or ignore into gone(article) values (?)", article);
       this.db.run("update article set replaced_by = null, settled = 0 where replaced_by = ?", article);
       return true;
