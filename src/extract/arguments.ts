@@ -2,7 +2,7 @@
 import type { Frame, Roles, Slot } from "../language/ontology.ts";
 import { type Cast, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
 import { isPassive, isRelative, postverbal, subjectSides, subjectWord } from "./subjects.ts";
-import { bare, casesOf, coordinated, feature, isVerbal, type Tree } from "./tree.ts";
+import { bare, casesOf, coordinated, feature, type Tree } from "./tree.ts";
 
 /** A dependent in its grammatical place; `word` is -1 for a subject that is not said in the clause. */
 export interface Filler {

@@ -19,18 +19,7 @@ import {
   subjectWord,
   verbAbove,
 } from "./subjects.ts";
-import {
-  bare,
-  casesOf,
-  coordinated,
-  dependents,
-  dominates,
-  feature,
-  finiteOf,
-  isVerbal,
-  spanOf,
-  type Tree,
-} from "./tree.ts";
+import { bare, coordinated, dependents, dominates, feature, finiteOf, isVerbal, spanOf, type Tree } from "./tree.ts";
 
 /** One telling of an event in one sentence. */
 export interface Telling {
@@ -261,14 +250,14 @@ function complementOf(context: EventContext, s: SentenceCast, i: number, complem
         return c;
     }
   }
-  return referent(cast, tree, i, is);
+  return referent(tree, i, is);
 }
 
 /** How far before a pronoun the thing may stand that it takes up, in words. */
 const THING_REACH = 25;
 
 /** What a verb's participle, relative clause or pronoun refers to ("relations, broken off in 1961", "when X broke them off"); -1 where it is another. */
-function referent(cast: Cast, tree: Tree, i: number, is: (k: number) => boolean): number {
+function referent(tree: Tree, i: number, is: (k: number) => boolean): number {
   const rel = bare(tree.words[i]!.deprel);
   const head = tree.heads[i]!;
   if (rel === "acl" && head >= 0 && is(head)) return head;

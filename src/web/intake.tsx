@@ -1,6 +1,7 @@
 /** The form that takes a text or files, and the progress of what was given. */
 import { useEffect, useRef } from "preact/hooks";
 import { linkTo } from "./address.ts";
+import { addressOf } from "./cite.ts";
 import {
   merging,
   published,
@@ -15,6 +16,9 @@ import {
   working,
 } from "./taking.ts";
 import { label, t } from "./words.ts";
+
+/** The address in the field of the source, which is fetched when no text is given; null where it is none. */
+const fetchable = (): string | null => addressOf(source.value.trim());
 
 export function Intake() {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -35,12 +39,11 @@ export function Intake() {
       <form
         onSubmit={(e) => {
           e.preventDefault();
-          if (!text.value.trim()) return;
-          const body = {
-            text: text.value,
-            ...(source.value ? { source: source.value } : {}),
-            ...(published.value ? { published: published.value } : {}),
-          };
+          const words = text.value.trim();
+          if (!words && !fetchable()) return;
+          const day = published.value ? { published: published.value } : {};
+          const from = source.value ? { source: source.value } : {};
+          const body = words ? { text: text.value, ...from, ...day } : { address: fetchable(), ...day };
           void send(JSON.stringify(body), { "content-type": "application/json" }).then(() => {
             if (trouble.value) return;
             text.value = "";
@@ -85,8 +88,8 @@ export function Intake() {
           </label>
         </div>
         <div class="bar">
-          <button type="submit" class="primary" disabled={working.value || !text.value.trim()}>
-            {t("intake.add")}
+          <button type="submit" class="primary" disabled={working.value || !(text.value.trim() || fetchable())}>
+            {t(text.value.trim() || !fetchable() ? "intake.add" : "intake.fetch")}
           </button>
           <label class="button file">
             {t("intake.files")}

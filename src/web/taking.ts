@@ -82,7 +82,7 @@ export async function offer(given: string): Promise<void> {
   const address = /\s/.test(words) ? null : addressOf(words);
   unknown.value = false;
   if (address !== null) {
-    // nothing is fetched from elsewhere: an address is that of an article that is here, or the source of one to come
+    // an address is that of an article that is here, or of one to be fetched when the user says so
     const held = await get<Part<ArticleLine>>(
       `/api/articles?limit=1&source=${encodeURIComponent(words.slice(0, 400))}`,
     ).catch(() => null);
