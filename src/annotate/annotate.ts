@@ -7,6 +7,7 @@ import { nameSpans, tagNames } from "./name.ts";
 import type { NamingInput } from "./name-features.ts";
 import { parseSentence } from "./parse.ts";
 import { punctuate } from "./punctuate.ts";
+import { reviseTree } from "./revise.ts";
 import { settleNames } from "./settle-names.ts";
 import { splitText, type Tokens } from "./split.ts";
 import { casingOf, tagWords } from "./tag.ts";
@@ -14,7 +15,7 @@ import type { WordType } from "./word-type.ts";
 
 /** Annotates one article body. Linear in its length; any text is accepted. */
 export function annotate(text: string, annotator: Annotator): Document {
-  const tokens = splitText(text, annotator.tokenize);
+  const tokens = splitText(text, annotator.tokenize, annotator.endsSentence);
   const sentences: Sentence[] = [];
   const names: NameSpan[] = [];
   for (let s = 0; s + 1 < tokens.borders.length; s++) {
@@ -114,6 +115,7 @@ function treeOf(
     annotator.isContent,
   );
   parseSentence(state, annotator.parser, annotator.room);
+  if (annotator.reviser && annotator.reviseRoom) reviseTree(state, annotator.reviser, annotator.reviseRoom);
   const heads = new Int32Array(n + 1);
   const labels = new Uint8Array(n).fill(annotator.markLabel);
   for (let k = 1; k <= state.length; k++) {

@@ -1,14 +1,17 @@
 /** Loads what annotate needs of a language pack: token rules, lexicon, clusters and models. */
 import { basename, join } from "node:path";
 import { readTokens, type TokenRules } from "../language/tokens.ts";
+import type { BorderModel, BorderPlace } from "./border.ts";
+import { endsByModel } from "./border.ts";
 import { type Analysis, type Lexicon, makeLexicon } from "./lexicon.ts";
 import type { NameModel } from "./name.ts";
 import { takeNameModel } from "./name.ts";
 import { type ParseModels, type ParseRoom, parseRoom } from "./parse.ts";
 import { ParseState, packMorph } from "./parse-state.ts";
-import { listLookup, packedScorer, type Scorer, sparseScorer } from "./tables.ts";
+import { ARC_CELLS, type ReviseRoom, type Reviser, reviseRoom } from "./revise.ts";
+import { listLookup, packedScorer, type Scorer, sparseScorer, type TableData } from "./tables.ts";
 import { makeTokenizer, type Piece } from "./tokenize.ts";
-import { readWeights, takeTable, type WeightFile } from "./weights.ts";
+import { hasTable, readWeights, takeTable, type WeightFile } from "./weights.ts";
 import { type WordSource, type WordType, wordTypes } from "./word-type.ts";
 
 /** The files under weights/. */
@@ -22,7 +25,11 @@ export interface Annotator {
   readonly tokenize: (run: string) => readonly Piece[];
   readonly wordType: (form: string) => WordType;
   readonly tagger: Scorer;
+  /** Has the last word on the borders of sentences; null where spelling alone decides. */
+  readonly endsSentence: ((place: BorderPlace) => boolean) | null;
   readonly parser: ParseModels;
+  /** Weighs the parser's trees again; null for weights that have no such part. */
+  readonly reviser: Reviser | null;
   readonly labels: readonly string[];
   readonly names: NameModel | null;
   /** UPOS of each tag. */
@@ -39,6 +46,7 @@ export interface Annotator {
   readonly morphOf: (feats: string | null) => number;
   readonly state: ParseState;
   readonly room: ParseRoom;
+  readonly reviseRoom: ReviseRoom | null;
 }
 
 /** The open classes that carry a clause's content, of Universal Dependencies. */
@@ -88,6 +96,27 @@ export function takeWords(file: WeightFile, rules: TokenRules): WordSource {
   };
 }
 
+/** The models of second thoughts in a weight file; null when it has none. */
+function takeReviser(file: WeightFile, rootLabel: number): Reviser | null {
+  if (!hasTable(file, "arcs")) return null;
+  return {
+    arcs: packedScorer(takeTable(file, "arcs")),
+    labels: sparseScorer(takeTable(file, "relabels")),
+    rootLabel,
+    likely: likelyCells(takeTable(file, "likely")),
+    sure: listLookup(takeTable(file, "sure")),
+  };
+}
+
+/** The likelihood of each cell of arcs, from a table of cell + 1 -> likelihood. */
+export function likelyCells(data: TableData): Uint8Array {
+  const out = new Uint8Array(ARC_CELLS);
+  data.keys.forEach((key, i) => {
+    out[key - 1] = data.cells[data.offsets[i] as number] as number;
+  });
+  return out;
+}
+
 /** Loads the pack in `packDir` (languages/xx). UserError when a file is missing or bad. */
 export function loadAnnotator(packDir: string): Annotator {
   const rules = readTokens(join(packDir, "tokens.yaml"));
@@ -101,14 +130,21 @@ export function loadAnnotator(packDir: string): Annotator {
     rootLabel: labels.indexOf("root"),
   };
   const { lexicon } = source;
+  const wordType = wordTypes(source);
+  const reviser = takeReviser(syntax, parser.rootLabel);
+  const borders: BorderModel | null = hasTable(syntax, "borders")
+    ? { scorer: packedScorer(takeTable(syntax, "borders")), wordType }
+    : null;
   return {
     language: basename(packDir),
     rules,
     lexicon,
     tokenize: makeTokenizer(rules, lexicon),
-    wordType: wordTypes(source),
+    wordType,
     tagger: sparseScorer(takeTable(syntax, "tagger")),
+    endsSentence: borders ? (place) => endsByModel(place, borders) : null,
     parser,
+    reviser,
     labels,
     names: takeNameModel(join(packDir, "weights", WEIGHT_FILES.names)),
     upos: lexicon.tags.map(uposOf),
@@ -120,5 +156,6 @@ export function loadAnnotator(packDir: string): Annotator {
     morphOf: morphReader(),
     state: new ParseState(),
     room: parseRoom(parser),
+    reviseRoom: reviser ? reviseRoom(reviser) : null,
   };
 }

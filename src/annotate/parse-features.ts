@@ -1,27 +1,10 @@
-/** What the move and label models look at in a parse state. */
+/** What the move model looks at in a parse state. */
 import { feature1, feature2, feature3, feature4 } from "./hash.ts";
 import type { ParseState } from "./parse-state.ts";
+import { agreement, commasBetween, deeper, near } from "./word-pairs.ts";
 
 /** Room for the features of one decision. */
 export const PARSE_FEATURES = 128;
-
-function near(distance: number): number {
-  if (distance < 5) return distance;
-  if (distance < 8) return 5;
-  if (distance < 14) return 6;
-  return 7;
-}
-
-/** Do two words agree in gender, number and person? Two bits for each: 0 unknown, 1 yes, 2 no. */
-function agreement(a: number, b: number): number {
-  let out = 0;
-  for (let shift = 0; shift < 6; shift += 2) {
-    const x = (a >> shift) & 3;
-    const y = (b >> shift) & 3;
-    if (x !== 0 && y !== 0) out |= (x === y ? 1 : 2) << shift;
-  }
-  return out;
-}
 
 /** Writes the features of the next move into `out` and returns their number. */
 export function moveFeatures(s: ParseState, out: Int32Array): number {
@@ -79,10 +62,10 @@ export function moveFeatures(s: ParseState, out: Int32Array): number {
   const mb0 = s.marksBefore[b0] as number;
   const ms0 = s.marksBefore[s0] as number;
   const mb1 = s.marksBefore[b0 <= length ? b0 + 1 : b0] as number;
-  const csb = s0 ? Math.min(3, (s.commas[b0] as number) - (s.commas[s0] as number)) : 4;
-  const css = s1 ? Math.min(3, (s.commas[s0] as number) - (s.commas[s1] as number)) : 4;
-  const deepsb = s0 ? Math.max(-1, Math.min(1, (s.depths[b0] as number) - (s.depths[s0] as number))) : 2;
-  const deepss = s1 ? Math.max(-1, Math.min(1, (s.depths[s0] as number) - (s.depths[s1] as number))) : 2;
+  const csb = s0 ? commasBetween(s, s0, b0) : 4;
+  const css = s1 ? commasBetween(s, s1, s0) : 4;
+  const deepsb = s0 ? deeper(s, s0, b0) : 2;
+  const deepss = s1 ? deeper(s, s1, s0) : 2;
   let n = 0;
   out[n++] = feature2(60, mb0, s0t);
   out[n++] = feature3(61, mb0, s0t, b0t);
@@ -193,86 +176,5 @@ export function moveFeatures(s: ParseState, out: Int32Array): number {
   out[n++] = feature2(191, s2w, s0w);
   out[n++] = feature3(192, s1t, bct, b0w);
   out[n++] = feature4(193, s1t, s0t, b0t, tags[s.content[Math.min(bc + 1, length + 1)] as number] as number);
-  return n;
-}
-
-/** Writes the features of the label of `dependent` under `head`, before or after it is attached. */
-export function labelFeatures(s: ParseState, head: number, dependent: number, out: Int32Array): number {
-  const { keys, tags, labels, length } = s;
-  const hw = keys[head] as number;
-  const dw = keys[dependent] as number;
-  const ht = tags[head] as number;
-  const dt = tags[dependent] as number;
-  const left = dependent < head ? 1 : 0;
-  const way = head > length ? 2 : left;
-  const distance = head > length ? 9 : near(Math.abs(head - dependent)) * 2 + left;
-  const dl = s.leftmost[dependent] as number;
-  const dll = s.secondLeft[dependent] as number;
-  const dr = s.rightmost[dependent] as number;
-  const dlw = keys[dl] as number;
-  const dlt = tags[dl] as number;
-  const drt = tags[dr] as number;
-  const dsets = s.childLabels[dependent] as number;
-  const hsets = s.childLabels[head] as number;
-  const hl = s.leftmost[head] as number;
-  const hr = s.rightmost[head] as number;
-  const before = dependent > 1 ? dependent - 1 : 0;
-  const after = dependent < length ? dependent + 1 : 0;
-  const headBefore = head > 1 && head <= length ? head - 1 : 0;
-  const headAfter = head < length ? head + 1 : 0;
-  const agree = agreement(s.morphs[head] as number, s.morphs[dependent] as number);
-  const dm = s.morphs[dependent] as number;
-  const between = Math.min(3, Math.abs((s.commas[head] as number) - (s.commas[dependent] as number)));
-  const deep = Math.max(-1, Math.min(1, (s.depths[head] as number) - (s.depths[dependent] as number)));
-  const marks = s.marksBefore[dependent] as number;
-  const marksAfter = s.marksBefore[dependent + 1] as number;
-  let n = 0;
-  out[n++] = feature4(80, ht, dt, between, way);
-  out[n++] = feature4(81, ht, dt, marks, way);
-  out[n++] = feature4(82, ht, dt, marksAfter, way);
-  out[n++] = feature4(83, dt, marks, marksAfter, way);
-  out[n++] = feature4(84, ht, dt, deep, way);
-  out[n++] = feature4(85, dw, marks, marksAfter, way);
-  out[n++] = feature4(86, dsets, dt, between, way);
-  out[n++] = feature2(201, dw, way);
-  out[n++] = feature2(202, dt, way);
-  out[n++] = feature2(203, hw, way);
-  out[n++] = feature2(204, ht, way);
-  out[n++] = feature3(205, hw, dw, way);
-  out[n++] = feature3(206, hw, dt, way);
-  out[n++] = feature3(207, ht, dw, way);
-  out[n++] = feature3(208, ht, dt, way);
-  out[n++] = feature3(209, ht, dt, distance);
-  out[n++] = feature2(210, dt, distance);
-  out[n++] = feature3(211, dw, dt, distance);
-  out[n++] = feature3(212, ht, dt, dlw);
-  out[n++] = feature3(213, hw, dt, dlw);
-  out[n++] = feature3(214, ht, dw, dlw);
-  out[n++] = feature4(215, ht, dt, dlt, drt);
-  out[n++] = feature4(216, ht, dt, dsets, way);
-  out[n++] = feature3(217, dw, dsets, way);
-  out[n++] = feature3(218, hw, dsets, way);
-  out[n++] = feature4(219, ht, dt, hsets, way);
-  out[n++] = feature3(220, hw, hsets, dt);
-  out[n++] = feature4(221, ht, dsets, hsets, way);
-  out[n++] = feature4(222, ht, dt, agree, way);
-  out[n++] = feature4(223, ht, dt, dm, way);
-  out[n++] = feature3(224, hw, s.morphs[head] as number, dt);
-  out[n++] = feature3(225, dt, tags[before] as number, way);
-  out[n++] = feature3(226, dt, tags[after] as number, way);
-  out[n++] = feature3(227, dt, keys[before] as number, way);
-  out[n++] = feature3(228, dt, keys[after] as number, ht);
-  out[n++] = feature3(229, ht, tags[headBefore] as number, dt);
-  out[n++] = feature3(230, ht, tags[headAfter] as number, dt);
-  out[n++] = feature4(231, ht, dt, labels[dl] as number, labels[dll] as number);
-  out[n++] = feature4(232, ht, dt, labels[hl] as number, labels[hr] as number);
-  out[n++] = feature4(233, ht, dt, keys[hl] as number, way);
-  out[n++] = feature3(234, s.lemmas[head] as number, s.lemmas[dependent] as number, way);
-  out[n++] = feature3(235, s.lemmas[head] as number, dt, dlw);
-  out[n++] = feature3(236, ht, s.lemmas[dependent] as number, dlw);
-  out[n++] = feature3(237, s.lemmas[dependent] as number, ht, way);
-  out[n++] = feature4(238, hw, dt, (s.leftCount[head] as number) * 8 + (s.rightCount[head] as number), way);
-  out[n++] = feature3(239, ht, dt, tags[dependent + 1 < head ? head - 1 : before] as number);
-  out[n++] = feature3(240, keys[dll] as number, dlw, dt);
   return n;
 }

@@ -199,4 +199,28 @@ export class ParseState {
       if ((this.rightCount[head] as number) < 7) this.rightCount[head] = (this.rightCount[head] as number) + 1;
     }
   }
+
+  /** Takes a whole tree over the same words, heads by position; the labels stay, the children follow the heads. */
+  adopt(heads: Int32Array): void {
+    const { length, labels } = this;
+    const end = length + 2;
+    for (const list of [this.leftmost, this.secondLeft, this.rightmost, this.secondRight, this.childLabels])
+      list.fill(0, 0, end);
+    this.leftCount.fill(0, 0, end);
+    this.rightCount.fill(0, 0, end);
+    for (let k = 1; k <= length; k++) {
+      const head = heads[k] as number;
+      this.heads[k] = head;
+      this.childLabels[head] = (this.childLabels[head] as number) | (1 << ((labels[k] as number) % 31));
+      if (k < head) {
+        if (this.leftmost[head] === 0) this.leftmost[head] = k;
+        else if (this.secondLeft[head] === 0) this.secondLeft[head] = k;
+        if ((this.leftCount[head] as number) < 7) this.leftCount[head] = (this.leftCount[head] as number) + 1;
+      } else {
+        this.secondRight[head] = this.rightmost[head] as number;
+        this.rightmost[head] = k;
+        if ((this.rightCount[head] as number) < 7) this.rightCount[head] = (this.rightCount[head] as number) + 1;
+      }
+    }
+  }
 }

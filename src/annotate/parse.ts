@@ -1,5 +1,6 @@
 /** Parses a tagged sentence greedily: moves by one model, labels by another; always one tree with one root. */
-import { labelFeatures, moveFeatures, PARSE_FEATURES } from "./parse-features.ts";
+import { labelFeatures } from "./label-features.ts";
+import { moveFeatures, PARSE_FEATURES } from "./parse-features.ts";
 import { LEFT, type ParseState, RIGHT, SHIFT } from "./parse-state.ts";
 import type { Scorer } from "./tables.ts";
 import { best } from "./tag.ts";

@@ -1,4 +1,5 @@
 /** Finds the tokens of a text and the borders of its sentences. */
+import type { BorderPlace } from "./border.ts";
 import type { Piece } from "./tokenize.ts";
 
 /** Tokens of a text in order; token i is text[starts[i], ends[i]). Sentence k is tokens [borders[k], borders[k + 1]). */
@@ -29,8 +30,12 @@ export function isHardWrapped(text: string): boolean {
   return full >= 4 && flowing > full * 0.6;
 }
 
-/** Cuts a text into tokens and sentences. */
-export function splitText(text: string, tokenize: (run: string) => readonly Piece[]): Tokens {
+/** Cuts a text into tokens and sentences. `judge` has the last word on borders inside a line; else spelling decides. */
+export function splitText(
+  text: string,
+  tokenize: (run: string) => readonly Piece[],
+  judge?: ((place: BorderPlace) => boolean) | null,
+): Tokens {
   const pieces: Piece[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -52,7 +57,8 @@ export function splitText(text: string, tokenize: (run: string) => readonly Piec
   for (let i = 1; i < pieces.length; i++) {
     if (lineBreaks.has(i)) line = i;
     const from = borders.at(-1) as number;
-    if (line === i || endsBefore(pieces, starts, ends, i, from)) borders.push(i);
+    const ruled = line !== i && endsBefore(pieces, starts, ends, i, from);
+    if (line === i || (judge ? judge({ pieces, starts, ends, from, at: i, ruled }) : ruled)) borders.push(i);
     else if (from === line && /^[-–—]$/.test((pieces[i - 1] as Piece).form) && isDateline(text, starts, ends, from, i))
       borders.push(i);
   }

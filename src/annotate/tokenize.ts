@@ -23,12 +23,16 @@ const LONGEST_CACHED = 32;
 const LONGEST_LOOKUP = 48;
 
 const LINK =
-  /(?:https?:\/\/|www\.)[^\s<>"«»]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|[@#][\p{L}\p{N}_]{1,100}|[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){0,3}\.(?:com|org|net|edu|gov|info|eu|it|uk|fr|de|es|ru|us|ch|tv)(?![\p{L}\p{N}])/uy;
+  /(?:https?:\/\/|www\.)[^\s<>"«»]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|@[\p{L}\p{N}_]{1,100}|#(?!\d{1,6}(?![\p{L}\p{N}_]))[\p{L}\p{N}_]{1,100}|[A-Za-z0-9-]{1,40}(?:\.[A-Za-z0-9-]{1,40}){0,3}\.(?:com|org|net|edu|gov|info|eu|it|uk|fr|de|es|ru|us|ch|tv)(?![\p{L}\p{N}])/uy;
 const WORD =
   /(?:[\p{L}\p{M}\p{N}\u00ad_]|(?<=[\p{L}\p{M}])['’ʼ](?=\p{L})|(?<=[\p{L}\p{N}])[-‐‑/](?=[\p{L}\p{N}])|(?<=\p{N})[.,:](?=\p{N})|(?<=[\p{L}])&(?=\p{L})|(?<=(?<![\p{L}\p{N}])\p{L})\.(?=\p{L}(?![\p{L}\p{N}])))+/uy;
 const YEAR = /['’]\d\d(?!\d)/y;
 // biome-ignore lint/suspicious/noMisleadingCharacterClass: marks and joiners are meant one by one
 const EMOJI = /\p{Extended_Pictographic}[\p{M}\u{1f3fb}-\u{1f3ff}\ufe0f\u200d\p{Extended_Pictographic}]{0,15}/uy;
+/** A face made of signs, standing alone: ":-)". */
+const FACE = /(?:[:;=][-'o^]?[()DPp|\]]|\([:;=]|\^_+\^|<3)(?=$|[.,!?])/y;
+/** Signs between two letters or figures, at which the packs that say so part words. */
+const PARTING = /(?<=[\p{L}\p{M}\p{N}])[-‐‑/](?=[\p{L}\p{N}])/u;
 const GLUED = /(?<=\p{Ll}{2})(?=\p{Lu}\p{Ll})/u;
 const OPENERS = "([{«“‘„‹";
 const CLOSERS = ")]}»”’›";
@@ -68,6 +72,8 @@ class Cutter {
   private readonly clitics: Map<string, readonly string[]>;
   private readonly longestClitic: number;
   private readonly suffixes: [string, readonly string[]][];
+  private readonly joined: Set<string>;
+  private readonly units: Set<string>;
   private readonly rules: TokenRules;
 
   constructor(rules: TokenRules, lexicon: Lexicon) {
@@ -83,6 +89,8 @@ class Cutter {
     this.clitics = new Map(Object.entries(rules.clitics));
     this.longestClitic = Math.max(0, ...[...this.clitics.keys()].map((c) => c.length));
     this.suffixes = Object.entries(rules.suffixes);
+    this.joined = new Set(rules.joined);
+    this.units = new Set(rules.units);
   }
 
   cut(run: string): readonly Piece[] {
@@ -132,6 +140,10 @@ class Cutter {
     if (YEAR.test(run) && (out.length === 0 || out.at(-1)?.kind !== "word" || out.at(-1)?.form.endsWith("'"))) {
       return this.push(out, run, at, YEAR.lastIndex, null, "word");
     }
+    FACE.lastIndex = at;
+    if ((at === 0 || out.at(-1)?.kind === "stop") && FACE.test(run)) {
+      return this.push(out, run, at, FACE.lastIndex, null, "mark");
+    }
     EMOJI.lastIndex = at;
     if (EMOJI.test(run)) return this.push(out, run, at, EMOJI.lastIndex, null, "mark");
     return this.sign(run, at, out);
@@ -140,7 +152,7 @@ class Cutter {
   private sign(run: string, at: number, out: Piece[]): number {
     const sign = run[at] as string;
     let end = at + 1;
-    if (/[.!?\-_*=~'`]/.test(sign)) while (run[end] === sign && end < at + 64) end++;
+    if (/[.!?\-_*=~'`<>]/.test(sign)) while (run[end] === sign && end < at + 64) end++;
     else if (/[\ud800-\udbff]/.test(sign) && /[\udc00-\udfff]/.test(run[end] ?? "")) end++;
     if (/[!?]/.test(sign)) while (/[!?]/.test(run[end] ?? "") && end < at + 64) end++;
     let kind: Piece["kind"] = "mark";
@@ -173,6 +185,13 @@ class Cutter {
       this.push(out, run, middle, middle + 1, null, "mark");
       return this.push(out, run, middle + 1, end, null, "word");
     }
+    const part = text.length <= LONGEST_LOOKUP ? this.parting(folded) : 0;
+    if (part > 0) {
+      this.simple(run, at, at + part, out);
+      if (!PARTING.test(text.slice(part - 1, part + 2))) return this.word(run, at + part, end, out);
+      this.push(out, run, at + part, at + part + 1, null, "mark");
+      return this.word(run, at + part + 1, end, out);
+    }
     const next = run[end] ?? "";
     if (next === "." && run[end + 1] !== ".") {
       const dotted = `${folded.toLowerCase()}.`;
@@ -193,6 +212,19 @@ class Cutter {
       }
     }
     return this.simple(run, at, end, out);
+  }
+
+  /** Where the first word of a compound ends by the pack's rules (so-called, and/or, 5pm), 0 when it stays whole. */
+  private parting(folded: string): number {
+    if (this.rules.parted.length === 0) return 0;
+    const unit = /^\d[\d.,:]*(?=\p{L}+$)/u.exec(folded);
+    if (unit) return this.units.has(folded.slice(unit[0].length).toLowerCase()) ? unit[0].length : 0;
+    const sign = PARTING.exec(folded);
+    if (!sign || !this.rules.parted.includes(sign[0])) return 0;
+    const [left, right] = [folded.slice(0, sign.index), folded.slice(sign.index + 1)];
+    if (/^[\d/-]+$/.test(folded)) return 0;
+    if (sign[0] === "/") return left.length > 1 && right.length > 1 ? sign.index : 0;
+    return this.joined.has(left.toLowerCase()) || this.joined.has(`-${right.toLowerCase()}`) ? 0 : sign.index;
   }
 
   /** Does the apostrophe after the word belong to it (po', perche', l'«)? */
@@ -220,7 +252,9 @@ class Cutter {
     if (words) return words.map((word, i) => likeCase(text, word, i === 0));
     for (const [suffix, parts] of this.suffixes) {
       if (lower.endsWith(suffix) && lower.length > suffix.length) {
-        return [text.slice(0, text.length - suffix.length), ...parts.map((part) => likeCase(text, part, false))];
+        const host = text.slice(0, text.length - suffix.length);
+        if (parts.length === 1) return [host, text.slice(host.length)];
+        return [host, ...parts.map((part) => likeCase(text, part, false))];
       }
     }
     return this.clitics.size > 0 ? this.hostAndClitics(text, lower) : null;

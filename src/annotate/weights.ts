@@ -89,6 +89,11 @@ export function putTable(sections: Map<string, Uint8Array>, name: string, data: 
   for (const [part, bytes] of parts) sections.set(`${name}.${part}`, bytes);
 }
 
+/** Is there a table of that name? */
+export function hasTable(file: WeightFile, name: string): boolean {
+  return file.sections.has(`${name}.shape`);
+}
+
 /** Takes a table out of a weight file; RangeError when the file has none of that name. */
 export function takeTable(file: WeightFile, name: string): TableData {
   const take = (part: string): Uint8Array => {

@@ -41,6 +41,12 @@ const TokensSchema = z.strictObject({
     .default([]),
   /** Endings that are cut off as words of their own whatever stands before: n't -> [n't]. */
   suffixes: z.record(Form, z.array(Form).min(1)).default({}),
+  /** Signs at which words part into tokens of their own: "-" for so-called -> so, -, called. */
+  parted: z.array(Form).default([]),
+  /** Beginnings, and endings written with their hyphen, that such a sign leaves whole: co, -wise. */
+  joined: z.array(Form).default([]),
+  /** Units that part from the figure before them where words part: 5pm -> 5, pm. */
+  units: z.array(Form).default([]),
   /** Does a token end after an apostrophe between letters (dell'arte)? */
   elision: z.boolean().default(false),
   /** Plain letter -> accented ones, for writers who leave accents out. */

@@ -110,7 +110,7 @@ export function compileLexicon(
   for (const { words, weight } of sentences) for (const word of words) noteWord(word, weight);
   for (const entry of entries) {
     const folded = foldForm(entry.form);
-    const script = makeScript(folded, entry.lemma);
+    const script = entry.upos === "PROPN" ? "^" : makeScript(folded, entry.lemma);
     note(folded, tagOf(entry, refine), entry.feats, script, 0.05, true);
     if (entry.upos === "VERB" && auxiliaries.has(entry.lemma)) {
       note(folded, tagOf({ upos: "AUX", feats: entry.feats }, refine), entry.feats, script, 0.05, true);

@@ -1,6 +1,8 @@
 /** Collects known names for the gazetteer of the name tagger from tables (TSV with a header row). */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { foldForm } from "../annotate/word-type.ts";
+import type { LexicalEntry } from "./paradigms.ts";
 import type { KnownName } from "./train-names.ts";
 
 /** A table of names: which columns hold forms (lists joined by a bar), which rows count, and what they are. */
@@ -46,6 +48,27 @@ export function readKnownNames(root: string, tables: readonly NameTable[]): Know
           }
         }
       }
+    }
+  }
+  return out;
+}
+
+/** The words of known names as proper nouns with the usual features, but for words that mean something else too. */
+export function properNouns(
+  names: readonly KnownName[],
+  feats: string | null,
+  isOther: (folded: string) => boolean,
+): LexicalEntry[] {
+  const seen = new Set<string>();
+  const out: LexicalEntry[] = [];
+  for (const { form, bits } of names) {
+    if (bits === BITS.other) continue;
+    for (const word of form.split(/[\s-]+/)) {
+      if (!/^\p{Lu}\p{Ll}[\p{L}\p{M}]+$/u.test(word)) continue;
+      const folded = foldForm(word);
+      if (seen.has(folded) || isOther(folded)) continue;
+      seen.add(folded);
+      out.push({ form: word, lemma: word, upos: "PROPN", feats });
     }
   }
   return out;

@@ -13,7 +13,6 @@ import { trainSyntax } from "./train-syntax.ts";
 
 interface Options {
   readonly data?: string;
-  readonly raw?: string[];
   readonly packs: string;
   readonly seed?: string;
   readonly only?: string;
@@ -37,7 +36,6 @@ function train(language: string, options: Options): void {
       data: options.data,
       seed,
       quick: options.quick ?? false,
-      raw: options.raw ?? [],
       log,
     });
     mkdirSync(join(pack, "weights"), { recursive: true });
@@ -125,7 +123,6 @@ const program = new Command()
   .name("train")
   .argument("<language>", "folder under languages/")
   .option("--data <dir>", "folder that holds the treebanks named in weights/train.json")
-  .option("--raw <files...>", "unlabelled text that the parsers vote on (.txt, .tsv, .conll)")
   .option("--heard <files...>", "unlabelled text in which the name tagger first listens for names (.txt, .tsv, .conll)")
   .option("--packs <dir>", "folder of the language packs", "languages")
   .option("--only <part>", "syntax or names")
@@ -134,7 +131,7 @@ const program = new Command()
     "--measure <files...>",
     "score what was trained on these: trees (.conllu), names (.tsv); they are never learned from",
   )
-  .option("--quick", "a first look: few epochs, no raw text")
+  .option("--quick", "a first look: few epochs")
   .action(train);
 
 try {

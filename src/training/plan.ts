@@ -15,7 +15,18 @@ const PlanSchema = z.strictObject({
   fallback: z.string().nullable().default(null),
   /** What is put right in every treebank, before what each needs. */
   mend: z.array(z.strictObject({ when: Words, set: Words })).default([]),
-  epochs: z.strictObject({ tagger: z.number().int(), parser: z.number().int(), names: z.number().int().default(8) }),
+  epochs: z.strictObject({
+    tagger: z.number().int(),
+    parser: z.number().int(),
+    revision: z.number().int().default(5),
+    names: z.number().int().default(8),
+  }),
+  /** Averaged weights below these, in steps of the frozen tables (24 to an update), are dropped. */
+  least: z
+    .strictObject({ tagger: z.number(), moves: z.number(), labels: z.number(), arcs: z.number() })
+    .default({ tagger: 14, moves: 36, labels: 20, arcs: 36 }),
+  /** Are the borders of sentences learned, for writers who leave the full stop out? */
+  borders: z.boolean().default(false),
   /** Parsers that are trained apart and averaged; a right move must win by the margin (one update is worth near 190). */
   parsers: z
     .array(z.strictObject({ margin: z.number().nonnegative() }))

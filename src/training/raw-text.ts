@@ -18,7 +18,7 @@ export function readRawText(path: string): string[] {
   try {
     text = readFileSync(path, "utf8").replace(/\r/g, "");
   } catch {
-    throw new UserError(`no raw text ${path}`, { hint: "check --raw" });
+    throw new UserError(`no raw text ${path}`, { hint: "check --heard" });
   }
   if (path.endsWith(".tsv")) {
     return text

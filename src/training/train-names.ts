@@ -96,7 +96,7 @@ export interface NamedSentence {
 export function prepareNames(sentences: readonly LabelledSentence[], annotator: Annotator): NamedSentence[] {
   const out: NamedSentence[] = [];
   for (const sentence of sentences) {
-    const tokens = splitText(sentence.text, annotator.tokenize);
+    const tokens = splitText(sentence.text, annotator.tokenize, annotator.endsSentence);
     const spans = placeNames(sentence);
     for (let s = 0; s + 1 < tokens.borders.length; s++) {
       const from = tokens.borders[s] as number;
@@ -179,7 +179,7 @@ const SEED_STEP = 31;
 export function prepareRaw(lines: readonly string[], annotator: Annotator): NamingInput[] {
   const out: NamingInput[] = [];
   for (const line of new Set(lines)) {
-    const tokens = splitText(line, annotator.tokenize);
+    const tokens = splitText(line, annotator.tokenize, annotator.endsSentence);
     for (let s = 0; s + 1 < tokens.borders.length; s++) {
       const { naming } = readSentence(tokens, tokens.borders[s] as number, tokens.borders[s + 1] as number, annotator);
       if (mayHoldNames(naming)) out.push(naming);

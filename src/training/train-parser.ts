@@ -1,12 +1,12 @@
 /** Trains moves and labels with a dynamic oracle: the parser goes its own way and learns the best way on from there. */
 
+import { labelFeatures } from "../annotate/label-features.ts";
 import { bestMove } from "../annotate/parse.ts";
-import { labelFeatures, moveFeatures, PARSE_FEATURES } from "../annotate/parse-features.ts";
+import { moveFeatures, PARSE_FEATURES } from "../annotate/parse-features.ts";
 import { LEFT, ParseState, RIGHT, SHIFT } from "../annotate/parse-state.ts";
 import type { WordType } from "../annotate/word-type.ts";
 import { Perceptron } from "./perceptron.ts";
 import { seededRandom, shuffle } from "./random.ts";
-import { UNLABELLED } from "./unlabelled.ts";
 
 /** A tree to learn: heads are 1-based, 0 for the root; labels are classes. */
 export interface ParsedSentence {
@@ -147,7 +147,6 @@ export function trainParser(sentences: readonly ParsedSentence[], options: Parse
             if ((labelScores[c] as number) > (labelScores[label] as number)) label = c;
           if (heads[dependent] === head) {
             let gold = sentence.labels[state.places[dependent] as number] as number;
-            if (gold === UNLABELLED) gold = label;
             if (sentence.coarse) {
               for (const c of family[gold] as number[])
                 if ((labelScores[c] as number) > (labelScores[gold] as number)) gold = c;
@@ -168,7 +167,7 @@ export function trainParser(sentences: readonly ParsedSentence[], options: Parse
 }
 
 /** The gold heads and dependents at the positions of the state. */
-function goldArcs(state: ParseState, sentence: ParsedSentence): { heads: Int32Array; dependents: number[][] } {
+export function goldArcs(state: ParseState, sentence: ParsedSentence): { heads: Int32Array; dependents: number[][] } {
   const n = state.length;
   const positions = new Int32Array(sentence.types.length + 1);
   for (let k = 1; k <= n; k++) positions[(state.places[k] as number) + 1] = k;

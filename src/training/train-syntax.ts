@@ -3,8 +3,6 @@ import { join } from "node:path";
 import { contentTags, morphReader, takeWords, WEIGHT_FILES } from "../annotate/annotator.ts";
 import { hashText } from "../annotate/hash.ts";
 import { analysisOf, lemmaOf } from "../annotate/lemmatize.ts";
-import { splitText } from "../annotate/split.ts";
-import type { Scorer } from "../annotate/tables.ts";
 import { tagWords } from "../annotate/tag.ts";
 import { makeTokenizer } from "../annotate/tokenize.ts";
 import { packWeights, putTable } from "../annotate/weights.ts";
@@ -13,12 +11,13 @@ import { readTokens } from "../language/tokens.ts";
 import { borrowFeats } from "./borrow-feats.ts";
 import { compileLexicon, listTable, tagOf } from "./compile-lexicon.ts";
 import { type GoldSentence, readTreebank } from "./conllu.ts";
+import { properNouns, readKnownNames } from "./known-names.ts";
 import { meanTable } from "./merge.ts";
 import { readLexicon } from "./paradigms.ts";
 import type { Plan } from "./plan.ts";
-import { readRawText } from "./raw-text.ts";
-import { teach } from "./teach.ts";
+import { readTexts, trainBorders } from "./train-borders.ts";
 import { type ParsedSentence, type ParserOptions, trainParser } from "./train-parser.ts";
+import { trainRevision } from "./train-revision.ts";
 import { type TaggedSentence, trainTagger } from "./train-tagger.ts";
 
 /** A training run. */
@@ -28,8 +27,6 @@ export interface SyntaxRun {
   readonly data: string;
   readonly seed: number;
   readonly quick: boolean;
-  /** Files of unlabelled text. */
-  readonly raw: readonly string[];
   readonly log: (line: string) => void;
 }
 
@@ -39,9 +36,10 @@ export interface SyntaxResult {
   readonly card: Record<string, unknown>;
 }
 
+/** Parts that taggers, and parsers, take turns to leave out. */
 const FOLDS = 4;
-/** Averaged weights below this, in steps of the frozen tables, are dropped. */
-const LEAST_WEIGHT = 2;
+const DRAFT_FOLDS = 2;
+const BORDER_EPOCHS = 8;
 
 /** Trains everything of a language but its names. */
 export function trainSyntax(run: SyntaxRun): SyntaxResult {
@@ -63,7 +61,18 @@ export function trainSyntax(run: SyntaxRun): SyntaxResult {
     plan.fallback,
   );
   const gold = groups.flatMap((g) => g.sentences);
-  const compiled = compileLexicon(gold, entries, plan.refine);
+  const common = new Set(entries.map(({ form }) => foldForm(form)));
+  const usual = new Map<string | null, number>();
+  for (const { words } of gold) {
+    for (const w of words) {
+      if (w.upos !== "PROPN") common.add(foldForm(w.form));
+      else usual.set(w.feats, (usual.get(w.feats) ?? 0) + 1);
+    }
+  }
+  const [feats] = [...usual].sort((a, b) => b[1] - a[1])[0] ?? [null];
+  const known = readKnownNames(".", plan.names?.known ?? []);
+  const proper = properNouns(known, feats, (folded) => common.has(folded));
+  const compiled = compileLexicon(gold, [...entries, ...proper], plan.refine);
   log(
     `${gold.length} sentences, ${compiled.tags.length} tags, ${compiled.analyses.length} readings, ${compiled.known.keys.length} forms, ${compiled.guessed.keys.length} endings`,
   );
@@ -96,7 +105,7 @@ export function trainSyntax(run: SyntaxRun): SyntaxResult {
   const tagEpochs = run.quick ? 4 : plan.epochs.tagger;
   const predicted = jackknife(tagged, compiled.tags.length, Math.max(3, tagEpochs - 3), run.seed, log);
   const trainedTagger = trainTagger(tagged, compiled.tags.length, tagEpochs, run.seed);
-  const tagger = trainedTagger.freeze(2);
+  const tagger = meanTable([trainedTagger.freeze(2)], plan.least.tagger);
   log(`tagger: ${tagger.keys.length} features`);
 
   const labels = [...new Set(usable.flatMap((s) => s.words.map((w) => w.deprel)))].sort();
@@ -109,32 +118,45 @@ export function trainSyntax(run: SyntaxRun): SyntaxResult {
     margin: 0,
     progress: log,
   };
-  const tokenize = makeTokenizer(rules, source.lexicon);
-  const lines = run.raw.flatMap(readRawText);
-  const raw = run.quick
-    ? []
-    : rawSentences(lines, tokenize, typeOf, trainedTagger.averaged(2), compiled.tags, source.lexicon);
-  const silver = raw.length > 0 ? teach(parsed, raw, options, 1) : [];
-  const lessons = [...parsed, ...silver];
-  const epochs = silver.length > 0 ? Math.ceil(options.epochs * 0.6) : options.epochs;
   const frozen = (run.quick ? plan.parsers.slice(0, 1) : plan.parsers).map(({ margin }) => {
-    const trained = trainParser(lessons, { ...options, epochs, margin });
+    const trained = trainParser(parsed, { ...options, margin });
     return { moves: trained.moves.freeze(2), labels: trained.labels.freeze(2) };
   });
   const moves = meanTable(
     frozen.map((f) => f.moves),
-    LEAST_WEIGHT,
+    plan.least.moves,
   );
   const labelTable = meanTable(
     frozen.map((f) => f.labels),
-    LEAST_WEIGHT,
+    plan.least.labels,
   );
   log(`parser: ${moves.keys.length} and ${labelTable.keys.length} features`);
+  const revision = trainRevision(
+    parsed,
+    { ...options, epochs: Math.min(6, options.epochs), margin: plan.parsers[1]?.margin ?? 60 },
+    {
+      folds: DRAFT_FOLDS,
+      epochs: run.quick ? 2 : plan.epochs.revision,
+      labelEpochs: run.quick ? 2 : plan.epochs.revision,
+    },
+  );
+  const arcs = meanTable([revision.arcs.freeze(2)], plan.least.arcs);
+  const relabels = meanTable([revision.labels.freeze(2)], plan.least.labels);
+  log(`second thoughts: ${arcs.keys.length} and ${relabels.keys.length} features`);
 
   const syntaxSections = new Map<string, Uint8Array>();
   putTable(syntaxSections, "tagger", tagger);
   putTable(syntaxSections, "moves", moves);
   putTable(syntaxSections, "labels", labelTable);
+  putTable(syntaxSections, "arcs", arcs);
+  putTable(syntaxSections, "relabels", relabels);
+  putTable(syntaxSections, "likely", revision.likely);
+  putTable(syntaxSections, "sure", revision.sure);
+  if (plan.borders) {
+    const texts = plan.treebanks.map(({ file }) => readTexts(join(run.data, file)));
+    const borders = trainBorders(texts, makeTokenizer(rules, source.lexicon), typeOf, BORDER_EPOCHS, run.seed);
+    putTable(syntaxSections, "borders", borders.freeze(2));
+  }
   const files = new Map<string, Uint8Array>([
     [WEIGHT_FILES.lexicon, packWeights({ head: lexiconHead, sections: lexiconSections })],
     [WEIGHT_FILES.syntax, packWeights({ head: { labels, lemmas: true }, sections: syntaxSections })],
@@ -149,7 +171,6 @@ export function trainSyntax(run: SyntaxRun): SyntaxResult {
       weight: g.source.weight,
     })),
     lexicons: plan.lexicons.map(({ module, licence }) => ({ module, licence })),
-    raw: run.raw.map((path) => path.split(/[\\/]/).at(-1)),
     features: { tagger: tagger.keys.length, moves: moves.keys.length, labels: labelTable.keys.length },
   };
   return { files, card };
@@ -210,43 +231,4 @@ function toParsed(
       weight: sentence.weight,
     };
   });
-}
-
-/** Tags raw sentences, cut as in reading. Very short and very long ones are left out. */
-function rawSentences(
-  lines: readonly string[],
-  tokenize: ReturnType<typeof makeTokenizer>,
-  typeOf: (form: string) => WordType,
-  tagger: Scorer,
-  tagNames: readonly string[],
-  lexicon: Parameters<typeof analysisOf>[2],
-): ParsedSentence[] {
-  const morphOf = morphReader();
-  const mark = tagNames.indexOf("PUNCT");
-  const out: ParsedSentence[] = [];
-  for (const line of new Set(lines)) {
-    const { pieces, borders } = splitText(line, tokenize);
-    for (let s = 0; s + 1 < borders.length; s++) {
-      const types = pieces
-        .slice(borders[s], borders[s + 1])
-        .flatMap((piece) => (piece.words ?? [piece.form]).map(typeOf));
-      if (types.length < 5 || types.length > 60) continue;
-      const tags = new Uint8Array(types.length);
-      tagWords(types, tagger, tags);
-      out.push({
-        types,
-        lemmas: Int32Array.from(types, (type, k) =>
-          hashText(lemmaOf(type, analysisOf(type, tags[k] as number, lexicon))),
-        ),
-        tags,
-        morphs: Uint8Array.from(types, (type, k) => morphOf(analysisOf(type, tags[k] as number, lexicon).feats)),
-        marks: tags.map((tag) => (tag === mark ? 1 : 0)),
-        heads: new Int32Array(types.length),
-        labels: new Uint8Array(types.length),
-        coarse: false,
-        weight: 1,
-      });
-    }
-  }
-  return out;
 }

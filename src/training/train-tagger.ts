@@ -11,6 +11,8 @@ export interface TaggedSentence {
   readonly weight: number;
 }
 
+/** The right tag is learned until it beats the others by so much. */
+const MARGIN = 30;
 /** The share of sentences shown without their capitals, for headlines. */
 const HIDDEN_CASE = 0.08;
 
@@ -37,11 +39,13 @@ export function trainTagger(
         const count = tagFeatures(types, guess, i, casing, features);
         scores.fill(0);
         model.add(features, count, scores);
-        const top = best(scores);
         const right = tags[i] as number;
-        if (top !== right) model.update(features, count, right, top);
+        guess[i] = best(scores);
+        const lead = scores[right] as number;
+        scores[right] = -0x7fffffff;
+        const rival = best(scores);
+        if (lead - (scores[rival] as number) < MARGIN) model.update(features, count, right, rival);
         model.tick();
-        guess[i] = top;
       }
     }
   }

@@ -2,10 +2,10 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { bestTree, TreeRoom } from "../annotate/best-tree.ts";
 import { applyScript, makeScript } from "../annotate/lexicon.ts";
 import { sparseScorer } from "../annotate/tables.ts";
 import { packWeights, putTable, readWeights, takeTable } from "../annotate/weights.ts";
-import { bestTree } from "./graph-parser.ts";
 import { Perceptron } from "./perceptron.ts";
 import { joinTokens } from "./raw-text.ts";
 import { placeNames } from "./train-names.ts";
@@ -57,11 +57,12 @@ describe("training", () => {
   it("finds the best projective tree", () => {
     const n = 3;
     const size = n + 2;
-    const scores = new Float64Array(size * size);
+    const room = new TreeRoom();
+    const { scores } = room;
     scores[4 * size + 2] = 5;
     scores[2 * size + 1] = 5;
     scores[2 * size + 3] = 5;
-    expect([...bestTree(scores, n).subarray(1, 4)]).toEqual([2, 4, 2]);
+    expect([...bestTree(room, n).subarray(1, 4)]).toEqual([2, 4, 2]);
   });
 
   it("joins tokens and places names in every whole occurrence", () => {
