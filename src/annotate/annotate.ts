@@ -127,7 +127,9 @@ function treeOf(
   marks.copyWithin(1, 0, n);
   marks[0] = 0;
   const formOf = (i: number): string => (types[i - 1] as WordType).form;
-  punctuate({ heads, marks, formOf, isConjunct: (i) => annotator.isConjunct[labels[i - 1] as number] === 1 }, n);
+  const isConjunct = (i: number): boolean => annotator.isConjunct[labels[i - 1] as number] === 1;
+  const labelOf = (i: number): string => annotator.labels[labels[i - 1] as number] as string;
+  punctuate({ heads, marks, formOf, isConjunct, labelOf, habits: annotator.markHabits }, n);
   return { heads, labels };
 }
 

@@ -4,6 +4,7 @@ import { readTokens, type TokenRules } from "../language/tokens.ts";
 import type { BorderModel, BorderPlace } from "./border.ts";
 import { endsByModel } from "./border.ts";
 import { type Analysis, type Lexicon, makeLexicon } from "./lexicon.ts";
+import type { MarkHabits } from "./mark-habits.ts";
 import type { NameModel } from "./name.ts";
 import { takeNameModel } from "./name.ts";
 import { type ParseModels, type ParseRoom, parseRoom } from "./parse.ts";
@@ -41,6 +42,8 @@ export interface Annotator {
   readonly isConjunct: Uint8Array;
   /** Class of the label of punctuation. */
   readonly markLabel: number;
+  /** How marks hang, where the treebanks of the language agree; null for the rule of all languages. */
+  readonly markHabits: MarkHabits | null;
   /** Did the parser learn with lemmas? Weights of an earlier trainer did not. */
   readonly usesLemmas: boolean;
   readonly morphOf: (feats: string | null) => number;
@@ -152,6 +155,7 @@ export function loadAnnotator(packDir: string): Annotator {
     isMark: Uint8Array.from(lexicon.tags, (tag) => (tag === "PUNCT" ? 1 : 0)),
     isConjunct: Uint8Array.from(labels, (label) => (label === "conj" || label.startsWith("conj:") ? 1 : 0)),
     markLabel: Math.max(0, labels.indexOf("punct")),
+    markHabits: (syntax.head.marks as MarkHabits | undefined) ?? null,
     usesLemmas: syntax.head.lemmas === true,
     morphOf: morphReader(),
     state: new ParseState(),

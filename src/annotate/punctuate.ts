@@ -1,4 +1,5 @@
-/** Hangs punctuation on a tree of words by rule: punctuation carries no structure, only follows it. */
+/** Hangs punctuation on a tree of words by rule or habit: punctuation carries no structure, only follows it. */
+import { habitualHead, type MarkHabits, markRoom } from "./mark-habits.ts";
 
 const PAIRS: Record<string, string> = { "(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‘": "’", "‹": "›" };
 const CLOSING = new Set(Object.values(PAIRS));
@@ -12,11 +13,15 @@ export interface Punctuated {
   readonly marks: Uint8Array;
   readonly formOf: (i: number) => string;
   readonly isConjunct: (i: number) => boolean;
+  readonly labelOf: (i: number) => string;
+  /** How the language's treebanks hang marks; null for the rule. */
+  readonly habits: MarkHabits | null;
 }
 
 /**
  * Rewrites the heads of punctuation: a pair hangs on the head of what it holds; the last mark on the root; a mark
  * before a conjunct on the conjunct, after a preposed phrase on that phrase, before any other phrase on its head.
+ * Habits of the language, where there are any, go before the rule for all marks but pairs.
  * First makes sure that no word hangs on a mark. Linear in the sentence's length.
  */
 export function punctuate(tree: Punctuated, n: number): void {
@@ -24,16 +29,19 @@ export function punctuate(tree: Punctuated, n: number): void {
   const root = freeWords(heads, marks, n);
   if (root === 0) return;
   const partner = findPairs(tree, n);
+  const places = markRoom();
   for (let i = 1; i <= n; i++) {
     if (!marks[i]) continue;
     const other = partner[i] as number;
     heads[i] =
-      (other ? pairHead(heads, marks, Math.min(i, other), Math.max(i, other)) : 0) || separatorHead(tree, i, n, root);
+      (other ? pairHead(heads, marks, Math.min(i, other), Math.max(i, other)) : 0) ||
+      (tree.habits ? habitualHead(tree, tree.habits, i, n, root, places) : 0) ||
+      separatorHead(tree, i, n, root);
   }
 }
 
 /** Moves words off marks; returns the root word, 0 when all words are marks. */
-function freeWords(heads: Int32Array, marks: Uint8Array, n: number): number {
+export function freeWords(heads: Int32Array, marks: Uint8Array, n: number): number {
   let root = 0;
   let orphan = false;
   for (let i = 1; i <= n; i++) {
@@ -51,7 +59,8 @@ function freeWords(heads: Int32Array, marks: Uint8Array, n: number): number {
   return root;
 }
 
-function findPairs(tree: Punctuated, n: number): Int32Array {
+/** The other mark of each mark of a pair, 0 for the others. */
+export function findPairs(tree: Punctuated, n: number): Int32Array {
   const partner = new Int32Array(n + 1);
   const open: number[] = [];
   const waiting = new Map<string, number>();

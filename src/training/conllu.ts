@@ -18,6 +18,8 @@ export interface GoldSentence {
   readonly words: GoldWord[];
   readonly coarse: boolean;
   readonly weight: number;
+  /** Heads as the treebank has them, marks and all; those of `words` hang by the rule. */
+  readonly heads: Int32Array;
 }
 
 /** Words that match all of `when` get `set`; `lemma` and `form` are matched without regard to case. */
@@ -83,8 +85,9 @@ export function readTreebank(path: string, source: TreebankSource, dropFeats: re
       for (const word of words) if (matches(word, mend, words)) Object.assign(word, mend.set);
     }
     for (const word of words) if (word.head === 0) word.deprel = "root";
+    const asWritten = Int32Array.from([0, ...words.map((w) => w.head)]);
     hangPunctuation(words);
-    sentences.push({ words, coarse: source.coarse ?? false, weight: source.weight ?? 1 });
+    sentences.push({ words, coarse: source.coarse ?? false, weight: source.weight ?? 1, heads: asWritten });
   }
   return sentences;
 }
@@ -95,7 +98,17 @@ function hangPunctuation(words: readonly GoldWord[]): void {
   const heads = Int32Array.from([0, ...words.map((w) => w.head)]);
   const marks = Uint8Array.from([0, ...words.map((w) => (w.deprel === "punct" ? 1 : 0))]);
   const at = (i: number): GoldWord => words[i - 1] as GoldWord;
-  punctuate({ heads, marks, formOf: (i) => at(i).form, isConjunct: (i) => at(i).deprel.startsWith("conj") }, n);
+  punctuate(
+    {
+      heads,
+      marks,
+      formOf: (i) => at(i).form,
+      isConjunct: (i) => at(i).deprel.startsWith("conj"),
+      labelOf: (i) => at(i).deprel,
+      habits: null,
+    },
+    n,
+  );
   words.forEach((word, i) => {
     word.head = heads[i + 1] as number;
   });

@@ -25,6 +25,8 @@ const PlanSchema = z.strictObject({
   least: z
     .strictObject({ tagger: z.number(), moves: z.number(), labels: z.number(), arcs: z.number() })
     .default({ tagger: 14, moves: 36, labels: 20, arcs: 36 }),
+  /** Do the treebanks agree on how marks hang, so that it can be counted? */
+  habits: z.boolean().default(false),
   /** Are the borders of sentences learned, for writers who leave the full stop out? */
   borders: z.boolean().default(false),
   /** Parsers that are trained apart and averaged; a right move must win by the margin (one update is worth near 190). */

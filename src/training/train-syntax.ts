@@ -11,6 +11,7 @@ import { readTokens } from "../language/tokens.ts";
 import { borrowFeats } from "./borrow-feats.ts";
 import { compileLexicon, listTable, tagOf } from "./compile-lexicon.ts";
 import { type GoldSentence, readTreebank } from "./conllu.ts";
+import { countHabits } from "./count-habits.ts";
 import { properNouns, readKnownNames } from "./known-names.ts";
 import { meanTable } from "./merge.ts";
 import { readLexicon } from "./paradigms.ts";
@@ -159,7 +160,13 @@ export function trainSyntax(run: SyntaxRun): SyntaxResult {
   }
   const files = new Map<string, Uint8Array>([
     [WEIGHT_FILES.lexicon, packWeights({ head: lexiconHead, sections: lexiconSections })],
-    [WEIGHT_FILES.syntax, packWeights({ head: { labels, lemmas: true }, sections: syntaxSections })],
+    [
+      WEIGHT_FILES.syntax,
+      packWeights({
+        head: { labels, lemmas: true, ...(plan.habits ? { marks: countHabits(gold) } : {}) },
+        sections: syntaxSections,
+      }),
+    ],
   ]);
   const card = {
     made: `npm run train -- ${run.pack.split(/[\\/]/).at(-1)} --data DIR --seed ${run.seed}`,
