@@ -14,7 +14,7 @@ export interface Reviser {
   readonly rootLabel: number;
   /** How likely the arc of a cell (arcCell) is, 0 for hardly ever. */
   readonly likely: Uint8Array;
-  /** Knows the keys (sureKey) of the arcs that the first parser gets right. */
+  /** Knows the kinds of heads (headKeys) and labels (labelKey) that the first parser gets right. */
   readonly sure: (key: number) => Uint32Array | null;
 }
 
@@ -38,19 +38,23 @@ export function arcCell(s: ParseState, head: number, dependent: number): number 
   return tags + (dependent < head ? 11 : 0) + bucket(Math.abs(head - dependent));
 }
 
-/** The kind of arc that a word has in the first tree, with its label. */
-export function sureKey(s: ParseState, dependent: number): number {
+/** Keys of the kinds of arcs that a word has in the first tree: by both tags and distance, or by the word itself. */
+export function headKeys(s: ParseState, dependent: number): readonly [number, number] {
   const head = s.heads[dependent] as number;
-  return feature4(601, s.labels[dependent] as number, arcCell(s, head, dependent), 1, 0);
+  const label = s.labels[dependent] as number;
+  const cell = arcCell(s, head, dependent);
+  return [feature4(601, label, cell, 1, 0), feature4(603, label, cell, s.keys[dependent] as number, 0)];
+}
+
+/** The key of a label with the tags around it. */
+export function labelKey(s: ParseState, dependent: number): number {
+  const head = s.heads[dependent] as number;
+  const pair = (s.tags[head] as number) * 64 + (s.tags[dependent] as number);
+  return feature4(602, s.labels[dependent] as number, pair, dependent < head ? 1 : 0, 0);
 }
 
 /** Marks the heads to weigh for each word in room.scores: 0 for these, NEVER for the others. Is there any choice? */
-export function markCandidates(
-  s: ParseState,
-  likely: Uint8Array,
-  sure: (key: number) => Uint32Array | null,
-  room: TreeRoom,
-): boolean {
+export function markCandidates(s: ParseState, likely: Uint8Array, sure: Reviser["sure"], room: TreeRoom): boolean {
   const n = s.length;
   const size = n + 2;
   const { scores } = room;
@@ -62,14 +66,20 @@ export function markCandidates(
   for (let k = 1; k <= n; k++) {
     const own = heads[k] as number;
     scores[own * size + k] = 0;
-    if (sure(sureKey(s, k))) continue;
+    const [kind, ownKind] = headKeys(s, k);
+    if (sure(kind) || sure(ownKind)) continue;
     chance.fill(0);
     const above = own <= n ? (heads[own] as number) : 0;
+    let before = 0;
+    let after = 0;
     for (let h = 1; h <= n + 1; h++) {
       if (h === k) continue;
-      if (h === above || heads[h] === k || (h <= n && heads[h] === own)) {
+      if (h === above || heads[h] === k) {
         scores[h * size + k] = 0;
         choice = true;
+      } else if (heads[h] === own && h <= n) {
+        if (h < k) before = h;
+        else after ||= h;
       }
       const p = likely[arcCell(s, h, k)] as number;
       if (p <= (chance[LIKELY_HEADS - 1] as number)) continue;
@@ -82,6 +92,9 @@ export function markCandidates(
       chance[at] = p;
       top[at] = h;
     }
+    if (before) scores[before * size + k] = 0;
+    if (after) scores[after * size + k] = 0;
+    choice ||= before + after > 0;
     for (let i = 0; i < LIKELY_HEADS; i++) {
       if (chance[i] === 0) break;
       scores[(top[i] as number) * size + k] = 0;
@@ -126,19 +139,26 @@ export function reviseRoom(reviser: Reviser): ReviseRoom {
 export function reviseTree(s: ParseState, reviser: Reviser, room: ReviseRoom): void {
   const n = s.length;
   if (n < 2) return;
+  const sureLabels = new Int32Array(n + 1);
+  for (let k = 1; k <= n; k++) if (reviser.sure(labelKey(s, k))) sureLabels[k] = s.heads[k] as number;
   if (n <= LONGEST_WEIGHED && markCandidates(s, reviser.likely, reviser.sure, room.tree)) {
     weighArcs(s, reviser.arcs, room.tree);
     s.adopt(bestTree(room.tree, n));
   }
-  relabel(s, reviser, room.labelScores);
+  relabel(s, reviser, sureLabels, room.labelScores);
 }
 
-function relabel(s: ParseState, reviser: Reviser, scores: Int32Array): void {
+/** Labels every word anew but those that kept the head with which their label is sure. */
+function relabel(s: ParseState, reviser: Reviser, sureLabels: Int32Array, scores: Int32Array): void {
   const fresh = new Uint8Array(s.length + 1);
   for (let k = 1; k <= s.length; k++) {
     const head = s.heads[k] as number;
     if (head > s.length) {
       fresh[k] = reviser.rootLabel;
+      continue;
+    }
+    if (sureLabels[k] === head) {
+      fresh[k] = s.labels[k] as number;
       continue;
     }
     scores.fill(0);

@@ -24,7 +24,7 @@ const PlanSchema = z.strictObject({
   /** Averaged weights below these, in steps of the frozen tables (24 to an update), are dropped. */
   least: z
     .strictObject({ tagger: z.number(), moves: z.number(), labels: z.number(), arcs: z.number() })
-    .default({ tagger: 14, moves: 36, labels: 20, arcs: 36 }),
+    .default({ tagger: 24, moves: 40, labels: 20, arcs: 40 }),
   /** Do the treebanks agree on how marks hang, so that it can be counted? */
   habits: z.boolean().default(false),
   /** Are the borders of sentences learned, for writers who leave the full stop out? */

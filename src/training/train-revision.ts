@@ -4,7 +4,7 @@ import { bestTree, LONGEST_WEIGHED, NEVER, TreeRoom } from "../annotate/best-tre
 import { relabelFeatures } from "../annotate/label-features.ts";
 import { type ParseModels, parseRoom, parseSentence } from "../annotate/parse.ts";
 import { ParseState } from "../annotate/parse-state.ts";
-import { ARC_CELLS, arcCell, markCandidates, sureKey, weighArcs } from "../annotate/revise.ts";
+import { ARC_CELLS, arcCell, headKeys, labelKey, markCandidates, weighArcs } from "../annotate/revise.ts";
 import { listLookup, type TableData } from "../annotate/tables.ts";
 import { listTable } from "./compile-lexicon.ts";
 import { Perceptron } from "./perceptron.ts";
@@ -38,6 +38,8 @@ const LABEL_MARGIN = 4;
 /** Kinds of arcs that the first parser gets right so often, seen so often, are not weighed. */
 const SURE_SHARE = 0.985;
 const SURE_COUNT = 20;
+/** Kinds of arcs whose label is right so often where the head is are not labelled again. */
+const SURE_LABEL = 0.99;
 
 /** Trees of the lessons by parsers that learned from the other folds. */
 function draftTrees(lessons: readonly ParsedSentence[], options: ParserOptions, folds: number): Draft[] {
@@ -82,9 +84,15 @@ function countArcs(
   isContent: Uint8Array,
 ): { likely: TableData; sure: TableData; dense: Uint8Array } {
   const state = new ParseState();
-  const right = new Float64Array(ARC_CELLS);
+  const hits = new Float64Array(ARC_CELLS);
   const seen = new Float64Array(ARC_CELLS);
-  const kinds = new Map<number, { right: number; all: number }>();
+  const kinds = new Map<number, { right: number; all: number; readonly share: number }>();
+  const count = (key: number, isRight: boolean, share: number): void => {
+    const kind = kinds.get(key) ?? { right: 0, all: 0, share };
+    kind.all++;
+    if (isRight) kind.right++;
+    kinds.set(key, kind);
+  };
   lessons.forEach((lesson, i) => {
     beginWithDraft(state, lesson, drafts[i] as Draft, isContent);
     const n = state.length;
@@ -95,26 +103,24 @@ function countArcs(
         if (h === k) continue;
         const cell = arcCell(state, h, k);
         seen[cell] = (seen[cell] as number) + 1;
-        if (heads[k] === h) right[cell] = (right[cell] as number) + 1;
+        if (heads[k] === h) hits[cell] = (hits[cell] as number) + 1;
       }
-      const key = sureKey(state, k);
-      const kind = kinds.get(key) ?? { right: 0, all: 0 };
-      kind.all++;
-      if (heads[k] === state.heads[k]) kind.right++;
-      kinds.set(key, kind);
+      const right = heads[k] === state.heads[k];
+      for (const key of headKeys(state, k)) count(key, right, SURE_SHARE);
+      if (right) count(labelKey(state, k), lesson.labels[state.places[k] as number] === state.labels[k], SURE_LABEL);
     }
   });
   const dense = new Uint8Array(ARC_CELLS);
   const cells: { key: number; ids: number[] }[] = [];
   for (let cell = 0; cell < ARC_CELLS; cell++) {
-    if (right[cell] === 0) continue;
-    const share = ((right[cell] as number) + 0.02) / ((seen[cell] as number) + 2);
+    if (hits[cell] === 0) continue;
+    const share = ((hits[cell] as number) + 0.02) / ((seen[cell] as number) + 2);
     if (share < 0.002) continue;
     dense[cell] = Math.max(1, Math.round(255 + Math.log(share) * 18));
     cells.push({ key: cell + 1, ids: [dense[cell] as number] });
   }
   const sure = [...kinds]
-    .filter(([, kind]) => kind.all >= SURE_COUNT && kind.right >= kind.all * SURE_SHARE)
+    .filter(([, kind]) => kind.all >= SURE_COUNT && kind.right >= kind.all * kind.share)
     .map(([key]) => ({ key, ids: [1] }));
   return { likely: listTable(cells), sure: listTable(sure), dense };
 }
