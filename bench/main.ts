@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { measurePages } from "./pages.ts";
+import { measurePeer } from "./peer.ts";
 import { scoreFundus } from "./score-fundus.ts";
 import { measureSpeed } from "./speed.ts";
 
@@ -247,7 +248,10 @@ for (const r of [["task", "now", "floor", "change"], ...rows])
 
 if (!only || "speed pages".includes(only))
   for (const line of measurePages(root, join(shared, "data/pages"))) console.log(line);
-if (!only || "speed".includes(only)) for (const line of await measureSpeed(root)) console.log(line);
+if (!only || "speed".includes(only)) {
+  for (const line of await measureSpeed(root)) console.log(line);
+  console.log(measurePeer(root));
+}
 if (args.includes("--pin")) writeFileSync(floorsPath, `${JSON.stringify(floors, Object.keys(floors).sort(), 1)}\n`);
 if (below) {
   console.error(`${below} figures below their floors`);
