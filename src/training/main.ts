@@ -1,5 +1,5 @@
 /** npm run train -- xx --data DIR: trains the weights of a language pack and writes their score cards. */
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { Command } from "commander";
 import { type Annotator, loadAnnotator, WEIGHT_FILES } from "../annotate/annotator.ts";
@@ -8,6 +8,7 @@ import { readKnownNames } from "./known-names.ts";
 import { measureNames, measureTrees } from "./measure.ts";
 import { type Plan, readPlan } from "./plan.ts";
 import { readRawText } from "./raw-text.ts";
+import { retrainEdges } from "./retrain-edges.ts";
 import { compileGazetteer, prepareNames, prepareRaw, readLabelled, trainNames } from "./train-names.ts";
 import { trainSyntax } from "./train-syntax.ts";
 
@@ -27,6 +28,14 @@ function train(language: string, options: Options): void {
   const pack = join(options.packs, language);
   const plan = readPlan(join(pack, "weights", "train.json"));
   const seed = options.seed === undefined ? plan.seed : Number(options.seed);
+  if (options.only === "edges") {
+    if (!options.data) throw new UserError("the treebanks are missing", { hint: "give their folder with --data DIR" });
+    retrainEdges(pack, plan, options.data, seed);
+    const path = join(pack, "weights", "syntax.card.json");
+    const card = JSON.parse(readFileSync(path, "utf8")) as Record<string, unknown>;
+    writeCard(pack, "syntax", { ...card, ...scores(pack, options, ".conllu", measureTrees) });
+    return;
+  }
   if (options.only !== "names") {
     if (!options.data) throw new UserError("the treebanks are missing", { hint: "give their folder with --data DIR" });
     const began = Date.now();
@@ -125,7 +134,7 @@ const program = new Command()
   .option("--data <dir>", "folder that holds the treebanks named in weights/train.json")
   .option("--heard <files...>", "unlabelled text in which the name tagger first listens for names (.txt, .tsv, .conll)")
   .option("--packs <dir>", "folder of the language packs", "languages")
-  .option("--only <part>", "syntax or names")
+  .option("--only <part>", "syntax, names, or edges (borders of sentences and habits of marks alone)")
   .option("--seed <n>", "seed of the chance in training")
   .option(
     "--measure <files...>",

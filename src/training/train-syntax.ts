@@ -16,6 +16,7 @@ import { properNouns, readKnownNames } from "./known-names.ts";
 import { meanTable } from "./merge.ts";
 import { readLexicon } from "./paradigms.ts";
 import type { Plan } from "./plan.ts";
+import { BORDER_EPOCHS } from "./retrain-edges.ts";
 import { readTexts, trainBorders } from "./train-borders.ts";
 import { type ParsedSentence, type ParserOptions, trainParser } from "./train-parser.ts";
 import { trainRevision } from "./train-revision.ts";
@@ -40,7 +41,6 @@ export interface SyntaxResult {
 /** Parts that taggers, and parsers, take turns to leave out. */
 const FOLDS = 4;
 const DRAFT_FOLDS = 2;
-const BORDER_EPOCHS = 8;
 
 /** Trains everything of a language but its names. */
 export function trainSyntax(run: SyntaxRun): SyntaxResult {
