@@ -17,8 +17,8 @@ describe("tokens", () => {
     expect(forms("en", "so-called US-based third-party talks and/or strikes")).toBe(
       "so - called US - based third - party talks and / or strikes",
     );
-    expect(forms("en", "anti-war co-operate nation-wide e-mail vis-a-vis")).toBe(
-      "anti-war co-operate nation-wide e-mail vis-a-vis",
+    expect(forms("en", "anti-war co-operate career-wise e-mail vis-a-vis")).toBe(
+      "anti-war co-operate career-wise e-mail vis-a-vis",
     );
     expect(forms("en", "w/o 11/28/2000 713-654-0365 1969-1970")).toBe("w/o 11/28/2000 713-654-0365 1969 - 1970");
     expect(forms("it", "italo-russo")).toBe("italo-russo");
