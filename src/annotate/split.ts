@@ -116,7 +116,7 @@ function endsBefore(
   if (end.kind === "ender") return k === i - 1 || /["»”]/.test((pieces[i - 1] as Piece).form);
   if (/^\p{Ll}/u.test(piece.form)) return end.form === "." && k === i - 1 && k > from && (pieces[k - 1] as Piece).known;
   if (piece.kind === "mark" && !/^[-–—•*]/.test(piece.form)) return false;
-  if (end.form === "." && k === from + 1 && /^\d{1,3}$/.test((pieces[from] as Piece).form)) return false;
+  if (end.form === "." && k === from + 1 && /^\d{1,4}$/.test((pieces[from] as Piece).form)) return false;
   if (piece.kind === "stop" || piece.kind === "ender") return false;
   return !(piece.kind === "quote" && /^[)\]}»”]/.test(piece.form));
 }

@@ -7,6 +7,8 @@ export function isPassive(cast: Cast, tree: Tree, i: number): boolean {
   const word = tree.words[i]!;
   const lemma = word.lemma.toLowerCase();
   if (cast.events.unaccusative.has(lemma)) return false;
+  // "they clashed with each other", whatever the tree calls its subject
+  if (tree.children[i]!.some((c) => tree.words[c]!.deprel === "expl")) return false;
   for (const c of tree.children[i]!) {
     const rel = tree.words[c]!.deprel;
     if (rel === "aux:pass" || rel === "nsubj:pass" || rel === "obl:agent" || rel === "expl:pass") return true;
