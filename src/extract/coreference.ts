@@ -2,6 +2,8 @@
 import type { DescriptionKind } from "../language/coreference.ts";
 import type { StatementsPack } from "../language/statements.ts";
 import type { Mention, MentionForm } from "../model/actor.ts";
+import type { Span } from "../model/span.ts";
+import { SpanIndex } from "../model/span-index.ts";
 import { phraseLength } from "./attribution.ts";
 import { addMention, type Cast, countryOf, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
 import { grammaticalSubject, hasCopula, isEnclosed, postverbal, verbAbove } from "./subjects.ts";
@@ -20,11 +22,16 @@ interface Recent {
 const WINDOW = 60;
 const FADE = 0.55;
 
+/** What a name inside a quotation counts beside one outside. */
+const QUOTED = 0.4;
+
 /** How many sentences back a pronoun or a dropped subject may reach. */
 const REACH = 3;
 
 interface Memory {
   readonly recent: Recent[];
+  /** What stands between quotation marks: who is named there is not who speaks next. */
+  readonly quoted: SpanIndex<Span>;
 }
 
 function remember(memory: Memory, entry: Recent): void {
@@ -76,8 +83,10 @@ const lemmasBetween = (tree: Tree, from: number, to: number): Set<string> =>
  * Resolves references over the whole document, in reading order, and returns them as mentions. `according` finds the
  * words of a sentence that name its source: they count like a subject.
  */
-export function resolveReferences(cast: Cast, statements: StatementsPack): Mention[] {
-  const memory: Memory = { recent: [] };
+export function resolveReferences(cast: Cast, statements: StatementsPack, quotes: readonly Span[]): Mention[] {
+  const quoted = new SpanIndex<Span>();
+  for (const quote of quotes) quoted.add(quote, [quote]);
+  const memory: Memory = { recent: [], quoted };
   const added: Mention[] = [];
   for (const s of cast.sentences) {
     const { tree } = s;
@@ -155,6 +164,7 @@ function rememberMention(cast: Cast, s: SentenceCast, memory: Memory, i: number,
   const fading = ids.every((id) => !isSide(cast, id)) ? 0.3 : 1; // agencies and papers pass on, they are seldom meant
   const weight =
     fading *
+    (memory.quoted.over(tree.words[i]!).length ? QUOTED : 1) *
     (sources.has(i)
       ? 3
       : subject
@@ -174,7 +184,7 @@ function rememberMention(cast: Cast, s: SentenceCast, memory: Memory, i: number,
     order: tree.order,
     weight,
     words: lemmasBetween(tree, from, to),
-    subject: subject || sources.has(i),
+    subject: (subject && !memory.quoted.over(tree.words[i]!).length) || sources.has(i),
   });
 }
 

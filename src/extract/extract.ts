@@ -58,8 +58,8 @@ export function extractEvents(
 ): Extracted {
   const trees = document.sentences.map((s, i) => plant(s, i, pack.events));
   const cast = castOf(trees, named, times, pack.events, pack.coreference);
-  const mentions = resolveReferences(cast, pack.statements);
   const quotes = findQuotes(document.text, pack.pack.quotes);
+  const mentions = resolveReferences(cast, pack.statements, quotes);
   const { sayings, relays } = findSayings(document.text, cast, quotes, pack.statements);
   const growing: Growing[] = [];
   const antecedent = (types: readonly string[], order: number): readonly string[] => {

@@ -206,9 +206,21 @@ function chooseVerb(s: SentenceCast, i: number, verbs: readonly SayingVerb[]): S
         "ccomp",
       ).some((c) => tree.words[c]!.lemma.toLowerCase() === verb.complement || opensWith(tree, c, verb.complement));
       if (has) return verb;
-    } else if (!verb.reflexive || reflexive) return verb;
+    } else if (verb.reflexive ? reflexive : !(reflexive && isImpersonal(s, i))) return verb;
   }
   return null;
+}
+
+/** "there was talk of": a singular verb under "si" that nobody is told to be the subject of. */
+function isImpersonal(s: SentenceCast, i: number): boolean {
+  const { tree } = s;
+  const finite = tree.words[finiteOf(tree, i)]!;
+  return (
+    feature(finite, "VerbForm") === "Fin" &&
+    feature(finite, "Number") === "Sing" &&
+    dependents(tree, i, "nsubj").length === 0 &&
+    tree.words[i]!.deprel === "root"
+  );
 }
 
 /** Does the adposition open the dependent ("called *for* talks")? */
