@@ -261,6 +261,8 @@ function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: 
   ) {
     perspective = { ...perspective, certainty: "hearsay" };
   }
+  // what others say that somebody did need not be of the day on which they say it
+  const alleged = perspective.certainty === "hearsay" && dated?.date?.rule === "date/news" && !facts.verbal;
   const actors = [...new Set(g.tellings.flatMap((t) => t.actors))];
   const recipients = [...new Set(g.tellings.flatMap((t) => t.recipients))].filter((id) => !actors.includes(id));
   const via: string[] = [];
@@ -288,7 +290,7 @@ function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: 
       ? [...new Set([...first.actors, ...actors.filter((a) => !first.recipients.includes(a))])]
       : actors,
     recipients: [...new Set([...first.recipients, ...recipients])].filter((id) => !first.actors.includes(id)),
-    date: dated?.date ?? null,
+    date: alleged ? null : (dated?.date ?? null),
     place: g.tellings.find((t) => t.place !== null)?.place ?? null,
     perspective,
     status: statusOf(perspective),
