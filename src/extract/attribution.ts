@@ -179,6 +179,7 @@ function participles(cast: Cast, s: SentenceCast, statements: StatementsPack): S
     const head = tree.heads[x.verb]!;
     return (
       allRelay(cast, x.ids) ||
+      statements.cues.citing.has(tree.words[x.verb]!.lemma.toLowerCase()) ||
       (head >= 0 && statements.cues.nouns.has(tree.words[head]!.lemma.toLowerCase())) ||
       bare(tree.words[x.verb]!.deprel) === "root"
     );

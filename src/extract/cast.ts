@@ -277,6 +277,7 @@ function nameAfter(cast: Cast, s: SentenceCast, i: number): readonly string[] {
 /** Whose the nominal i is: its adjectives of nationality, "of" dependents, appositions and possessors. */
 export function ownersOf(cast: Cast, s: SentenceCast, i: number, places: boolean, depth = 0): string[] {
   const out: string[] = [];
+  const where: string[] = []; // "the war of X in Y" is X's
   for (const c of s.tree.children[i]!) {
     const rel = bare(s.tree.words[c]!.deprel);
     if (rel === "amod" || rel === "compound" || rel === "flat") {
@@ -290,13 +291,15 @@ export function ownersOf(cast: Cast, s: SentenceCast, i: number, places: boolean
         (isGenitive(cast, s.tree, c) ||
           (places && s.places[c] && !cast.events.nouns.has(s.tree.words[i]!.lemma.toLowerCase()))))
     ) {
+      const into = rel === "appos" || isGenitive(cast, s.tree, c) ? out : where;
       for (const k of coordinated(s.tree, c)) {
-        if (s.named[k]) out.push(...s.named[k]!);
-        else if (places && s.places[k]?.place.country) out.push(s.places[k]!.place.country!);
-        else if (depth < 2) out.push(...ownersOf(cast, s, k, places, depth + 1));
+        if (s.named[k]) into.push(...s.named[k]!);
+        else if (places && s.places[k]?.place.country) into.push(s.places[k]!.place.country!);
+        else if (depth < 2) into.push(...ownersOf(cast, s, k, places, depth + 1));
       }
     } else if (rel === "det" && s.named[c]) out.push(...s.named[c]!);
   }
+  if (!out.length) out.push(...where);
   return unique(out.length ? out : originOf(cast, s, i, depth));
 }
 

@@ -301,16 +301,17 @@ const THEME_REACH = 12;
 function themeOf(cast: Cast, s: SentenceCast, rule: EventRule, word: number, filled: Filled): string | null {
   const look = (i: number, depth: number): string | null => {
     for (const k of coordinated(s.tree, i)) {
-      const classes =
-        cast.events.classOf.get(s.tree.words[k]!.lemma.toLowerCase()) ??
-        cast.events.classOf.get(s.tree.words[k]!.form.toLowerCase());
-      const hit = classes?.find((c) => rule.theme.includes(c));
-      if (hit) return hit;
+      // "millions of missiles" are missiles
       if (depth < 2)
         for (const c of dependents(s.tree, k, "nmod", "appos", "obj", "nummod", "flat", "compound")) {
           const inner = look(c, depth + 1);
           if (inner) return inner;
         }
+      const classes =
+        cast.events.classOf.get(s.tree.words[k]!.lemma.toLowerCase()) ??
+        cast.events.classOf.get(s.tree.words[k]!.form.toLowerCase());
+      const hit = classes?.find((c) => rule.theme.includes(c));
+      if (hit) return hit;
     }
     return null;
   };

@@ -149,7 +149,7 @@ function inSentence(
       const passed = sources
         .filter((x) => x !== chosen && (allRelay(cast, x.ids) || speakers.includes(chosen)))
         .flatMap((x) => x.ids);
-      const party = chosen.form === "participle" ? chosen.ids : chosen.ids;
+      const party = chosen.ids;
       settled.push({
         order: tree.order,
         speaker: party,
@@ -158,7 +158,7 @@ function inSentence(
         open: true,
         quote: longest(quotes),
         content: { start: tree.sentence.start, end: tree.sentence.end },
-        evidence: wholeOf(s, chosen.span),
+        evidence: wholeOf(s),
         rule: chosen.rule,
         verb: -1,
       });
@@ -179,7 +179,7 @@ function toldTo(cast: Cast, s: SentenceCast, verb: number, statements: Statement
   return out;
 }
 
-const wholeOf = (s: SentenceCast, _span: Span): Span => ({ start: s.tree.sentence.start, end: s.tree.sentence.end });
+const wholeOf = (s: SentenceCast): Span => ({ start: s.tree.sentence.start, end: s.tree.sentence.end });
 
 const longest = (quotes: readonly Quote[]): Quote | null =>
   quotes.reduce<Quote | null>((a, b) => (a && a.end - a.start >= b.end - b.start ? a : b), null);
