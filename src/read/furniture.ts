@@ -1,18 +1,9 @@
 /** Finds the page furniture of a plain text: by the packs' phrases, by shape, by position. */
 import { endsInFullStop, endsInStop, isHeadline, isSentence, type Line, linesOf, mayDate, wordCount } from "./lines.ts";
+import { margins, pointers } from "./margins.ts";
 import { compileFurniture, type FurniturePacks, foldLine, type Matcher } from "./phrases.ts";
-import {
-  creditAt,
-  doubledTitle,
-  fragments,
-  isBareDate,
-  isDatedRow,
-  isMenuItem,
-  isRow,
-  isSignature,
-  loneLine,
-  repeatedShort,
-} from "./structure.ts";
+import { isBareDate, isDatedRow, isRow, isToolbar } from "./rows.ts";
+import { creditAt, doubledTitle, fragments, isMenuItem, isSignature, loneLine, repeatedShort } from "./structure.ts";
 
 /** A piece to take out: `start..end` is what it says, `from..to` what goes with it (its line end, spaces, blank lines). */
 export interface Cut {
@@ -62,14 +53,18 @@ export function findFurniture(text: string, packs: FurniturePacks, repeated: Rea
 
   // Phrases that fill or begin a line, first without regard to where it stands.
   const matched = states.map((s) => (s.rule === null && s.text !== "" ? matchLine(s.text, whole) : null));
-  const body = states.map((s, i) => s.rule === null && matched[i] === null && s.text !== "" && isSentence(s.text));
+  const arrows = pointers(states.map((s) => (s.rule === null ? s.text : "")));
+  const body = states.map(
+    (s, i) => s.rule === null && matched[i] === null && !arrows.has(i) && s.text !== "" && isSentence(s.text),
+  );
   const first = body.indexOf(true);
   const last = body.lastIndexOf(true);
   const placed = (where: Matcher["where"], i: number): boolean =>
     where === "any" || first < 0 || (where !== "end" && i < first) || (where !== "top" && i > last);
 
-  const items = matchers.filter((m) => m.takes === "line" && m.where === "any");
-  const known = (item: string): boolean => matchLine(item, items) !== null;
+  const buttons = matchers.filter((m) => m.where === "any" && ["line", "heading", "glued"].includes(m.takes));
+  const items = matchers.filter((m) => ["line", "heading", "glued", "start"].includes(m.takes));
+  const button = (item: string): boolean => fills(item, buttons);
   const headings: number[] = [];
   for (const [i, state] of states.entries()) {
     if (state.rule !== null || state.text === "") continue;
@@ -78,17 +73,39 @@ export function findFurniture(text: string, packs: FurniturePacks, repeated: Rea
       state.rule = match.name;
       if (match.takes === "heading") headings.push(i);
     } else if (repeated.has(state.text)) state.rule = "furniture/outlet-line";
+    else if (arrows.has(i)) state.rule = "furniture/pointer";
     else if (!body[i]) {
+      const known = (item: string): boolean =>
+        fills(
+          item,
+          items.filter((m) => placed(m.where, i)),
+        );
       const lone =
         loneLine(state.text) ??
-        (isRow(state.text, known) ? "row" : i < first && isDatedRow(state.text, known) ? "dated-row" : null);
+        (isRow(state.text, known)
+          ? "row"
+          : isToolbar(state.text, button)
+            ? "toolbar"
+            : i < first && isDatedRow(state.text, known)
+              ? "dated-row"
+              : null);
       if (lone) state.rule = `furniture/${lone}`;
     }
   }
   takeLists(states, headings, body, last);
   takeRepeated(states);
-  const outlet = takeHeader(states, matched, first);
+  const header = takeHeader(states, matched, first);
   takeMenus(states, first, last);
+  const around = margins(
+    states.map((s) => (s.rule === null ? s.text : "")),
+    first,
+    last,
+  );
+  for (const [i, rule] of around.rules) {
+    const state = states[i];
+    if (state) state.rule = `furniture/${rule}`;
+  }
+  const outlet = header ?? around.outlet;
   const author = takeByline(states, matchers, first, last) ?? takeClosing(states, matchers, last);
   return { cuts: cutsOf(states), title: titleOf(states), outlet, author };
 }
@@ -174,6 +191,18 @@ function matchLine(text: string, matchers: readonly Matcher[]): LineMatch | null
     return m;
   }
   return null;
+}
+
+/** Whether a rule takes these few words whole, as a button of a row. */
+function fills(item: string, matchers: readonly Matcher[]): boolean {
+  if (item.length > 80 || !/\p{L}/u.test(item)) return false;
+  const folded = foldLine(item);
+  return matchers.some((m) => {
+    const found = m.find(folded);
+    if (!found || found.name === false) return false;
+    const around = item.slice(0, found.start) + item.slice(found.end);
+    return m.takes !== "glued" || !/[\p{L}\p{N}]/u.test(around);
+  });
 }
 
 /** The headlines listed under a heading: to the end of the text after the body, else the block that touches it. */
