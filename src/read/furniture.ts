@@ -62,24 +62,26 @@ export function findFurniture(text: string, packs: FurniturePacks, repeated: Rea
   const placed = (where: Matcher["where"], i: number): boolean =>
     where === "any" || first < 0 || (where !== "end" && i < first) || (where !== "top" && i > last);
 
+  const anywhere = whole.filter((m) => m.where === "any");
   const buttons = matchers.filter((m) => m.where === "any" && ["line", "heading", "glued"].includes(m.takes));
   const items = matchers.filter((m) => ["line", "heading", "glued", "start"].includes(m.takes));
+  const above = items.filter((m) => m.where !== "end");
+  const below = items.filter((m) => m.where !== "top");
+  const inside = items.filter((m) => m.where === "any");
   const button = (item: string): boolean => fills(item, buttons);
   const headings: number[] = [];
   for (const [i, state] of states.entries()) {
     if (state.rule !== null || state.text === "") continue;
-    const match = matched[i];
-    if (match && placed(match.where, i)) {
+    let match = matched[i];
+    // Another rule may take the line wherever it stands.
+    if (match && !placed(match.where, i)) match = matchLine(state.text, anywhere);
+    if (match) {
       state.rule = match.name;
       if (match.takes === "heading") headings.push(i);
     } else if (repeated.has(state.text)) state.rule = "furniture/outlet-line";
     else if (arrows.has(i)) state.rule = "furniture/pointer";
     else if (!body[i]) {
-      const known = (item: string): boolean =>
-        fills(
-          item,
-          items.filter((m) => placed(m.where, i)),
-        );
+      const known = (item: string): boolean => fills(item, i < first ? above : i > last ? below : inside);
       const lone =
         loneLine(state.text) ??
         (isRow(state.text, known)
@@ -188,6 +190,8 @@ function matchLine(text: string, matchers: readonly Matcher[]): LineMatch | null
     if (!found || found.name === false) continue;
     if (m.takes === "start" && !m.sentence && wordCount(text) >= 5 && endsInStop(text) && !/[:?!]$/.test(text))
       continue;
+    // At the edges the words in a slot could be a sentence of the body.
+    if (m.takes === "line" && m.where !== "any" && wordCount(text) >= 5 && endsInFullStop(text)) continue;
     return m;
   }
   return null;

@@ -10,6 +10,8 @@ export function loneLine(line: string): string | null {
   if (/^(?:[\w.+-]+@[\w-]+\.[\w.-]+[\s,|]*)+$/.test(line)) return "address";
   if (/^(?:@[\w.]{2,30}[\s,|]*)+$/.test(line)) return "handle";
   if (/^(?:#[\p{L}\p{N}_]+[\s,|]*)+$/u.test(line)) return "hashtags";
+  // `00:00 / 03:24` of a player; a single hour heads an entry of a live report.
+  if (/^\d{1,2}:\d\d(?:\s*[/|–-]\s*\d{1,2}:\d\d)+$/u.test(line)) return "player";
   if (isAgencyCredit(line)) return "credit";
   return null;
 }
