@@ -10,6 +10,8 @@ export function loneLine(line: string): string | null {
   if (/^(?:[\w.+-]+@[\w-]+\.[\w.-]+[\s,|]*)+$/.test(line)) return "address";
   if (/^(?:@[\w.]{2,30}[\s,|]*)+$/.test(line)) return "handle";
   if (/^(?:#[\p{L}\p{N}_]+[\s,|]*)+$/u.test(line)) return "hashtags";
+  // `00:00 / 03:24` of a player; a single hour heads an entry of a live report.
+  if (/^\d{1,2}:\d\d(?:\s*[/|–-]\s*\d{1,2}:\d\d)+$/u.test(line)) return "player";
   if (isAgencyCredit(line)) return "credit";
   return null;
 }
@@ -68,59 +70,6 @@ export const isMenuItem = (line: string): boolean =>
   !endsInStop(line) &&
   !endsInFullStop(line) &&
   !mayDate(line);
-
-/** The items of a line that bars set apart: `Share: Facebook | X | Print` -> four; empty where there are no bars. */
-function barred(line: string): string[] {
-  if (line.length > 160 || !/[|·•/]/.test(line)) return [];
-  return line
-    .split(/\s*[|·•/]\s*|:\s+/)
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
-}
-
-/**
- * A row of buttons, where at least two of the items and half of them are furniture by themselves, or a trail such as
- * `Home > World`, whose first item is. `known` tells whether an item is furniture.
- */
-export function isRow(line: string, known: (item: string) => boolean): boolean {
-  if (line.length > 160 || endsInFullStop(line)) return false;
-  const trail = line.split(/\s*[>›»]\s*/);
-  if (
-    trail.length > 1 &&
-    trail.every((item) => item !== "") &&
-    wordCount(trail[1] ?? "") <= 3 &&
-    wordCount(line) <= 20 &&
-    known(trail[0] ?? "")
-  )
-    return true;
-  const items = barred(line);
-  if (items.length < 2 || items.some((item) => wordCount(item) > 3)) return false;
-  const furniture = items.filter(known).length;
-  return furniture >= 2 && furniture * 2 >= items.length;
-}
-
-/** A day as pages write it by itself: `19 March 2025`, `March 19, 2025`, `19/03/2025`, perhaps with a weekday before and an hour after. */
-const DAY =
-  "(?:\\d{1,2}[./ -]\\d{1,2}[./ -](?:\\d{4}|\\d{2})|(?:19|20)\\d\\d[./-]\\d{1,2}[./-]\\d{1,2}|\\d{1,2}\\p{L}{0,2}[°º.]?[ -](?:\\p{L}{1,3} )?\\p{L}{3,12}\\.?[ -](?:\\p{L}{1,3} )?(?:19|20)\\d\\d|\\p{L}{3,12}\\.? \\d{1,2}\\p{L}{0,2},? (?:19|20)\\d\\d)";
-const LONE_DAY = new RegExp(
-  `^(?:\\p{L}{2,14}[.,]? )?${DAY}(?:[, –—-]{1,3}(?:\\p{L}{1,5} )?\\d{1,2}[:.]\\d\\d(?: ?\\p{L}{2,4})?)?$`,
-  "u",
-);
-
-/** A line that is a date or digits and nothing else. */
-export const isBareDate = (line: string): boolean =>
-  line.length <= 60 && (LONE_DAY.test(line) || /^[\d\s./:-]+$/.test(line));
-
-/** A line of a page that dates the article among bars: `19 March 2025 | World news | 3 min`. It holds no sentence. */
-export function isDatedRow(line: string, known: (item: string) => boolean): boolean {
-  if (line.length > 120 || endsInStop(line) || wordCount(line) > 16) return false;
-  const items = line.split(/\s*[|·•]\s*|\s+[–—-]\s+/).filter((item) => item !== "");
-  if (items.length < 2 || !items.some((item) => LONE_DAY.test(item))) return false;
-  // Beside longer items it may be the title.
-  if (items.some((item) => !LONE_DAY.test(item) && wordCount(item) > 4 && !known(item))) return false;
-  // `ROME - 3 March 2025` is the dateline of the text.
-  return /[|·•]/.test(line) || items.reduce((n, item) => n + (LONE_DAY.test(item) ? 0 : wordCount(item)), 0) > 3;
-}
 
 /** Marks around a few words, as pages set off what is not theirs: `- Advertisement -`, `[ad]`, `*** Promo ***`. */
 const isDecorated = (line: string): boolean =>

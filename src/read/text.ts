@@ -1,7 +1,8 @@
 /** Plain text -> Article: takes the page furniture out and leaves every sentence of the body as it is. */
 import type { Article, Published, Removed } from "../model/article.ts";
 import type { DayInterval } from "../model/time.ts";
-import { type Cut, findFurniture } from "./furniture.ts";
+import type { Cut } from "./cuts.ts";
+import { findFurniture } from "./furniture.ts";
 import { articleId } from "./identity.ts";
 import type { FurniturePacks } from "./phrases.ts";
 
