@@ -98,6 +98,8 @@ export function findTellings(
   for (let i = 0; i < s.tree.words.length; i++) {
     if (s.named[i] && s.mentionHead[i] !== -1 && s.tree.words[i]!.upos === "PROPN") continue;
     if (inCasePhrase(s.tree, i)) continue; // "in support of" is no support
+    const { start, end } = s.tree.words[i]!;
+    if (times.some((t) => t.item.start <= start && end <= t.item.end)) continue; // "5th March" is no march
     const candidates = candidatesAt(context, s, i).filter((c) => !taken.has(c.word) || c.carrier !== -1);
     if (!candidates.length) continue;
     const silenced = isSilent(context.cast, s, i);
