@@ -140,13 +140,7 @@ function note(work: Work, pair: Pair, actor: string | null, named = pair.person 
   const { title } = pair;
   const span = { start: work.tokens.start[pair.from]!, end: work.tokens.end[pair.to - 1]! };
   work.titles.push({ ...span, roles: title.roles, of: title.of, tense: title.tense, actor });
-  if (
-    !actor ||
-    !named ||
-    !work.knowledge.people.has(actor) ||
-    title.tense === "former" ||
-    title.tense === "coming"
-  )
+  if (!actor || !named || !work.knowledge.people.has(actor) || title.tense === "former" || title.tense === "coming")
     return;
   const intervals = intervalsOf(work.knowledge, actor, title);
   if (intervals.length > 0)

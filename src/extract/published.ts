@@ -203,7 +203,8 @@ function weekdayReasons(input: PublishedInput): Reason[] {
   const { month, day, year } = lead.term;
   const wanted = first.term.weekday!;
   const because = `weekday-and-date: ${name(input.text, first)} = ${name(input.text, lead)}`;
-  const gapOn = (d: number): number => (weekdayOf(dayOfDate(year ?? dateOfDay(d - 7).year, month!, day!)) - wanted + 7) % 7;
+  const gapOn = (d: number): number =>
+    (weekdayOf(dayOfDate(year ?? dateOfDay(d - 7).year, month!, day!)) - wanted + 7) % 7;
   const beside: Reason = { because, allows: (d) => [0, 1, 6].includes(gapOn(d)) };
   const dateline = first.start < leadLength && isOwnDate(input.text, lead, input.pack);
   return dateline ? [beside, { because, allows: (d) => gapOn(d) === 0 }] : [beside];
