@@ -35,6 +35,8 @@ const HEADLINE = 2;
 const HERE = 1;
 const THROUGHOUT = 0.6;
 const PRESENT = 0.3;
+/** What the side that the whole text names most gains. */
+const TOPIC = 1;
 
 /** The least score of a counterpart, and by how much it must lead. */
 const LEAST = 0.8;
@@ -56,6 +58,12 @@ export function counterpartsOf(cast: Cast): Counterparts {
         company.set(a, row.set(b, (row.get(b) ?? 0) + Math.min(1, wa * wb) * (order === 0 ? HEADLINE : 1)));
       }
   });
+  const weight = new Map<string, number>();
+  presence.forEach((homes, order) => {
+    for (const [home, w] of homes)
+      weight.set(home, (weight.get(home) ?? 0) + Math.min(1, w) * (order === 0 ? HEADLINE : 1));
+  });
+  const heaviest = Math.max(1, ...weight.values());
   const most = (row: ReadonlyMap<string, number> | undefined): number => Math.max(0, ...(row?.values() ?? []));
 
   const counterpart = (order: number, homes: ReadonlySet<string>): string | null => {
@@ -78,6 +86,7 @@ export function counterpartsOf(cast: Cast): Counterparts {
       const top = most(row);
       for (const [home, n] of row ?? []) add(home, (THROUGHOUT * n) / top);
     }
+    for (const [home, w] of weight) add(home, (TOPIC * w) / heaviest);
     return clearest(scores);
   };
 

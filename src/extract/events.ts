@@ -1,5 +1,5 @@
 /** Finds events: triggers of the pack over the frames of the ontology, with roles, perspective, date and place. */
-import type { EventRule, Trigger } from "../language/events.ts";
+import { type EventRule, type Trigger, wanted } from "../language/events.ts";
 import type { Ontology } from "../language/ontology.ts";
 import type { StatementsPack } from "../language/statements.ts";
 import type { EventDate, Perspective, Place } from "../model/event.ts";
@@ -98,6 +98,8 @@ export function findTellings(
   for (let i = 0; i < s.tree.words.length; i++) {
     if (s.named[i] && s.mentionHead[i] !== -1 && s.tree.words[i]!.upos === "PROPN") continue;
     if (inCasePhrase(s.tree, i)) continue; // "in support of" is no support
+    const { start, end } = s.tree.words[i]!;
+    if (times.some((t) => t.item.start <= start && end <= t.item.end)) continue; // "5th March" is no march
     const candidates = candidatesAt(context, s, i).filter((c) => !taken.has(c.word) || c.carrier !== -1);
     if (!candidates.length) continue;
     const silenced = isSilent(context.cast, s, i);
@@ -161,19 +163,21 @@ function candidatesAt(context: EventContext, s: SentenceCast, i: number): Candid
     const triggers = events.verbs.get(lemma) ?? [];
     const reflexive = triggers.some((t) => t.reflexive) && isReflexive(tree, i);
     const particles = dependents(tree, i, "compound:prt").map((c) => tree.words[c]!.lemma.toLowerCase());
-    const phrasal = triggers.some((t) => t.complement !== null && particles.includes(t.complement));
+    const phrasal = triggers.some((t) => wanted(t).some((w) => particles.includes(w)));
     for (const t of triggers) {
       // "hit out at" is no blow
-      if (phrasal && (t.complement === null || !particles.includes(t.complement))) continue;
+      if (phrasal && !wanted(t).some((w) => particles.includes(w))) continue;
       if (t.reflexive !== reflexive && (t.reflexive || hasReflexive(triggers, reflexive))) continue;
-      const complement = t.complement === null ? -1 : complementOf(context, s, i, t.complement);
-      if (t.complement !== null && complement < 0) continue;
+      const complements = wanted(t).map((w) => complementOf(context, s, i, w));
+      if (complements.includes(-1)) continue;
+      const complement = complements.at(-1) ?? -1;
       out.push({ rule: t.rule, word: i, last: Math.max(i, complement), carrier: i, complement });
     }
   } else if (hasCopula(tree, i) && events.adjectives.has(lemma)) {
     for (const t of events.adjectives.get(lemma)!) {
-      const complement = t.complement === null ? -1 : complementOf(context, s, i, t.complement);
-      if (t.complement === null || complement >= 0)
+      const complements = wanted(t).map((w) => complementOf(context, s, i, w));
+      const complement = complements.at(-1) ?? -1;
+      if (!complements.includes(-1))
         out.push({ rule: t.rule, word: i, last: Math.max(i, complement), carrier: i, complement });
     }
   } else if (word.upos === "NOUN" || word.upos === "PROPN") {

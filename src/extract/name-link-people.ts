@@ -136,17 +136,11 @@ function officeName(work: Work, title: TitleReading): string | null {
 }
 
 /** Notes a title and, where it helps to date the text, the intervals in which it was held. */
-function note(work: Work, pair: Pair, actor: string | null): void {
+function note(work: Work, pair: Pair, actor: string | null, named = pair.person !== null): void {
   const { title } = pair;
   const span = { start: work.tokens.start[pair.from]!, end: work.tokens.end[pair.to - 1]! };
   work.titles.push({ ...span, roles: title.roles, of: title.of, tense: title.tense, actor });
-  if (
-    !actor ||
-    !pair.person ||
-    !work.knowledge.people.has(actor) ||
-    title.tense === "former" ||
-    title.tense === "coming"
-  )
+  if (!actor || !named || !work.knowledge.people.has(actor) || title.tense === "former" || title.tense === "coming")
     return;
   const intervals = intervalsOf(work.knowledge, actor, title);
   if (intervals.length > 0)
@@ -298,7 +292,8 @@ export function linkTitle(work: Work, pair: Pair): void {
       rule = "title-body";
     }
   }
-  note(work, pair, id);
+  // "Shinzo Abe, on his first trip as Japanese prime minister": an office that one holds at a time tells when.
+  note(work, pair, id, rule === "title-named" && work.knowledge.roles.get(title.roles[0]!)?.single === true);
   if (id !== null) take(work, id, pair.from, pair.to, "title", rule);
   else work.used.fill(1, title.words.default === "" && title.of === null ? pair.to : pair.from, pair.to);
 }

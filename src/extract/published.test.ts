@@ -42,6 +42,8 @@ describe("the day of publication", () => {
 
   it.each([
     ["Oslo, 14 set. 2024 - Il ministro ha firmato.", "2024-09-14"],
+    ["OSLO/ROMA, 14 set. 2024 (Agenzie) - Il ministro ha firmato.", "2024-09-14"],
+    ["(tradotto dalle agenzie) - 14 set. 2024\nIl ministro ha firmato un accordo.", "2024-09-14"],
     ["14/09/2024\nIl ministro ha firmato un accordo.", "2024-09-14"],
     ["Il ministro ha firmato un accordo.\n\nAggiornato il 5 maggio 2021", "2021-05-05"],
     ["Oggi, mercoledì 18 settembre 2024, il ministro ha firmato.", "2024-09-18"],

@@ -64,7 +64,9 @@ function isOwnDate(text: string, t: Span, pack: TimePack): boolean {
     .split(/[^\p{L}]+/u)
     .filter(Boolean)
     .every((w) => /^\p{Lu}/u.test(w) || w.length <= 3);
-  return early && capitals && /^\s*(?:[-–—|)]|$)/.test(after);
+  if (early && capitals && /^\s*(?:\([^()]{1,40}\)\s*)?(?:[-–—|)]|$)/.test(after)) return true;
+  // `(translated, agencies) - Wednesday 5 March`: set off by a mark, and the end of its line.
+  return early && /[-–—|·•)]\s*$/.test(before) && !after.trim();
 }
 
 /** The one day of the month and year that a term names without its year, in the year of a day. */
@@ -183,8 +185,8 @@ function timeReasons(input: PublishedInput): Reason[] {
   return reasons;
 }
 
-/** A date in the lead and a bare weekday looking back speak of the same days. */
-function weekdayReason(input: PublishedInput): Reason | null {
+/** A date in the lead and a bare weekday looking back speak of the same days: the very day, or else those beside it. */
+function weekdayReasons(input: PublishedInput): Reason[] {
   const lead = input.times.find(
     (t) =>
       t.start < leadLength &&
@@ -197,17 +199,15 @@ function weekdayReason(input: PublishedInput): Reason | null {
     (t) => t.term.is === "date" && t.term.weekday !== undefined && t.term.day === undefined && t.direction !== "ahead",
   );
   const first = weekdays[0];
-  if (lead?.term.is !== "date" || first?.term.is !== "date") return null;
+  if (lead?.term.is !== "date" || first?.term.is !== "date") return [];
   const { month, day, year } = lead.term;
   const wanted = first.term.weekday!;
-  return {
-    because: `weekday-and-date: ${name(input.text, first)} = ${name(input.text, lead)}`,
-    allows: (d) => {
-      const said = dayOfDate(year ?? dateOfDay(d - 7).year, month!, day!);
-      const gap = (weekdayOf(said) - wanted + 7) % 7;
-      return gap === 0 || gap === 1 || gap === 6;
-    },
-  };
+  const because = `weekday-and-date: ${name(input.text, first)} = ${name(input.text, lead)}`;
+  const gapOn = (d: number): number =>
+    (weekdayOf(dayOfDate(year ?? dateOfDay(d - 7).year, month!, day!)) - wanted + 7) % 7;
+  const beside: Reason = { because, allows: (d) => [0, 1, 6].includes(gapOn(d)) };
+  const dateline = first.start < leadLength && isOwnDate(input.text, lead, input.pack);
+  return dateline ? [beside, { because, allows: (d) => gapOn(d) === 0 }] : [beside];
 }
 
 /** The days left after a reason; the days before it where it leaves none. */
@@ -283,8 +283,7 @@ export function inferPublished(input: PublishedInput): Published | null {
     }
   }
   for (const r of timeReasons(input)) days = cut(days, r, because);
-  const weekday = weekdayReason(input);
-  if (weekday) days = cut(days, weekday, because);
+  for (const r of weekdayReasons(input)) days = cut(days, r, because);
   const first = days[0];
   const last = days.at(-1);
   if (first === undefined || last === undefined || last - first + 1 > widest || !because.length) return null;

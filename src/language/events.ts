@@ -144,6 +144,9 @@ function parseTrigger(text: string): { lemma: string; reflexive: boolean; comple
     : { lemma: rest.slice(0, plus), reflexive, complement: rest.slice(plus + 1) };
 }
 
+/** The words beside it that a trigger needs: "cut+off+relation" -> off, relation. */
+export const wanted = (trigger: Trigger): readonly string[] => trigger.complement?.split("+") ?? [];
+
 /** "{cut}+{ties}" -> "rompere+relazione", "rompere+rapporto" ... Throws UserError for a group that the pack lacks. */
 function expand(trigger: string, groups: Readonly<Record<string, readonly string[]>>, path: string): string[] {
   const name = /\{([^}]*)\}/.exec(trigger);
@@ -193,7 +196,7 @@ export function loadEvents(path: string, ontology: string): EventsPack {
   }
   for (const list of nouns.values()) list.sort((a, b) => b.sequence.length - a.sequence.length);
   for (const list of [...verbs.values(), ...adjectives.values()])
-    list.sort((a, b) => Number(b.complement !== null) - Number(a.complement !== null));
+    list.sort((a, b) => wanted(b).length - wanted(a).length);
 
   const caseOf = new Map<string, CaseGroup[]>();
   const casePhrases = new Map<string, { words: string[]; group: CaseGroup }[]>();
