@@ -532,6 +532,9 @@ function tell(
   const said = saidDate(s, c.word, c.carrier, times);
   const clause = c.carrier >= 0 ? c.carrier : verbAbove(tree, c.word);
   const place = placeOf(cast, s, c.word, c.carrier, places);
+  // nameless people demonstrate where they live
+  if (c.rule.type === "PROTEST" && !actors.length && place?.country && !homes(recipients).has(place.country))
+    actors = [place.country];
   const evidence = evidenceOf(tree, c, filled.words);
   const base = {
     order: tree.order,
