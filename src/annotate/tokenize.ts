@@ -172,6 +172,10 @@ class Cutter {
     if (apostrophe > 0 && this.rules.elision) {
       const left = folded.slice(0, apostrophe + 1);
       const right = folded.slice(apostrophe + 1);
+      if (left[0] !== left[0]?.toLowerCase() && this.rules.endings.includes(`'${right}`)) {
+        this.simple(run, at, at + apostrophe, out);
+        return this.push(out, run, at + apostrophe, end, null, "word");
+      }
       const capital = right[0] !== right[0]?.toLowerCase();
       if (!(capital && this.prefixes.has(left)) && !this.known(folded)) {
         this.simple(run, at, at + apostrophe + 1, out);

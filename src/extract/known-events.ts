@@ -219,9 +219,12 @@ function timesOf(sentence: Sentence, hits: readonly Hit[], times: readonly SaidT
     for (let at = words[top.head - 1], step = 0; at && step < 8; at = words[at.head - 1], step++) {
       const id = at.id;
       if (hits.some((h) => h.at === id - 1)) holder = id - 1;
-      // What hangs on another common noun dates that one.
-      else if (at.upos === "NOUN") other = true;
-      else if (at.upos === "VERB" || at.head === 0) {
+      // What hangs on another common noun dates that one, unless the word stands nearer in between.
+      else if (at.upos === "NOUN") {
+        const nearer = hits.filter((h) => h.at >= id && h.at < top.id - 1).sort((a, b) => b.at - a.at)[0];
+        if (nearer) holder = nearer.at;
+        else other = true;
+      } else if (at.upos === "VERB" || at.head === 0) {
         // "made a visit in March": what the verb has for its object or subject.
         const below = hits.filter((h) => words[h.at]!.head === id && words[h.at]!.upos !== "VERB");
         holder = below.sort((a, b) => Math.abs(a.at - top.id) - Math.abs(b.at - top.id))[0]?.at ?? null;

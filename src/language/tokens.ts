@@ -47,6 +47,8 @@ const TokensSchema = z.strictObject({
   joined: z.array(Form).default([]),
   /** Units that part from the figure before them where words part: 5pm -> 5, pm. */
   units: z.array(Form).default([]),
+  /** Endings of foreign names that part from them with their apostrophe (King's -> King, 's). */
+  endings: z.array(Form).default([]),
   /** Does a token end after an apostrophe between letters (dell'arte)? */
   elision: z.boolean().default(false),
   /** Plain letter -> accented ones, for writers who leave accents out. */
