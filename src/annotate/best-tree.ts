@@ -1,7 +1,7 @@
 /** The best projective tree of a short sentence under scores of its arcs (Eisner's algorithm), in buffers that are kept. */
 
 /** Longer sentences are not weighed arc by arc: time grows with the third power. */
-export const LONGEST_WEIGHED = 120;
+export const LONGEST_WEIGHED = 80;
 
 /** Below every score: an arc that is not to be had. */
 export const NEVER = -1e7;

@@ -19,7 +19,7 @@ export interface Reviser {
 }
 
 /** How many likely heads are weighed for a word, besides its nearest kin in the first tree. */
-const LIKELY_HEADS = 5;
+const LIKELY_HEADS = 4;
 
 function bucket(distance: number): number {
   if (distance < 7) return distance;
