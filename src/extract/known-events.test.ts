@@ -4,16 +4,10 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { annotate } from "../annotate/annotate.ts";
 import { loadAnnotator } from "../annotate/annotator.ts";
-import {
-  type Dated,
-  type DatedKind,
-  knowledgeOf,
-  type Person,
-  type State,
-  type Tables,
-} from "../knowledge/knowledge.ts";
+import { type Dated, knowledgeOf, type Person, type State, type Tables } from "../knowledge/knowledge.ts";
 import { loadKnown } from "../language/known.ts";
 import { loadTimePack } from "../language/time.ts";
+import type { DatedKind } from "../model/dated.ts";
 import { knownEvents } from "./known-events.ts";
 import type { Linked } from "./names.ts";
 import { type Holding, inferPublished } from "./published.ts";

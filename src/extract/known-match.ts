@@ -1,6 +1,7 @@
 /** Which dated events a sentence may speak of: its actors and places held against those of the knowledge. */
-import type { Dated, DatedKind, Knowledge } from "../knowledge/knowledge.ts";
+import type { Dated, Knowledge } from "../knowledge/knowledge.ts";
 import type { KnownKind } from "../language/known.ts";
+import type { DatedKind } from "../model/dated.ts";
 
 /** Whom and what a sentence names. */
 export interface Scene {

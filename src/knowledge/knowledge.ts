@@ -1,5 +1,7 @@
 /** Who is who: states and their bodies, people and the offices they held from-to, agencies and outlets, places. */
+
 import type { Actor } from "../model/actor.ts";
+import type { DatedKind } from "../model/dated.ts";
 import { type Day, type DayInterval, meet } from "../model/time.ts";
 
 export interface State {
@@ -108,48 +110,6 @@ export interface Elsewhere {
   readonly is: string;
   readonly in: string;
 }
-
-export const datedKinds = [
-  "visit",
-  "meeting",
-  "summit",
-  "gathering",
-  "treaty",
-  "accession",
-  "war",
-  "attack",
-  "ceasefire",
-  "coup",
-  "election",
-  "inauguration",
-  "referendum",
-  "death",
-  "sanctions",
-  "release",
-  "terror",
-  "resignation",
-  "impeachment",
-  "arrest",
-  "warrant",
-  "verdict",
-  "recognition",
-  "independence",
-  "rupture",
-  "restoration",
-  "expulsion",
-  "veto",
-  "test",
-  "launch",
-  "kidnapping",
-  "downing",
-  "clash",
-  "capture",
-  "withdrawal",
-  "disaster",
-  "tariffs",
-  "emergency",
-] as const;
-export type DatedKind = (typeof datedKinds)[number];
 
 /** What happened on known days, so that a text which tells of it can be dated by it. */
 export interface Dated extends DayInterval {

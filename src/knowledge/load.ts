@@ -2,11 +2,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { datedKinds } from "../model/dated.ts";
 import type { Day } from "../model/time.ts";
 import {
   type Body,
   type Dated,
-  datedKinds,
   type Elsewhere,
   type Holding,
   type Knowledge,

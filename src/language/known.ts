@@ -1,50 +1,11 @@
 /** How a language speaks of what happened on known days (known.yaml): the words of each kind, checked and indexed. */
 import { existsSync } from "node:fs";
 import { z } from "zod";
+import { datedKinds } from "../model/dated.ts";
 import { readYaml } from "./ontology.ts";
 
 const list = z.array(z.string().min(1)).default([]);
-const kinds = [
-  "visit",
-  "host",
-  "meeting",
-  "summit",
-  "gathering",
-  "treaty",
-  "accession",
-  "war",
-  "attack",
-  "ceasefire",
-  "coup",
-  "election",
-  "inauguration",
-  "referendum",
-  "death",
-  "sanctions",
-  "release",
-  "terror",
-  "resignation",
-  "impeachment",
-  "arrest",
-  "warrant",
-  "verdict",
-  "recognition",
-  "independence",
-  "rupture",
-  "restoration",
-  "expulsion",
-  "veto",
-  "test",
-  "launch",
-  "kidnapping",
-  "downing",
-  "clash",
-  "capture",
-  "withdrawal",
-  "disaster",
-  "tariffs",
-  "emergency",
-] as const;
+const kinds = [...datedKinds, "host"] as const;
 /** A kind of the knowledge, or `host`: to receive a visitor. */
 export type KnownKind = (typeof kinds)[number];
 const packSchema = z.strictObject({
