@@ -4,8 +4,7 @@ import { fileURLToPath } from "node:url";
 import { annotate } from "./annotate/annotate.ts";
 import { type Annotator, loadAnnotator } from "./annotate/annotator.ts";
 import { affiliate } from "./extract/affiliation.ts";
-import type { NearMiss } from "./extract/events.ts";
-import { type ExtractPack, extractEvents } from "./extract/extract.ts";
+import { type ExtractPack, extractEvents, type Listener } from "./extract/extract.ts";
 import { knownEvents } from "./extract/known-events.ts";
 import { knownNames } from "./extract/known-names.ts";
 import { type Linked, linkNames } from "./extract/names.ts";
@@ -69,13 +68,8 @@ export function openReader(root: string = packageRoot()): Reader {
   };
 }
 
-export interface AnalyseOptions {
-  /** Hears of every trigger that fired no event, with the reason. */
-  readonly miss?: (m: NearMiss) => void;
-}
-
 /** Reads one article. Where its language has no pack the reading holds the article and the known names in it, and says so. */
-export function analyse(article: Article, reader: Reader, options: AnalyseOptions = {}): Reading {
+export function analyse(article: Article, reader: Reader, listener: Listener = {}): Reading {
   const loaded = reader.language(article.language);
   if (!loaded) return unread(article, reader);
   const dated = article.published ?? publishedInFurniture(article, loaded);
@@ -84,7 +78,7 @@ export function analyse(article: Article, reader: Reader, options: AnalyseOption
     { ...article, published: dated },
     loaded.language,
     reader,
-    options,
+    listener,
   );
 }
 
@@ -122,7 +116,7 @@ function readDocument(
   article: Article,
   language: Language,
   reader: Reader,
-  options: AnalyseOptions,
+  listener: Listener,
 ): Reading {
   const { knowledge } = reader;
   let published: Published | null = article.published;
@@ -147,7 +141,7 @@ function readDocument(
   }
   const pack: ExtractPack = language;
   const actors = affiliate(withStates(linked, knowledge), published, knowledge);
-  const found = extractEvents(document, { ...linked, actors }, times, published, pack, reader.ontology, options.miss);
+  const found = extractEvents(document, { ...linked, actors }, times, published, pack, reader.ontology, listener);
   const mentions = [...linked.mentions, ...found.mentions].sort((a, b) => a.start - b.start || b.end - a.end);
   return {
     article: { ...article, published },

@@ -6,7 +6,7 @@ import type { Event } from "../model/event.ts";
 import { overlaps } from "../model/span.ts";
 import type { Act } from "../model/statement.ts";
 import { type Cast, countryOf, isSide, ownersOf, type SentenceCast } from "./cast.ts";
-import type { Counterparts } from "./counterparts.ts";
+import type { Presence } from "./presence.ts";
 import type { Saying } from "./statements.ts";
 import { hasCopula, subjectSides } from "./subjects.ts";
 import { feature, finiteOf, isVerbal } from "./tree.ts";
@@ -15,7 +15,7 @@ export interface ActContext {
   readonly cast: Cast;
   readonly ontology: Ontology;
   readonly statements: StatementsPack;
-  readonly counterparts: Counterparts;
+  readonly presence: Presence;
 }
 
 /** What the words of a content amount to. */
@@ -107,7 +107,7 @@ function blamedIn(context: ActContext, saying: Saying, sentences: readonly Sente
     }
   }
   // "a stab in the back", without a name: whom the text sets against the speaker
-  const other = blames && !about ? context.counterparts.counterpart(saying.order, home) : null;
+  const other = blames && !about ? context.presence.counterpart(saying.order, home) : null;
   return other ? [other] : [];
 }
 

@@ -230,6 +230,9 @@ export function addMention(s: SentenceCast, from: number, to: number, ids: reado
 
 export const countryOf = (cast: Cast, id: string): string | null => cast.actors.get(id)?.country ?? null;
 
+/** For whom an actor stands: its state, or itself where it has none. */
+export const homeOf = (cast: Cast, id: string): string => countryOf(cast, id) ?? id;
+
 /** Agencies and outlets pass on; they are no side of an event. */
 export function isSide(cast: Cast, id: string): boolean {
   const kind = cast.actors.get(id)?.kind;

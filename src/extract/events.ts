@@ -5,11 +5,12 @@ import type { StatementsPack } from "../language/statements.ts";
 import type { EventDate, Perspective, Place } from "../model/event.ts";
 import type { Span } from "../model/span.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
-import { type Filled, fill, verbFillers } from "./arguments.ts";
+import { type Filled, fill } from "./arguments.ts";
 import { type Cast, countryOf, headWord, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
-import type { Counterparts } from "./counterparts.ts";
 import { perspectiveOf } from "./perspective.ts";
 import { homePlace, impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
+import type { Presence } from "./presence.ts";
+import type { Found } from "./side-features.ts";
 import {
   grammaticalSubject,
   hasCopula,
@@ -20,6 +21,7 @@ import {
   verbAbove,
 } from "./subjects.ts";
 import { bare, coordinated, dependents, dominates, feature, finiteOf, isVerbal, spanOf, type Tree } from "./tree.ts";
+import { actorsFrom, judge, TELLS, type Verdict, type Weighed, weigh } from "./weigh.ts";
 
 /** One telling of an event in one sentence. */
 export interface Telling {
@@ -66,16 +68,14 @@ interface Candidate {
   readonly complement: number;
 }
 
-/** The sides of the last event of one of the types, for a bare "the attack". */
-export type Antecedent = (types: readonly string[], order: number) => readonly string[];
-
 export interface EventContext {
   /** Who says the words in which a word stands; empty for the article's own. */
   readonly speaker: (s: SentenceCast, at: Span) => readonly string[];
   /** The date under which the text tells background at this point ("In January X had summoned ..., had cancelled ..."). */
   readonly narrated: (s: SentenceCast, verb: number) => EventDate | null;
-  readonly antecedent: Antecedent;
-  readonly counterparts: Counterparts;
+  readonly presence: Presence;
+  /** Hears of every trigger that is weighed. */
+  readonly weighed: ((w: Weighed) => void) | undefined;
   readonly cast: Cast;
   readonly ontology: Ontology;
   readonly statements: StatementsPack;
@@ -84,12 +84,7 @@ export interface EventContext {
 }
 
 /** All tellings of events in one sentence; `miss` hears of triggers that fell through. */
-export function findTellings(
-  context: EventContext,
-  s: SentenceCast,
-  previous: readonly Telling[],
-  miss?: (m: NearMiss) => void,
-): Telling[] {
+export function findTellings(context: EventContext, s: SentenceCast, miss?: (m: NearMiss) => void): Telling[] {
   const out: Telling[] = [];
   const words: number[] = [];
   const taken = new Set<number>();
@@ -106,7 +101,7 @@ export function findTellings(
     let best: Telling | null = null;
     let of: Candidate | null = null;
     for (const c of candidates) {
-      const telling = silenced ? "silent word beside it" : tell(context, s, c, times, places, [...previous, ...out]);
+      const telling = silenced ? "silent word beside it" : tell(context, s, c, times, places);
       if (typeof telling === "string")
         miss?.({ rule: c.rule.name, span: spanOf(s.tree, c.word, c.last), why: telling });
       else if (!best || telling.score > best.score) [best, of] = [telling, c];
@@ -358,19 +353,6 @@ function isThing(cast: Cast, s: SentenceCast, i: number): boolean {
     : !s.named[who] && !cast.events.institutions.has(s.tree.words[who]!.lemma.toLowerCase());
 }
 
-/** In an exchange ("in return X will get ...") the other side is that of the telling before. */
-function counterparts(context: EventContext, before: readonly Telling[], sides: readonly string[]): string[] {
-  const home = new Set(sides.map((id) => countryOf(context.cast, id) ?? id));
-  const at = (ids: readonly string[]) => ids.some((id) => home.has(countryOf(context.cast, id) ?? id));
-  for (let k = before.length - 1; k >= 0; k--) {
-    const t = before[k]!;
-    if (t.rule.type !== "AID" && t.rule.type !== "COOPERATE") continue;
-    if (at(t.recipients)) return [...t.actors];
-    if (at(t.actors)) return [...t.recipients];
-  }
-  return [];
-}
-
 /** The telling of a candidate, or why it is none. `before` are the tellings just before it. */
 function tell(
   context: EventContext,
@@ -378,7 +360,6 @@ function tell(
   c: Candidate,
   times: readonly Placed<TimeExpression>[],
   places: ReturnType<typeof placesOf>,
-  before: readonly Telling[],
 ): Telling | string {
   const { cast, ontology } = context;
   const { tree } = s;
@@ -455,19 +436,6 @@ function tell(
     const isBody = (id: string) => countryOf(cast, id) === null && cast.actors.get(id)?.kind === "organisation";
     actors = actors.filter((id) => !isBody(id));
   }
-  if (noun && facts.mutual && actors.length + recipients.length < 2) {
-    // "during a meeting with X, Y said": whoever does what the sentence tells takes part, and whom he does it with
-    const verb = verbAbove(tree, c.word);
-    const rel = bare(tree.words[c.word]!.deprel);
-    const near = verb >= 0 && (rel === "obl" || rel === "nmod" || rel === "obj");
-    const others = near
-      ? participants(cast, s, verb).filter((id) => isSide(cast, id) && !actors.includes(id) && !recipients.includes(id))
-      : [];
-    if (others.length && actors.length) recipients = others;
-    else if (others.length > 1 && !recipients.length) [actors, recipients] = [others.slice(0, 1), others.slice(1)];
-    else if (others.length && recipients.length) actors = others;
-  }
-  if ((facts.aimed || facts.verbal) && actors.length && !recipients.length) recipients = doersOf(context, s, c, actors);
   // in somebody's words "we ask", "the urgency of supporting X" are his own
   const form = tree.words[c.word]!;
   const spoken =
@@ -480,10 +448,6 @@ function tell(
     if (speaker.length) actors = [...speaker];
   }
   const homes = (ids: readonly string[]) => new Set(ids.map((id) => countryOf(cast, id) ?? id));
-  const other = (ids: readonly string[]): string[] => {
-    const home = context.counterparts.counterpart(tree.order, homes(ids));
-    return home ? [home] : [];
-  };
   if (!noun && (isReflexive(tree, c.word) || isMutual(cast, tree, c.word)) && actors.length > 1 && !recipients.length) {
     // "X and Y accuse each other"
     recipients = actors.slice(1);
@@ -497,35 +461,6 @@ function tell(
       .filter((id) => isSide(cast, id) && !homes(recipients).has(countryOf(cast, id) ?? id));
     if (givers.length) actors = [...new Set(givers)];
   }
-  const told = !noun || c.carrier >= 0;
-  const missed =
-    !noun &&
-    feature(tree.words[finiteOf(tree, c.word)]!, "VerbForm") === "Fin" &&
-    !facts.verbal &&
-    facts.contested &&
-    frame.verb.recipient[0] === "object" &&
-    !frame.verb.theme.length &&
-    dependents(tree, c.word, "obj").some((k) => k !== c.complement);
-  if (told && actors.length && !recipients.length && !missed) {
-    // whom a one-sided deed is aimed at goes without saying between two sides
-    recipients = other(actors);
-    // where one goes is said
-    if (c.rule.frame === "go" && !recipients.some((id) => context.counterparts.named(tree.order, id))) recipients = [];
-  } else if (
-    !noun &&
-    !actors.length &&
-    recipients.length &&
-    c.rule.frame !== "get" &&
-    !facts.mutual &&
-    bare(tree.words[c.word]!.deprel) !== "acl" &&
-    isPassive(cast, tree, c.word)
-  ) {
-    actors = other(recipients);
-  }
-  if (recipients.length && !actors.length && frame.verb.actor[0] !== "subject")
-    actors = counterparts(context, before, recipients);
-  else if (facts.aimed && noun && actors.length && !recipients.length)
-    recipients = counterparts(context, before, actors);
   const perspective = c.rule.promise
     ? promised(perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements))
     : perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements);
@@ -548,15 +483,29 @@ function tell(
     guests: mode !== "visit" ? [] : c.rule.frame === "receive" ? recipients : actors,
   };
   const why = unfit(cast, facts, c.rule.type, mode, actors, recipients);
-  const otherwise = why ? supplied(context, s, c, perspective, { actors, recipients }) : null;
+  const found: Found = {
+    s,
+    word: c.word,
+    last: c.last,
+    carrier: c.carrier,
+    rule: c.rule,
+    mode,
+    frame: filled,
+    actors,
+    recipients,
+    why,
+    perspective: base.perspective,
+    presupposed: base.presupposed,
+    speaker: [...homes(context.speaker(s, form))],
+    dated: times.length > 0,
+  };
+  const weighed = weigh(cast, context.presence, found);
+  context.weighed?.(weighed);
+  const otherwise = sidesOf(context, found, judge(ontology.weighing, weighed));
   if (why && noun && isDefinite(tree, c.word))
     return { ...base, actors, recipients, date: said, score: 0.1, anaphor: true, otherwise };
-  if (why && !otherwise) return why;
-  if (otherwise) ({ actors, recipients } = { actors: [...otherwise.actors], recipients: [...otherwise.recipients] });
-  if (!actors.length && recipients.length > 1 && facts.mutual) {
-    actors = recipients.slice(0, 1);
-    recipients = recipients.slice(1);
-  }
+  if (!otherwise) return why ?? "it weighs too little";
+  ({ actors, recipients } = { actors: [...otherwise.actors], recipients: [...otherwise.recipients] });
   const where =
     place ??
     (c.rule.type === "ASSAULT" || (mode === "visit" && c.rule.frame !== "receive")
@@ -576,73 +525,27 @@ function tell(
     0.2 * Number(recipients.length > 0) +
     0.1 * Number(c.rule.theme.length > 0) +
     0.1 * Number(c.complement >= 0 || c.last > c.word);
-  return { ...base, place: where, actors, recipients, date, score, anaphor: false, otherwise: null };
+  return {
+    ...base,
+    place: where,
+    actors,
+    recipients,
+    date,
+    score,
+    anaphor: false,
+    otherwise: null,
+  };
 }
 
-/**
- * The sides of what is told with one of them or none ("after four days of talks", "they have agreed", "the meeting with
- * X"): the other side is whom the text sets against the one, and what two do together is between the two that the text is
- * about. Null where nobody stands out, and for what did not happen.
- */
-function supplied(
-  context: EventContext,
-  s: SentenceCast,
-  c: Candidate,
-  perspective: Perspective,
-  known: Sides,
-): Sides | null {
-  const { cast, counterparts, ontology } = context;
-  const { tree } = s;
-  const noun = c.carrier !== c.word;
-  const mutual = ontology.frames[c.rule.frame]!.mutual === true;
-  if (perspective.polarity === "negative" || ["request", "supposition"].includes(perspective.certainty)) return null;
-  const all = [...known.actors, ...known.recipients];
-  if (all.length) {
-    if (!noun || (!mutual && !known.actors.length)) return null;
-    const other = counterparts.counterpart(tree.order, new Set(all.map((id) => countryOf(cast, id) ?? id)));
-    return other ? { actors: all, recipients: [other] } : null;
-  }
-  if (!mutual) return null;
-  if (noun) {
-    // "a meeting of the Council", "the Vienna conference": somebody else is told to be there
-    const told = dependents(tree, c.word, "nmod", "amod", "flat", "compound");
-    if (told.some((k) => s.named[k] || s.modifiers[k])) return null;
-  } else {
-    const finite = tree.words[finiteOf(tree, c.word)]!;
-    const passive = isPassive(cast, tree, c.word);
-    if (feature(finite, "VerbForm") === "Inf" || (subjectWord(cast, tree, c.word) >= 0 && !passive)) return null;
-    if (feature(finite, "VerbForm") === "Fin" && feature(finite, "Number") !== "Plur" && !passive) return null;
-  }
-  const pair = counterparts.pair(tree.order);
-  // who else is named in the sentence may have done it
-  if (pair && counterparts.acting(tree.order).some((home) => !pair.includes(home))) return null;
-  return pair ? { actors: [pair[0]], recipients: [pair[1]] } : null;
-}
-
-/** "condemned the attack of X", "rejected the accusation of X": whoever did what the object or complement names. */
-function doersOf(context: EventContext, s: SentenceCast, c: Candidate, actors: readonly string[]): string[] {
-  const { cast } = context;
-  const { tree } = s;
-  const own = new Set(actors.map((id) => countryOf(cast, id) ?? id));
-  const about = [c.word, ...(c.complement >= 0 ? [c.complement] : []), ...(c.carrier >= 0 ? [c.carrier] : [])];
-  for (const k of about.flatMap((w) => dependents(tree, w, "obj", "obl", "nmod", "nsubj", "xcomp", "ccomp"))) {
-    if (k === c.word) continue;
-    for (const m of coordinated(tree, k)) {
-      for (const inner of candidatesAt(context, s, m)) {
-        const frame = context.ontology.frames[inner.rule.frame]!;
-        const filled = fill(cast, s, m, inner.carrier, frame, inner.rule.of);
-        const mutual = context.ontology.events[inner.rule.type].mutual;
-        const doers = (mutual ? [...filled.actors, ...filled.recipients] : filled.actors).filter(
-          (id) => isSide(cast, id) && !own.has(countryOf(cast, id) ?? id),
-        );
-        if (doers.length) return doers;
-        const types = [inner.rule.type, ...context.ontology.events[inner.rule.type].neighbours];
-        const before = context.antecedent(types, tree.order).filter((id) => !own.has(countryOf(cast, id) ?? id));
-        if (before.length && isDefinite(tree, m)) return [...before];
-      }
-    }
-  }
-  return [];
+/** The actors of a verdict; null where it finds no event, or its sides make none. */
+function sidesOf(context: EventContext, found: Found, verdict: Verdict): Sides | null {
+  if (verdict.likely < TELLS) return null;
+  const { cast, ontology } = context;
+  const from = (homes: readonly string[]) => [...new Set(homes.flatMap((home) => actorsFrom(cast, found, home)))];
+  const actors = from(verdict.actors);
+  const recipients = from(verdict.recipients).filter((id) => !actors.includes(id));
+  const { type } = found.rule;
+  return unfit(cast, ontology.events[type], type, found.mode, actors, recipients) ? null : { actors, recipients };
 }
 
 /** "X, has maintained Y, ...": a verb of saying after a comma with its subject behind it. */
@@ -677,12 +580,6 @@ function isReciprocal(tree: Tree, c: Candidate, context: EventContext): boolean 
 function besides(tree: Tree, c: Candidate): string[] {
   const around = [...tree.children[c.word]!, ...(tree.words[c.word]!.deprel === "acl" ? [tree.heads[c.word]!] : [])];
   return around.filter((k) => k >= 0).map((k) => tree.words[k]!.lemma.toLowerCase());
-}
-
-/** The subject of a verb and those with whom it is done. */
-function participants(cast: Cast, s: SentenceCast, verb: number): string[] {
-  const company = verbFillers(cast, s, verb).filter((f) => f.slot === "with" && f.word >= 0);
-  return [...subjectSides(cast, s, verb), ...company.flatMap((f) => sidesAt(cast, s, f.word))];
 }
 
 const promised = (p: Perspective): Perspective => (p.certainty === "fact" ? { ...p, certainty: "promise" } : p);

@@ -16,12 +16,13 @@ import { type ActContext, settle } from "./acts.ts";
 import { allRelay, type Source } from "./attribution.ts";
 import { type Cast, castOf, countryOf, isSide, type Named, type SentenceCast } from "./cast.ts";
 import { resolveReferences } from "./coreference.ts";
-import { counterpartsOf } from "./counterparts.ts";
 import { findTellings, type NearMiss, type Telling } from "./events.ts";
 import { isBackground, newsDate, timesBySentence } from "./place-time.ts";
+import { presenceOf } from "./presence.ts";
 import { findQuotes } from "./quotes.ts";
 import { findSayings, type Saying } from "./statements.ts";
 import { plant } from "./tree.ts";
+import type { Weighed } from "./weigh.ts";
 
 /** The files of a pack that extraction reads. */
 export interface ExtractPack {
@@ -35,6 +36,14 @@ export interface Extracted {
   readonly mentions: readonly Mention[];
   readonly events: readonly Event[];
   readonly statements: readonly Statement[];
+}
+
+/** Who hears what extraction saw besides what it found. */
+export interface Listener {
+  /** Hears of every trigger that fired no event, with the reason. */
+  readonly miss?: (m: NearMiss) => void;
+  /** Hears of every trigger whose sides are weighed. */
+  readonly weighed?: (w: Weighed) => void;
 }
 
 /** How far back (in sentences) a bare "the meeting" may point. */
@@ -54,25 +63,16 @@ export function extractEvents(
   published: DayInterval | null,
   pack: ExtractPack,
   ontology: Ontology,
-  miss?: (m: NearMiss) => void,
+  listener: Listener = {},
 ): Extracted {
+  const { miss } = listener;
   const trees = document.sentences.map((s, i) => plant(s, i, pack.events));
   const cast = castOf(trees, named, times, pack.events, pack.coreference);
   const quotes = findQuotes(document.text, pack.pack.quotes);
   const mentions = resolveReferences(cast, pack.statements, quotes);
   const { sayings, relays } = findSayings(document.text, cast, quotes, pack.statements);
   const growing: Growing[] = [];
-  const antecedent = (types: readonly string[], order: number): readonly string[] => {
-    const g = growing.findLast(
-      (x) => types.includes(x.first.rule.type) && order - x.tellings[x.tellings.length - 1]!.order <= ANAPHOR_REACH,
-    );
-    return g
-      ? ontology.events[g.first.rule.type].mutual
-        ? [...g.first.actors, ...g.first.recipients]
-        : g.first.actors
-      : [];
-  };
-  const counterparts = counterpartsOf(cast);
+  const presence = presenceOf(cast);
   const placed = timesBySentence(cast, times);
   let running = null as { readonly date: EventDate; readonly order: number } | null;
   const narrated = (s: SentenceCast, verb: number): EventDate | null =>
@@ -89,15 +89,14 @@ export function extractEvents(
   const context = {
     cast,
     speaker,
-    antecedent,
-    counterparts,
+    presence,
+    weighed: listener.weighed,
     narrated,
     ontology,
     statements: pack.statements,
     published,
     times: placed,
   };
-  let previous: readonly Telling[] = [];
   for (const s of cast.sentences) {
     const here = placed[s.tree.order]!;
     if (here.length === 1 && here[0]!.item.granularity !== "year") {
@@ -113,8 +112,7 @@ export function extractEvents(
       s.tree.words.some((w, i) => w.deprel === "root" && isBackground(s, i) === true)
     )
       running = { ...running, order: s.tree.order };
-    const told = findTellings(context, s, previous, miss);
-    previous = told.length ? told : previous.filter((t) => s.tree.order - t.order < 2);
+    const told = findTellings(context, s, miss);
     for (const telling of told) {
       const saying = sayingAt(s.tree.order, telling.trigger);
       if (!join(cast, growing, telling, saying))

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { UserError } from "../model/errors.ts";
 import { type EventType, eventTypes } from "../model/event.ts";
 import { type Act, acts } from "../model/statement.ts";
+import { loadWeighing, type Weighing } from "./weighing.ts";
 
 const eventTypeSchema = z.strictObject({
   quad: z.number().int().min(1).max(4),
@@ -57,6 +58,7 @@ export interface Ontology {
   readonly events: Readonly<Record<EventType, EventTypeFacts>>;
   readonly frames: Readonly<Record<string, Frame>>;
   readonly acts: Readonly<Record<Act, ActFacts>>;
+  readonly weighing: Weighing;
 }
 
 /** Reads one YAML file against its schema; all faults at once as a UserError. */
@@ -83,5 +85,6 @@ export function readYaml<T>(path: string, schema: z.ZodType<T>): T {
 export function loadOntology(dir: string): Ontology {
   const events = readYaml(join(dir, "events.yaml"), z.record(z.enum(eventTypes), eventTypeSchema));
   const frames = readYaml(join(dir, "frames.yaml"), z.record(z.string(), frameSchema));
-  return { events, frames, acts: readYaml(join(dir, "acts.yaml"), z.record(z.enum(acts), actSchema)) };
+  const weighing = loadWeighing(join(dir, "weighing.tsv"));
+  return { events, frames, acts: readYaml(join(dir, "acts.yaml"), z.record(z.enum(acts), actSchema)), weighing };
 }

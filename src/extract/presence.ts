@@ -1,27 +1,33 @@
-/** Who stands over against whom in an article: the other side of a deed that a sentence tells with one side alone. */
+/** Who is present where in an article: how strongly each sentence names each home. */
 import { type Cast, countryOf, isSide, type SentenceCast } from "./cast.ts";
 import { bare, casesOf } from "./tree.ts";
 
-/** How strongly each home (a state, or a body without one) is present in a sentence. */
-type Presence = ReadonlyMap<string, number>;
-
-export interface Counterparts {
+/** Who is present in the sentences of an article; a home is a state, or a body without one. */
+export interface Presence {
   /**
    * The home that the text sets against the given ones at this sentence; null where none stands out. What the sentence
    * itself names counts most, then whom the text names together with them nearby, in its headline and throughout.
    */
   counterpart(order: number, homes: ReadonlySet<string>): string | null;
-  /** The two homes that the text is about at this sentence; null where no two stand out. */
-  pair(order: number): readonly [string, string] | null;
   /** The homes that the sentence names otherwise than as a place. */
   acting(order: number): readonly string[];
   /** Does the sentence name the home in any way? */
   named(order: number, home: string): boolean;
+  /** How many sentences before this one the home was named last; FAR where it was not within reach. */
+  since(order: number, home: string): number;
+  /** The homes named in the sentences around this one, in the order of the text. */
+  near(order: number): ReadonlySet<string>;
+  /** The homes that the whole text names most, first of all the most named. */
+  readonly foremost: readonly string[];
 }
 
-/** How far around a sentence the company of a side is looked at, and how it fades by sentence. */
-const WINDOW = 8;
-const FADE = 0.8;
+/** How far before a sentence names count as near, and how far behind, in sentences. */
+const BEFORE = 8;
+const BEHIND = 2;
+/** Stands for no mention within reach, in sentences. */
+const FAR = 99;
+/** How many homes are foremost. */
+const FOREMOST = 4;
 
 /** What each way of being named is worth. */
 const NAMED = 1;
@@ -45,11 +51,14 @@ const CLEARLY = 1.1;
 /** Sentences that name more sides than this are lists, which set nobody against anybody. */
 const LIST = 8;
 
+/** How company fades by sentence. */
+const FADE = 0.8;
+
 /** Looks over the whole article once; linear in its words, and in the sides of a sentence squared. */
-export function counterpartsOf(cast: Cast): Counterparts {
-  const presence = cast.sentences.map((s) => presenceOf(cast, s));
+export function presenceOf(cast: Cast): Presence {
+  const present = cast.sentences.map((s) => homesIn(cast, s));
   const company = new Map<string, Map<string, number>>();
-  presence.forEach((homes, order) => {
+  present.forEach((homes, order) => {
     if (homes.size > LIST) return;
     for (const [a, wa] of homes)
       for (const [b, wb] of homes) {
@@ -59,10 +68,14 @@ export function counterpartsOf(cast: Cast): Counterparts {
       }
   });
   const weight = new Map<string, number>();
-  presence.forEach((homes, order) => {
+  present.forEach((homes, order) => {
     for (const [home, w] of homes)
       weight.set(home, (weight.get(home) ?? 0) + Math.min(1, w) * (order === 0 ? HEADLINE : 1));
   });
+  const foremost = [...weight]
+    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .slice(0, FOREMOST)
+    .map(([home]) => home);
   const heaviest = Math.max(1, ...weight.values());
   const most = (row: ReadonlyMap<string, number> | undefined): number => Math.max(0, ...(row?.values() ?? []));
 
@@ -71,8 +84,8 @@ export function counterpartsOf(cast: Cast): Counterparts {
     const add = (home: string, score: number) => {
       if (!homes.has(home)) scores.set(home, (scores.get(home) ?? 0) + score);
     };
-    for (let k = Math.max(0, order - WINDOW); k <= Math.min(presence.length - 1, order + WINDOW); k++) {
-      const here = presence[k]!;
+    for (let k = Math.max(0, order - BEFORE); k <= Math.min(present.length - 1, order + BEFORE); k++) {
+      const here = present[k]!;
       const fade = FADE ** Math.abs(k - order);
       const own = Math.max(0, ...[...homes].map((h) => here.get(h) ?? 0));
       for (const [home, weight] of here) {
@@ -90,29 +103,18 @@ export function counterpartsOf(cast: Cast): Counterparts {
     return clearest(scores);
   };
 
-  const pair = (order: number): readonly [string, string] | null => {
-    const scores = new Map<string, number>();
-    for (let k = Math.max(0, order - WINDOW); k <= Math.min(presence.length - 1, order); k++) {
-      const here = presence[k]!;
-      if (here.size > LIST) continue;
-      for (const [a, wa] of here)
-        for (const [b, wb] of here)
-          if (a < b)
-            scores.set(`${a} ${b}`, (scores.get(`${a} ${b}`) ?? 0) + FADE ** (order - k) * Math.min(1, wa * wb));
-    }
-    for (const [a, row] of company) {
-      const top = Math.max(1, most(row));
-      for (const [b, n] of row)
-        if (a < b) scores.set(`${a} ${b}`, (scores.get(`${a} ${b}`) ?? 0) + (THROUGHOUT * n) / top);
-    }
-    const best = clearest(scores);
-    return best ? (best.split(" ") as [string, string]) : null;
+  return {
+    foremost,
+    counterpart,
+    acting: (order) => [...present[order]!].filter(([, w]) => w > PLACE).map(([home]) => home),
+    named: (order, home) => present[order]!.has(home),
+    since: (order, home) => {
+      for (let k = order - 1; k >= Math.max(0, order - BEFORE); k--) if (present[k]!.has(home)) return order - k;
+      return FAR;
+    },
+    near: (order) =>
+      new Set(present.slice(Math.max(0, order - BEFORE), order + BEHIND + 1).flatMap((homes) => [...homes.keys()])),
   };
-
-  const acting = (order: number): readonly string[] =>
-    [...presence[order]!].filter(([, weight]) => weight > PLACE).map(([home]) => home);
-  const named = (order: number, home: string): boolean => presence[order]!.has(home);
-  return { counterpart, pair, acting, named };
 }
 
 function clearest(scores: ReadonlyMap<string, number>): string | null {
@@ -121,7 +123,8 @@ function clearest(scores: ReadonlyMap<string, number>): string | null {
   return !second || first[1] >= second[1] * CLEARLY ? first[0] : null;
 }
 
-function presenceOf(cast: Cast, s: SentenceCast): Presence {
+/** The homes that a sentence names, with the weight of the strongest way in which it does. */
+function homesIn(cast: Cast, s: SentenceCast): ReadonlyMap<string, number> {
   const homes = new Map<string, number>();
   s.tree.words.forEach((word, i) => {
     const head = s.mentionHead[i] === i;

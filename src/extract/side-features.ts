@@ -1,0 +1,125 @@
+/** What speaks for and against a home being a side of what a trigger tells, as counted features free of any language. */
+import type { EventRule } from "../language/events.ts";
+import type { Perspective } from "../model/event.ts";
+import type { Filled } from "./arguments.ts";
+import { type Cast, homeOf, type SentenceCast } from "./cast.ts";
+import type { Presence } from "./presence.ts";
+import { verbAbove } from "./subjects.ts";
+import { bare } from "./tree.ts";
+
+/** A trigger in its sentence with what the rules made of it. */
+export interface Found {
+  readonly s: SentenceCast;
+  readonly word: number;
+  readonly last: number;
+  /** The verb that carries it: itself for a verb, the light verb of a noun, -1 for none. */
+  readonly carrier: number;
+  readonly rule: EventRule;
+  readonly mode: string | null;
+  /** What the frame alone gave. */
+  readonly frame: Filled;
+  readonly actors: readonly string[];
+  readonly recipients: readonly string[];
+  /** Why these sides make no event; null where they do. */
+  readonly why: string | null;
+  readonly perspective: Perspective;
+  readonly presupposed: boolean;
+  /** Homes of whoever says the words. */
+  readonly speaker: readonly string[];
+  readonly dated: boolean;
+}
+
+/** Distances in words or sentences, by their order of size. */
+const size = (n: number): string => (n <= 2 ? String(n) : n <= 4 ? "4" : n <= 8 ? "8" : n <= 15 ? "15" : "far");
+
+/** Verb, noun or noun with a light verb, and how many sides the rules know. */
+function shapeOf(cast: Cast, found: Found): string {
+  const known = new Set([...found.actors, ...found.recipients].map((id) => homeOf(cast, id))).size;
+  const kind = found.carrier === found.word ? "verb" : found.carrier >= 0 ? "carried" : "noun";
+  return `${kind}${Math.min(known, 2)}`;
+}
+
+/** The word of the sentence that names each home nearest to the trigger. */
+export function nearestNames(cast: Cast, s: SentenceCast, word: number): Map<string, number> {
+  const nearest = new Map<string, number>();
+  for (let i = 0; i < s.tree.words.length; i++) {
+    const ids = s.named[i] ? (s.mentionHead[i] === i ? s.named[i]! : []) : adjectiveOrPlace(s, i);
+    for (const id of ids) {
+      const home = homeOf(cast, id);
+      const before = nearest.get(home);
+      if (before === undefined || Math.abs(i - word) < Math.abs(before - word)) nearest.set(home, i);
+    }
+  }
+  return nearest;
+}
+
+function adjectiveOrPlace(s: SentenceCast, i: number): readonly string[] {
+  if (s.modifiers[i]) return [s.modifiers[i]!];
+  const country = s.places[i]?.place.country;
+  return country ? [country] : [];
+}
+
+/** Features of every home that may take part, in the order of the text around the trigger. */
+export function sideFeatures(cast: Cast, presence: Presence, found: Found): Map<string, readonly string[]> {
+  const { s, word, rule } = found;
+  const { order } = s.tree;
+  const roles = (["actors", "recipients"] as const).map(
+    (role) => [role, new Set(found.frame[role].map((id) => homeOf(cast, id)))] as const,
+  );
+  const known = [...found.actors, ...found.recipients].map((id) => homeOf(cast, id));
+  const shape = shapeOf(cast, found);
+  const verb = found.carrier >= 0 ? found.carrier : verbAbove(s.tree, word);
+  const nearest = nearestNames(cast, s, word);
+  const out = new Map<string, readonly string[]>();
+  for (const home of new Set([...presence.near(order), ...known, ...presence.foremost])) {
+    const features = ["any", `shape:${shape}`];
+    const add = (f: string): void => void features.push(f, `${f}|${shape}`);
+    for (const [role, homes] of roles)
+      if (homes.has(home)) features.push(`frame:${role}`, `frame:${role}|${rule.frame}`);
+    const at = nearest.get(home) ?? -1;
+    const here = at >= 0 ? "+" : "";
+    if (at >= 0) {
+      add(`words:${at < word ? "-" : "+"}${size(Math.abs(at - word))}`);
+      add(`clause:${verbAbove(s.tree, at) === verb ? "same" : "other"}`);
+    } else add("words:none");
+    add(`before:${size(presence.since(order, home))}${here}`);
+    add(`rank:${presence.foremost.indexOf(home)}${here}`);
+    if (presence.named(0, home)) add(`headline${here}`);
+    out.set(home, features);
+  }
+  return out;
+}
+
+/** Features of the trigger itself, whoever takes part. */
+export function triggerFeatures(cast: Cast, presence: Presence, found: Found): string[] {
+  const { s, word, rule, perspective } = found;
+  const shape = shapeOf(cast, found);
+  const { order } = s.tree;
+  const relation = bare(s.tree.words[word]!.deprel);
+  const actors = new Set(found.actors.map((id) => homeOf(cast, id)));
+  return [
+    "any",
+    `shape:${shape}`,
+    `rule:${rule.name}`,
+    `rule:${rule.name}|${shape}`,
+    `type:${rule.type}`,
+    `why:${found.why}`,
+    `why:${found.why}|${shape}`,
+    `certainty:${perspective.certainty}`,
+    `certainty:${perspective.certainty}|${rule.type}`,
+    `polarity:${perspective.polarity}`,
+    `time:${perspective.time}`,
+    `presupposed:${found.presupposed}|${found.carrier !== word}`,
+    `sentence:${size(order)}`,
+    `relation:${relation}`,
+    `relation:${relation}|${rule.type}`,
+    `said:${found.speaker.length > 0}`,
+    `said-by-actor:${found.speaker.some((home) => actors.has(home))}`,
+    `mode:${found.mode}`,
+    `dated:${found.dated}`,
+    `acting:${Math.min(presence.acting(order).length, MANY)}`,
+  ];
+}
+
+/** More sides than this in a sentence are all alike. */
+const MANY = 4;

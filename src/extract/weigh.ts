@@ -1,0 +1,104 @@
+/** Weighs who takes part in what a trigger tells, and whether it tells an event: learned weights over counted features. */
+import { likelihood, type Weighing } from "../language/weighing.ts";
+import type { Span } from "../model/span.ts";
+import { type Cast, homeOf, isSide } from "./cast.ts";
+import type { Presence } from "./presence.ts";
+import { type Found, nearestNames, sideFeatures, triggerFeatures } from "./side-features.ts";
+import { spanOf } from "./tree.ts";
+
+/** A trigger as it is weighed. */
+export interface Weighed {
+  readonly found: Found;
+  readonly trigger: Span;
+  /** Homes of the sides that the rules know. */
+  readonly known: { readonly actors: ReadonlySet<string>; readonly recipients: ReadonlySet<string> };
+  /** Features of the trigger itself. */
+  readonly features: readonly string[];
+  /** Features of each home that may take part. */
+  readonly sides: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Homes of the sides, best first within each, and how likely they make it an event. */
+export interface Verdict {
+  readonly actors: readonly string[];
+  readonly recipients: readonly string[];
+  readonly likely: number;
+}
+
+/** From this likelihood on a home takes part; the two likeliest do so in any case. */
+const TAKES_PART = 0.5;
+const ALWAYS = 2;
+
+/** From this likelihood on a trigger with these sides tells an event. */
+export const TELLS = Number(process.env.T ?? 0.4);
+
+/** Steps into which likelihoods are cut where they are features themselves. */
+const STEPS = 5;
+
+/** Collects what speaks for and against the trigger and its sides. */
+export function weigh(cast: Cast, presence: Presence, found: Found): Weighed {
+  const homes = (ids: readonly string[]) => new Set(ids.map((id) => homeOf(cast, id)));
+  return {
+    found,
+    trigger: spanOf(found.s.tree, found.word, found.last),
+    known: { actors: homes(found.actors), recipients: homes(found.recipients) },
+    features: triggerFeatures(cast, presence, found),
+    sides: sideFeatures(cast, presence, found),
+  };
+}
+
+/** How likely each home takes part. */
+export const sidesLikely = (weighing: Weighing, weighed: Weighed): Map<string, number> =>
+  new Map([...weighed.sides].map(([home, features]) => [home, likelihood(weighing.side, features)]));
+
+/** The homes that take part, likeliest first, by the likelihood of each. */
+export function takingPart(likely: ReadonlyMap<string, number>): string[] {
+  const sorted = [...likely].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return sorted.filter(([, p], k) => p > TAKES_PART || k < ALWAYS).map(([home]) => home);
+}
+
+/** Features of the trigger with those of the sides chosen for it. */
+export function eventFeatures(weighed: Weighed, likely: ReadonlyMap<string, number>): string[] {
+  const steps = [...likely.values()].sort((a, b) => b - a).map((p) => Math.min(STEPS - 1, Math.floor(p * STEPS)));
+  const known = new Set([...weighed.known.actors, ...weighed.known.recipients]);
+  const chosen = takingPart(likely);
+  const agreed = !weighed.found.why && known.size === chosen.length && chosen.every((home) => known.has(home));
+  const [first = 0, second = 0, third = 0] = steps;
+  return [
+    ...weighed.features,
+    `first:${first}`,
+    `second:${second}`,
+    `both:${first}${second}`,
+    `third:${third}`,
+    `agreed:${agreed}`,
+  ];
+}
+
+/** Who takes part in which role, and how likely it is an event. */
+export function judge(weighing: Weighing, weighed: Weighed): Verdict {
+  const likely = sidesLikely(weighing, weighed);
+  const { known } = weighed;
+  const acts = (home: string): number =>
+    known.actors.has(home) !== known.recipients.has(home)
+      ? Number(known.actors.has(home))
+      : likelihood(weighing.actor, weighed.sides.get(home)!);
+  const sides = takingPart(likely)
+    .map((home) => ({ home, acts: acts(home) }))
+    .sort((a, b) => b.acts - a.acts);
+  const actors = sides.filter((x, k) => k === 0 || (x.acts > 0.5 && k < sides.length - 1));
+  return {
+    actors: actors.map((x) => x.home),
+    recipients: sides.slice(actors.length).map((x) => x.home),
+    likely: likelihood(weighing.event, eventFeatures(weighed, likely)),
+  };
+}
+
+/** The actors by whom a home takes part: those the rules know, else whom the sentence names nearest, else the home itself. */
+export function actorsFrom(cast: Cast, found: Found, home: string): readonly string[] {
+  const at = (ids: readonly string[]) => ids.filter((id) => isSide(cast, id) && homeOf(cast, id) === home);
+  const known = at([...found.actors, ...found.recipients]);
+  if (known.length) return known;
+  const word = nearestNames(cast, found.s, found.word).get(home);
+  const named = word === undefined ? [] : at(found.s.named[word] ?? []);
+  return named.length ? named : [home];
+}
