@@ -1,11 +1,11 @@
 /** What speaks for and against a home being a side of what a trigger tells, as counted features free of any language. */
 import type { EventRule } from "../language/events.ts";
 import type { Perspective } from "../model/event.ts";
-import type { Filled } from "./arguments.ts";
-import { type Cast, homeOf, type SentenceCast } from "./cast.ts";
+import { type Filled, type Filler, nounFillers, verbFillers } from "./arguments.ts";
+import { type Cast, homeOf, type SentenceCast, sidesAt } from "./cast.ts";
 import type { Presence } from "./presence.ts";
 import { verbAbove } from "./subjects.ts";
-import { bare } from "./tree.ts";
+import { bare, casesOf } from "./tree.ts";
 
 /** A trigger in its sentence with what the rules made of it. */
 export interface Found {
@@ -85,6 +85,54 @@ export function sideFeatures(cast: Cast, presence: Presence, found: Found): Map<
     add(`before:${size(presence.since(order, home))}${here}`);
     add(`rank:${presence.foremost.indexOf(home)}${here}`);
     if (presence.named(0, home)) add(`headline${here}`);
+    out.set(home, features);
+  }
+  return out;
+}
+
+/** The homes in each grammatical place around a word; `subject-` is a subject that is not said. */
+function slotsOf(cast: Cast, s: SentenceCast, verb: number, fillers: readonly Filler[]): Map<string, Set<string>> {
+  const slots = new Map<string, Set<string>>();
+  for (const { slot, word } of fillers) {
+    const adjective = word >= 0 && s.modifiers[word] ? [s.modifiers[word]!] : [];
+    const ids = word < 0 ? (s.dropped.get(verb) ?? []) : [...sidesAt(cast, s, word, true), ...adjective];
+    const key = word < 0 ? `${slot}-` : slot;
+    for (const id of ids) slots.set(key, (slots.get(key) ?? new Set()).add(homeOf(cast, id)));
+  }
+  return slots;
+}
+
+/** Features of each of the homes as the one who acts rather than the one who is acted upon. */
+export function roleFeatures(
+  cast: Cast,
+  presence: Presence,
+  found: Found,
+  homes: readonly string[],
+): Map<string, readonly string[]> {
+  const { s, word, carrier, rule } = found;
+  const { tree } = s;
+  const noun = carrier !== word;
+  const verb = carrier >= 0 ? carrier : verbAbove(tree, word);
+  const own = slotsOf(cast, s, verb, noun ? nounFillers(cast, s, word, carrier) : verbFillers(cast, s, word));
+  const above = noun && carrier < 0 && verb >= 0 ? slotsOf(cast, s, verb, verbFillers(cast, s, verb)) : null;
+  const nearest = nearestNames(cast, s, word);
+  const first = [...nearest].sort((a, b) => a[1] - b[1])[0]?.[0];
+  const shape = shapeOf(cast, found);
+  const out = new Map<string, readonly string[]>();
+  for (const home of homes) {
+    const features = ["any", `shape:${shape}`];
+    const add = (f: string): void => void features.push(f, `${f}|${shape}`, `${f}|${rule.frame}`);
+    for (const role of ["actors", "recipients"] as const)
+      if (found[role].some((id) => homeOf(cast, id) === home)) add(`known:${role}`);
+    for (const [slot, inside] of own) if (inside.has(home)) add(`own:${slot}`);
+    for (const [slot, inside] of above ?? []) if (inside.has(home)) add(`above:${slot}`);
+    const at = nearest.get(home) ?? -1;
+    if (at >= 0) {
+      add(`words:${at < word ? "-" : "+"}${size(Math.abs(at - word))}`);
+      add(`name:${bare(tree.words[at]!.deprel)}:${casesOf(tree, at, cast.events)[0] ?? ""}`);
+      add(`first:${first === home}`);
+    } else add("words:none");
+    add(`type:${rule.type}:${presence.foremost.indexOf(home)}`);
     out.set(home, features);
   }
   return out;

@@ -3,7 +3,7 @@ import { likelihood, type Weighing } from "../language/weighing.ts";
 import type { Span } from "../model/span.ts";
 import { type Cast, homeOf, isSide } from "./cast.ts";
 import type { Presence } from "./presence.ts";
-import { type Found, nearestNames, sideFeatures, triggerFeatures } from "./side-features.ts";
+import { type Found, nearestNames, roleFeatures, sideFeatures, triggerFeatures } from "./side-features.ts";
 import { spanOf } from "./tree.ts";
 
 /** A trigger as it is weighed. */
@@ -16,6 +16,8 @@ export interface Weighed {
   readonly features: readonly string[];
   /** Features of each home that may take part. */
   readonly sides: ReadonlyMap<string, readonly string[]>;
+  /** Features of each of these homes as the one who acts. */
+  readonly roles: (homes: readonly string[]) => ReadonlyMap<string, readonly string[]>;
 }
 
 /** Homes of the sides, best first within each, and how likely they make it an event. */
@@ -44,6 +46,7 @@ export function weigh(cast: Cast, presence: Presence, found: Found): Weighed {
     known: { actors: homes(found.actors), recipients: homes(found.recipients) },
     features: triggerFeatures(cast, presence, found),
     sides: sideFeatures(cast, presence, found),
+    roles: (homes) => roleFeatures(cast, presence, found, homes),
   };
 }
 
@@ -77,13 +80,10 @@ export function eventFeatures(weighed: Weighed, likely: ReadonlyMap<string, numb
 /** Who takes part in which role, and how likely it is an event. */
 export function judge(weighing: Weighing, weighed: Weighed): Verdict {
   const likely = sidesLikely(weighing, weighed);
-  const { known } = weighed;
-  const acts = (home: string): number =>
-    known.actors.has(home) !== known.recipients.has(home)
-      ? Number(known.actors.has(home))
-      : likelihood(weighing.actor, weighed.sides.get(home)!);
-  const sides = takingPart(likely)
-    .map((home) => ({ home, acts: acts(home) }))
+  const homes = takingPart(likely);
+  const roles = weighed.roles(homes);
+  const sides = homes
+    .map((home) => ({ home, acts: likelihood(weighing.actor, roles.get(home)!) }))
     .sort((a, b) => b.acts - a.acts);
   const actors = sides.filter((x, k) => k === 0 || (x.acts > 0.5 && k < sides.length - 1));
   return {

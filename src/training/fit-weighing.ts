@@ -34,7 +34,7 @@ function fitSides(triggers: readonly LabelledTrigger[]): Pick<Weighing, "side" |
       const acts = told.some((t) => t.actors?.has(home));
       const suffers = told.some((t) => t.recipients?.has(home));
       side.push({ features, y: acts || suffers ? 1 : 0 });
-      if (acts !== suffers) actor.push({ features, y: acts ? 1 : 0 });
+      if (acts !== suffers) actor.push({ features: weighed.roles([home]).get(home)!, y: acts ? 1 : 0 });
     }
   }
   return {
