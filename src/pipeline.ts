@@ -220,5 +220,6 @@ export function mergeContext(reader: Reader): MergeContext {
   return { topics: (text, code) => topicsOf(text, packOf(code)), actor: (id) => reader.knowledge.actor(id) };
 }
 
+export type { Listener } from "./extract/extract.ts";
 export { settle } from "./settle/settle.ts";
 export { openStore, type Store } from "./store/store.ts";

@@ -7,7 +7,7 @@ import type { Article } from "../model/article.ts";
 import { eventTypes, statuses } from "../model/event.ts";
 import type { Reading } from "../model/reading.ts";
 import { acts } from "../model/statement.ts";
-import { analyse, type Loaded, type Reader } from "../pipeline.ts";
+import { analyse, type Listener, type Loaded, type Reader } from "../pipeline.ts";
 
 export interface Part {
   readonly counts: readonly (readonly [string, number])[];
@@ -47,11 +47,17 @@ const caseSchema = z.strictObject({
   /** Nobody says anything: no statement may be found. */
   mute: z.literal(true).optional(),
 });
-const casesSchema = z.array(caseSchema);
+export const casesSchema = z.array(caseSchema);
 export type Case = z.infer<typeof caseSchema>;
 
 /** Reads one sentence as an article that appeared on `published`. */
-export function readSentence(text: string, code: string, reader: Reader, published = "2024-06-12"): Reading {
+export function readSentence(
+  text: string,
+  code: string,
+  reader: Reader,
+  published = "2024-06-12",
+  listener: Listener = {},
+): Reading {
   const article: Article = {
     id: "case",
     source: "case",
@@ -63,7 +69,7 @@ export function readSentence(text: string, code: string, reader: Reader, publish
     text,
     furniture: [],
   };
-  return analyse(article, reader);
+  return analyse(article, reader, listener);
 }
 
 /** The faults of one case, in words. */

@@ -85,14 +85,14 @@ export function crossValidate(
       sides,
     );
     for (const t of triggers) {
-      if (folds.get(t.article) !== k) continue;
+      if (!t.measured || folds.get(t.article) !== k) continue;
       const likely = sides.get(t)!;
       if (likelihood(event, eventFeatures(t.weighed, likely)) >= TELLS) chosen.set(t, takingPart(likely));
     }
   }
   const ruled = new Map(
     triggers
-      .filter((t) => !t.weighed.found.why)
+      .filter((t) => t.measured && !t.weighed.found.why)
       .map((t) => [t, [...t.weighed.known.actors, ...t.weighed.known.recipients]]),
   );
   return { rules: figures(ruled, essential), weighed: figures(chosen, essential) };

@@ -1,8 +1,10 @@
 /** Triggers as the reader weighs them, each with what people labelled there: articles with their gold, and cases of the packs. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { casesSchema, readSentence } from "../check/events.ts";
 import type { Weighed } from "../extract/weigh.ts";
 import { loadFurniture } from "../language/furniture.ts";
+import { readYaml } from "../language/ontology.ts";
 import { overlaps, type Span } from "../model/span.ts";
 import { analyse, identify, type Reader } from "../pipeline.ts";
 import { readOptions } from "../read/formats.ts";
@@ -17,7 +19,10 @@ export interface Told {
 }
 
 export interface LabelledTrigger {
+  /** The article or the case in which it stands. */
   readonly article: string;
+  /** Is it of an article? Cases are learned from but not measured. */
+  readonly measured: boolean;
   readonly weighed: Weighed;
   /** The labelled events that the trigger tells; none for no event. */
   readonly told: readonly Told[];
@@ -104,10 +109,42 @@ export async function labelledArticles(dir: string, reader: Reader): Promise<Lab
               actors: sides(e.actors),
               recipients: sides(e.recipients),
             }));
-          triggers.push({ article: `${dir}/${name}`, weighed, told });
+          triggers.push({ article: `${dir}/${name}`, measured: true, weighed, told });
         },
       });
     }
   }
   return { triggers, essential };
+}
+
+/** The cases of a pack: what a case wants is told, and where it wants silence nothing is. */
+export function labelledCases(code: string, reader: Reader): LabelledTrigger[] {
+  const triggers: LabelledTrigger[] = [];
+  const { events } = reader.language(code)!.language;
+  const path = join(reader.root, "languages", code, "cases", "events.yaml");
+  const hear = (text: string, published: string | undefined, label: (w: Weighed) => readonly Told[] | null) =>
+    readSentence(text, code, reader, published, {
+      weighed: (weighed) => {
+        const told = label(weighed);
+        if (told) triggers.push({ article: text, measured: false, weighed, told });
+      },
+    });
+  for (const rule of events.rules)
+    for (const text of rule.not) hear(text, undefined, (w) => (w.found.rule.name === rule.name ? [] : null));
+  for (const c of readYaml(path, casesSchema)) {
+    const homes = (ids: readonly string[]) => new Set(ids.map((id) => reader.knowledge.actor(id)?.country ?? id));
+    hear(c.text, c.published, (w) => {
+      const { type } = w.found.rule;
+      if (c.silent === true || c.silent?.includes(type)) return [];
+      const wanted = c.events?.filter((e) => e.type === type && e.actors?.length && e.recipients?.length) ?? [];
+      if (!wanted.length) return null;
+      return wanted.map((e, i) => ({
+        event: `${c.text}:${i}`,
+        essential: false,
+        actors: homes(e.actors!),
+        recipients: homes(e.recipients!),
+      }));
+    });
+  }
+  return triggers;
 }
