@@ -6,7 +6,7 @@ import type { EventDate, Perspective, Place } from "../model/event.ts";
 import type { Span } from "../model/span.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { type Filled, fill } from "./arguments.ts";
-import { type Cast, countryOf, headWord, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
+import { type Cast, countryOf, headWord, isSide, ownersOf, type SentenceCast } from "./cast.ts";
 import { perspectiveOf } from "./perspective.ts";
 import { homePlace, impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
 import type { Presence } from "./presence.ts";

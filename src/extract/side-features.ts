@@ -166,7 +166,19 @@ export function triggerFeatures(cast: Cast, presence: Presence, found: Found): s
     `mode:${found.mode}`,
     `dated:${found.dated}`,
     `acting:${Math.min(presence.acting(order).length, MANY)}`,
+    ...(found.carrier >= 0 ? fillerFeatures(cast, found) : []),
   ];
+}
+
+/** What stands as subject and object of the verb: a side, something else, or nothing. */
+function fillerFeatures(cast: Cast, found: Found): string[] {
+  const { s, carrier, rule } = found;
+  const fillers = verbFillers(cast, s, carrier);
+  return (["subject", "object"] as const).flatMap((slot) => {
+    const words = fillers.filter((f) => f.slot === slot && f.word >= 0 && f.word !== found.word).map((f) => f.word);
+    const kind = !words.length ? "none" : words.some((w) => sidesAt(cast, s, w, true).length) ? "side" : "other";
+    return [`${slot}:${kind}`, `${slot}:${kind}|${rule.frame}`];
+  });
 }
 
 /** More sides than this in a sentence are all alike. */

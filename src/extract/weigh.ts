@@ -32,7 +32,7 @@ const TAKES_PART = 0.5;
 const ALWAYS = 2;
 
 /** From this likelihood on a trigger with these sides tells an event. */
-export const TELLS = Number(process.env.T ?? 0.4);
+export const TELLS = 0.4;
 
 /** Steps into which likelihoods are cut where they are features themselves. */
 const STEPS = 5;

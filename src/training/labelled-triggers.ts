@@ -136,13 +136,15 @@ export function labelledCases(code: string, reader: Reader): LabelledTrigger[] {
     hear(c.text, c.published, (w) => {
       const { type } = w.found.rule;
       if (c.silent === true || c.silent?.includes(type)) return [];
-      const wanted = c.events?.filter((e) => e.type === type && e.actors?.length && e.recipients?.length) ?? [];
+      const alone = w.sides.size <= 1;
+      const wanted =
+        c.events?.filter((e) => e.type === type && e.actors?.length && (e.recipients?.length || alone)) ?? [];
       if (!wanted.length) return null;
       return wanted.map((e, i) => ({
         event: `${c.text}:${i}`,
         essential: false,
         actors: homes(e.actors!),
-        recipients: homes(e.recipients!),
+        recipients: e.recipients?.length ? homes(e.recipients) : null,
       }));
     });
   }
