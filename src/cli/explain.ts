@@ -21,7 +21,7 @@ export function explainReading(article: Article, reader: Reader): string {
       const x = e.evidence.find((v) => overlaps(v, sentence));
       if (x)
         lines.push(
-          `  ${pc.green(e.id)} ${e.type}${e.mode ? `/${e.mode}` : ""} ${e.status}: ${names(e.actors)} > ${names(e.recipients)} ${e.date ? `${e.date.from}..${e.date.to} (${e.date.basis}, ${e.date.rule})` : "no date"}${e.place ? ` at ${e.place.name}` : ""}${e.via.length ? ` via ${names(e.via)}` : ""}  [${x.rule}]`,
+          `  ${pc.green(e.id)} ${e.type}${e.mode ? `/${e.mode}` : ""} ${e.status}: ${names(e.actors)} > ${names(e.recipients)} ${e.date ? `${e.date.from}..${e.date.to} (${e.date.basis}, ${e.date.rule})` : "no date"}${e.place ? ` at ${e.place.name}` : ""}${e.via.length ? ` via ${names(e.via)}` : ""}  [${x.rule}, weighs ${x.score.toFixed(2)}]`,
         );
     }
     for (const s of reading.statements) {

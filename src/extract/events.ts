@@ -49,6 +49,8 @@ export interface Telling {
 export interface Sides {
   readonly actors: readonly string[];
   readonly recipients: readonly string[];
+  /** How likely they make it an event. */
+  readonly likely: number;
 }
 
 /** Why a trigger did not become an event; for `--explain`. */
@@ -501,10 +503,11 @@ function tell(
   };
   const weighed = weigh(cast, context.presence, found);
   context.weighed?.(weighed);
-  const otherwise = sidesOf(context, found, judge(ontology.weighing, weighed));
+  const verdict = judge(ontology.weighing, weighed);
+  const otherwise = sidesOf(context, found, verdict);
   if (why && noun && isDefinite(tree, c.word))
     return { ...base, actors, recipients, date: said, score: 0.1, anaphor: true, otherwise };
-  if (!otherwise) return why ?? "it weighs too little";
+  if (!otherwise) return why ?? `it weighs ${verdict.likely.toFixed(2)}, too little`;
   ({ actors, recipients } = { actors: [...otherwise.actors], recipients: [...otherwise.recipients] });
   const where =
     place ??
@@ -519,19 +522,13 @@ function tell(
     (verb < 0
       ? null
       : (impliedDate(s, verb, base.perspective, context.published, facts.verbal) ?? context.narrated(s, verb)));
-  const score =
-    0.4 +
-    0.2 * Number(actors.length > 0) +
-    0.2 * Number(recipients.length > 0) +
-    0.1 * Number(c.rule.theme.length > 0) +
-    0.1 * Number(c.complement >= 0 || c.last > c.word);
   return {
     ...base,
     place: where,
     actors,
     recipients,
     date,
-    score,
+    score: otherwise.likely,
     anaphor: false,
     otherwise: null,
   };
@@ -545,7 +542,9 @@ function sidesOf(context: EventContext, found: Found, verdict: Verdict): Sides |
   const actors = from(verdict.actors);
   const recipients = from(verdict.recipients).filter((id) => !actors.includes(id));
   const { type } = found.rule;
-  return unfit(cast, ontology.events[type], type, found.mode, actors, recipients) ? null : { actors, recipients };
+  return unfit(cast, ontology.events[type], type, found.mode, actors, recipients)
+    ? null
+    : { actors, recipients, likely: verdict.likely };
 }
 
 /** "X, has maintained Y, ...": a verb of saying after a comma with its subject behind it. */
