@@ -12,6 +12,8 @@ export interface Weighed {
   readonly trigger: Span;
   /** Homes of the sides that the rules know. */
   readonly known: { readonly actors: ReadonlySet<string>; readonly recipients: ReadonlySet<string> };
+  /** Homes that the sentence names. */
+  readonly here: ReadonlySet<string>;
   /** Features of the trigger itself. */
   readonly features: readonly string[];
   /** Features of each home that may take part. */
@@ -27,7 +29,7 @@ export interface Verdict {
   readonly likely: number;
 }
 
-/** From this likelihood on a home takes part; the two likeliest do so in any case. */
+/** From this likelihood on a home that the sentence names takes part; the two likeliest do so in any case. */
 const TAKES_PART = 0.5;
 const ALWAYS = 2;
 
@@ -44,6 +46,7 @@ export function weigh(cast: Cast, presence: Presence, found: Found): Weighed {
     found,
     trigger: spanOf(found.s.tree, found.word, found.last),
     known: { actors: homes(found.actors), recipients: homes(found.recipients) },
+    here: new Set(nearestNames(cast, found.s, found.word).keys()),
     features: triggerFeatures(cast, presence, found),
     sides: sideFeatures(cast, presence, found),
     roles: (homes) => roleFeatures(cast, presence, found, homes),
@@ -55,16 +58,18 @@ export const sidesLikely = (weighing: Weighing, weighed: Weighed): Map<string, n
   new Map([...weighed.sides].map(([home, features]) => [home, likelihood(weighing.side, features)]));
 
 /** The homes that take part, likeliest first, by the likelihood of each. */
-export function takingPart(likely: ReadonlyMap<string, number>): string[] {
+export function takingPart(weighed: Weighed, likely: ReadonlyMap<string, number>): string[] {
   const sorted = [...likely].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return sorted.filter(([, p], k) => p > TAKES_PART || k < ALWAYS).map(([home]) => home);
+  return sorted
+    .filter(([home, p], k) => k < ALWAYS || (p > TAKES_PART && weighed.here.has(home)))
+    .map(([home]) => home);
 }
 
 /** Features of the trigger with those of the sides chosen for it. */
 export function eventFeatures(weighed: Weighed, likely: ReadonlyMap<string, number>): string[] {
   const steps = [...likely.values()].sort((a, b) => b - a).map((p) => Math.min(STEPS - 1, Math.floor(p * STEPS)));
   const known = new Set([...weighed.known.actors, ...weighed.known.recipients]);
-  const chosen = takingPart(likely);
+  const chosen = takingPart(weighed, likely);
   const agreed = !weighed.found.why && known.size === chosen.length && chosen.every((home) => known.has(home));
   const [first = 0, second = 0, third = 0] = steps;
   return [
@@ -80,7 +85,7 @@ export function eventFeatures(weighed: Weighed, likely: ReadonlyMap<string, numb
 /** Who takes part in which role, and how likely it is an event. */
 export function judge(weighing: Weighing, weighed: Weighed): Verdict {
   const likely = sidesLikely(weighing, weighed);
-  const homes = takingPart(likely);
+  const homes = takingPart(weighed, likely);
   const roles = weighed.roles(homes);
   const sides = homes
     .map((home) => ({ home, acts: likelihood(weighing.actor, roles.get(home)!) }))

@@ -61,7 +61,7 @@ function fitEvents(
 ): Map<string, number> {
   const examples = triggers.map((t): Example => {
     const likely = sides.get(t)!;
-    const homes = takingPart(likely);
+    const homes = takingPart(t.weighed, likely);
     return { features: eventFeatures(t.weighed, likely), y: t.told.some((x) => isTold(x, homes)) ? 1 : 0 };
   });
   return fitLogistic(examples);
@@ -87,7 +87,7 @@ export function crossValidate(
     for (const t of triggers) {
       if (!t.measured || folds.get(t.article) !== k) continue;
       const likely = sides.get(t)!;
-      if (likelihood(event, eventFeatures(t.weighed, likely)) >= TELLS) chosen.set(t, takingPart(likely));
+      if (likelihood(event, eventFeatures(t.weighed, likely)) >= TELLS) chosen.set(t, takingPart(t.weighed, likely));
     }
   }
   const ruled = new Map(
