@@ -1,8 +1,8 @@
 /** The body of a page: Readability's opinion, weighed against the page's own data and against a plain count of running text. */
 import { Readability } from "@mozilla/readability";
-import type { Document, Element, Node } from "./dom.ts";
 import { runningText } from "./page-prune.ts";
 import { type Block, blocksOf } from "./page-text.ts";
+import { type Document, type Element, following, type Node } from "./tree.ts";
 
 export interface PageBody {
   readonly blocks: readonly Block[];
@@ -26,12 +26,7 @@ function isHuge(root: Element): boolean {
   let node: Node | null = root;
   while (node) {
     if (node.nodeType === 1 && ++count > MOST_ELEMENTS) return true;
-    if (node.firstChild) node = node.firstChild;
-    else {
-      while (node && node !== root && !node.nextSibling) node = node.parentNode;
-      if (!node || node === root) return false;
-      node = node.nextSibling;
-    }
+    node = following(node, root);
   }
   return false;
 }
