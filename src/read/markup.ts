@@ -112,14 +112,17 @@ class Builder implements TokenizerCallbacks {
   onopentagend(end: number): void {
     const name = this.tag;
     if (end < this.skip) return;
-    this.flush(name);
     if (name === "SCRIPT" || name === "STYLE") {
       this.ended = end;
       this.text += " ";
       return;
     }
-    if (RAW.has(name)) this.skipRaw(name, end);
-    else if (FRAME.has(name)) {
+    if (RAW.has(name)) {
+      this.skipRaw(name, end);
+      return;
+    }
+    this.flush(name);
+    if (FRAME.has(name)) {
       if (name === "HTML") this.language ||= this.attributes.find((a) => a.name === "lang")?.value.trim() ?? "";
     } else this.begin(name);
   }

@@ -67,7 +67,7 @@ function takePage(html: Uint8Array | string, options: PageOptions): Taken | Skip
   const shown = body.blocks.reduce((n, b) => n + b.text.length, 0);
   const blocks = (shown < 200 && page.payload !== "" ? payloadBody(page.payload) : null) ?? body.blocks;
   const texts = blocks.map((b) => b.text);
-  if (lead !== null && !fold(texts.join(" ")).includes(fold(lead).slice(0, 80))) texts.unshift(lead);
+  if (lead !== null && !isAmong(lead, texts)) texts.unshift(lead);
   const article = readText(texts.join("\n\n"), options.url ?? address ?? source, {
     ...options,
     known: { title, outlet, author, published, language: page.language },
@@ -187,12 +187,18 @@ function leadOf(document: Document, meta: Metadata): string | null {
   return null;
 }
 
+/** The texts hold the beginning of the lead; they do so in the first of them, or hardly at all. */
+function isAmong(lead: string, texts: readonly string[]): boolean {
+  const start = fold(lead).slice(0, 80);
+  return fold(texts.slice(0, 3).join(" ")).includes(start) || fold(texts.slice(2).join(" ")).includes(start);
+}
+
 /** The first words under the element are the first of `start`, or `start` and more. */
 function begins(element: Element, start: string): boolean {
   let node: Node | null = element;
   while (node) {
     if (node.nodeType === 3) {
-      const text = fold((node.nodeValue ?? "").slice(0, 200)).slice(0, start.length);
+      const text = fold((node.nodeValue ?? "").slice(0, 120)).slice(0, start.length);
       if (text !== "") return start.startsWith(text);
     }
     node = following(node, element);
