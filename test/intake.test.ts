@@ -249,6 +249,28 @@ describe("addresses", () => {
     });
   });
 
+  it("are the feed of a front page or of a page without an article, where it names one", { timeout: 120_000 }, () =>
+    inFolder(async (dir) => {
+      for (const [path, taken] of [
+        ["/", 2],
+        ["/section", 2],
+        ["/article", 1],
+      ] as const) {
+        const db = join(dir, `${taken}${path.length}.db`);
+        const ran = await running([
+          "add",
+          server.at("127.0.0.1", path),
+          "--db",
+          db,
+          "--allow-host",
+          "127.0.0.1",
+          "--json",
+        ]).done;
+        expect(ran).toMatchObject({ status: 0, err: "" });
+        expect(JSON.parse(ran.out)).toMatchObject({ added: taken });
+      }
+    }),
+  );
   it("link the versions of an article and show what changed", async () => {
     await inFolder(async (dir) => {
       const db = join(dir, "d.db");

@@ -25,7 +25,7 @@ const LONG_NOSCRIPT = 2000;
 
 /** Attributes that the reading of pages asks for; every other one would only be memory. */
 const KEPT = new Set(
-  "class id role rel href name property content itemprop itemtype datetime pubdate hidden aria-hidden aria-modal data-nosnippet data-testid lang action style summary".split(
+  "class id role rel href name property content itemprop itemtype datetime pubdate hidden aria-hidden aria-modal data-nosnippet data-testid lang action style summary type".split(
     " ",
   ),
 );
@@ -170,7 +170,7 @@ class Builder implements TokenizerCallbacks {
     const attributes = this.attributes;
     for (const a of attributes) if (NAMING.has(a.name)) this.names.push(a);
     if (DROPPED.has(name)) return;
-    if (name === "LINK" && !attributes.some((a) => a.name === "rel" && /canonical/i.test(a.value))) return;
+    if (name === "LINK" && !attributes.some((a) => a.name === "rel" && /canonical|alternate/i.test(a.value))) return;
     const ended = endedBy(name);
     if (ended) while (ended.has(this.open.at(-1)?.nodeName ?? "")) this.open.pop();
     if (this.open.length > DEEPEST) {
