@@ -117,7 +117,8 @@ describe("relazione watch", () => {
         taker: new Taker(store, reader),
         feeds,
         every: 10,
-        left: (s) => left.push(`${s.source} ${s.reason}`),
+        // on a busy machine an entry may be late, which is then put off and still waits
+        left: (s) => feeds.includes(s.source) && left.push(`${s.source} ${s.reason}`),
       },
       () => stories("127.0.0.1") >= 3 && left.length >= 2,
     );
