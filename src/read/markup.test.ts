@@ -25,6 +25,7 @@ describe("parsePage", () => {
   it("ends elements where the next one begins, and closes what is open inside", () => {
     expect(shape(body("<p>a<p>b<div>c</div><ul><li>d<li>e</ul>f"))).toBe("P(a) P(b) DIV(c) UL(LI(d) LI(e)) f");
     expect(shape(body("<div><b>a</div>b</b></p>c<br>d</br>e"))).toBe("DIV(B(a)) b P() c BR() d BR() e");
+    expect(shape(body("<a href=x>a<a href=y>b</a>c"))).toBe("A(a) A(b) c");
     expect(shape(body("<table><tr><td>a<td>b<tr><th>c</table>"))).toBe("TABLE(TR(TD(a) TD(b)) TR(TH(c)))");
   });
   it("keeps one frame, whatever the page repeats", () => {

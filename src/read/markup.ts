@@ -19,7 +19,7 @@ export interface Page {
 /** Longest source that is parsed, in UTF-16 units. */
 const LONGEST = 8_000_000;
 /** Deepest nesting; deeper elements lose their tags and keep their text. */
-const DEEPEST = 160;
+const DEEPEST = 100;
 /** A noscript of this length may hold the article that the page's scripts would show. */
 const LONG_NOSCRIPT = 2000;
 

@@ -28,6 +28,7 @@ end(
   "address article aside blockquote details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul",
 );
 end("li", "li");
+end("a", "a");
 end("dd dt", "dd dt");
 end("tr th td", "tr");
 end("th td", "th td");
