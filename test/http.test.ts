@@ -130,6 +130,7 @@ describe("errors", () => {
     ["/api/events/none", 404, "not-found"],
     ["/api/claims/none", 404, "not-found"],
     ["/api/articles/none", 404, "not-found"],
+    ["/api/versions/none", 404, "not-found"],
     ["/api/actors/none", 404, "not-found"],
     ["/api/interface/../../package", 404, "not-found"],
     ["/api/interface/zz", 404, "not-found"],

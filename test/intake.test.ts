@@ -3,11 +3,16 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { appOf } from "../src/http/app.ts";
+import { dossierOf } from "../src/http/dossier.ts";
 import { loadFurniture } from "../src/language/furniture.ts";
 import type { Article, Skipped } from "../src/model/article.ts";
 import { readBytes, readOptions } from "../src/read/formats.ts";
 import { Refrains } from "../src/read/refrains.ts";
 import { withoutLines } from "../src/read/repeated-lines.ts";
+import { difference } from "../src/show/difference.ts";
+import type { Piece, VersionsView } from "../src/show/views.ts";
+import { openStore } from "../src/store/store.ts";
 import { running } from "./child.ts";
 import { inFolder, root } from "./command.ts";
 import { articleHtml, paragraphs, type RoughServer, roughServer } from "./rough-server.ts";
@@ -216,6 +221,27 @@ describe("lines that an outlet repeats", () => {
   });
 });
 
+describe("the difference between two texts", () => {
+  it("makes each of them out of its pieces, in bounded time", () => {
+    const made = (pieces: readonly Piece[], without: Piece["kind"]): string =>
+      pieces.map((p) => (p.kind === without ? "" : p.text)).join("");
+    const random = (seed: number): string =>
+      Array.from({ length: 30_000 }, (_, i) => `w${(i * seed * 7919) % 104_729}`).join(" ");
+    for (const [before, after] of [
+      ["The bridge is open. It is long.", "The bridge is closed. It is long and new."],
+      ["", "a"],
+      [random(3), random(11)],
+    ] as const) {
+      const cpu = process.cpuUsage();
+      const pieces = difference(before, after);
+      const { user, system } = process.cpuUsage(cpu);
+      expect(made(pieces, "added")).toBe(before);
+      expect(made(pieces, "removed")).toBe(after);
+      expect((user + system) / 1000).toBeLessThan(8000);
+    }
+  });
+});
+
 describe("addresses", () => {
   let server: RoughServer;
   beforeAll(async () => {
@@ -249,6 +275,28 @@ describe("addresses", () => {
     });
   });
 
+  it("are the feed of a front page or of a page without an article, where it names one", { timeout: 120_000 }, () =>
+    inFolder(async (dir) => {
+      for (const [path, taken] of [
+        ["/", 2],
+        ["/section", 2],
+        ["/article", 1],
+      ] as const) {
+        const db = join(dir, `${taken}${path.length}.db`);
+        const ran = await running([
+          "add",
+          server.at("127.0.0.1", path),
+          "--db",
+          db,
+          "--allow-host",
+          "127.0.0.1",
+          "--json",
+        ]).done;
+        expect(ran).toMatchObject({ status: 0, err: "" });
+        expect(JSON.parse(ran.out)).toMatchObject({ added: taken });
+      }
+    }),
+  );
   it("link the versions of an article and show what changed", async () => {
     await inFolder(async (dir) => {
       const db = join(dir, "d.db");
@@ -266,6 +314,17 @@ describe("addresses", () => {
       expect(versions[1].changes).toEqual({ added: 14, removed: 0 });
       expect(versions[0].originals[0].hash).not.toBe(versions[1].originals[0].hash);
       expect((await running(["versions", versions[0].article, "--db", db]).done).out).toContain("{+");
+      // the page's API says the same, by the id of either state
+      const store = openStore(db);
+      const app = appOf({ dossier: dossierOf(store), assets: new Map(), interfaces: new Map() });
+      for (const { article } of versions) {
+        const answer = await app.request(`http://127.0.0.1:4321/api/versions/${encodeURIComponent(article)}`, {
+          headers: { host: "127.0.0.1:4321" },
+        });
+        expect(answer.status).toBe(200);
+        expect(((await answer.json()) as VersionsView).versions).toEqual(versions);
+      }
+      store.close();
     });
   });
 });

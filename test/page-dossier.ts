@@ -318,6 +318,26 @@ export function dossierOf(readings: readonly Reading[]): Dossier & { readonly ju
         clusters: Object.fromEntries(reading.events.map((e) => [e.id, clusterOf.get(`${id} ${e.id}`)!])),
       };
     },
+    // the first article has an earlier state and a copy
+    versions: (id) => {
+      const reading = readings.find((r) => r.article.id === id);
+      if (!reading) return null;
+      const { title, published, source, text } = reading.article;
+      const now = { article: id, source, title, published, originals: [], changes: null, difference: [] };
+      if (id !== "a1") return { versions: [now], copies: [] };
+      const difference = [
+        { kind: "removed", text: "An earlier <b>opening</b>. " },
+        { kind: "added", text: "A later opening. " },
+        { kind: "same", text },
+      ] as const;
+      return {
+        versions: [
+          { ...now, article: "a0" },
+          { ...now, changes: { added: 3, removed: 3 }, difference },
+        ],
+        copies: ["a2"],
+      };
+    },
     pair: (left, right, f) => {
       const both = kept({ ...f, pair: [left, right] });
       const months = new Map<string, { month: string; cooperation: number; conflict: number; events: string[] }>();

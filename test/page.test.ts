@@ -249,6 +249,12 @@ describe.skipIf(reason)(`the page${reason ? ` (skipped: ${reason})` : ""}`, () =
       expect(await page.locator(".furniture").textContent()).toBe("Subscribe to our letter");
       const text = await page.locator(".text p[data-start]").allTextContents();
       expect(text.join("\n")).toBe(readings[0]!.article.text);
+      await page.getByRole("button", { name: "How it changed: 2 versions" }).click();
+      expect(await page.locator(".difference del").textContent()).toBe("An earlier <b>opening</b>. ");
+      expect(await page.locator(".difference ins").textContent()).toBe("A later opening. ");
+      expect(await page.locator(".versions").textContent()).toContain("words added: 3, removed: 3");
+      expect(await page.locator(".versions > .faint a").getAttribute("href")).toContain("article/a2");
+      await page.getByRole("button", { name: "How it changed: 2 versions" }).click();
       await page.mouse.move(5, 5);
       await page.keyboard.press("n");
       await page.waitForFunction(() => !location.hash.includes("article/a1"));

@@ -53,6 +53,11 @@ const html = (response: ServerResponse, body: string, headers: Record<string, st
   response.end(body);
 };
 
+const frontPage = `<!doctype html><html><head><title>The Vesperine Post</title>
+<link rel="alternate" type="application/rss+xml" href="/comments/feed"><link rel="alternate" hreflang="it" href="/it/">
+<link href='/feed-two' title="News" type="application/rss+xml" rel='alternate'></head>
+<body><ul><li><a href="/story/1">Bridge 1</a></li><li><a href="/story/2">Bridge 2</a></li></ul></body></html>`;
+
 const plays: Readonly<Record<string, Play>> = {
   "/article": (_q, r) => html(r, articleHtml("The bridge agreement", paragraphs("bridge"))),
   "/slow": () => undefined,
@@ -130,6 +135,15 @@ const plays: Readonly<Record<string, Play>> = {
   "/feed-3": (_q, r, s) => {
     r.writeHead(200, { "content-type": "application/rss+xml", "cache-control": "max-age=7200" });
     r.end(feedXml(3, s.at("127.0.0.1", ""), false));
+  },
+  // a site's front page and a section of it, which name their feeds, the one of comments first
+  "/": (_q, r) => html(r, frontPage),
+  "/section": (_q, r) => html(r, frontPage),
+  "/looping": (_q, r) =>
+    html(r, '<html><head><link rel="alternate" type="application/rss+xml" href="/section"></head><body></body></html>'),
+  "/feed-two": (_q, r) => {
+    r.writeHead(200, { "content-type": "application/rss+xml" });
+    r.end(feedXml(2, "http://story.example", true));
   },
   "/feed-whole": (_q, r) => {
     r.writeHead(200, { "content-type": "application/rss+xml" });

@@ -24,6 +24,8 @@ interface AddOptions extends GatherOptions {
   dryRun?: boolean;
 }
 
+const found = (page: string, feed: string): void => progress(`${page} is a page; its feed is ${feed}`);
+
 const noneYet = (): Counted => ({ added: 0, known: 0, "new-version": 0, skipped: {} });
 
 /** Reads and stores every article; each is safe on disk before the next is begun. Merges at the end. */
@@ -36,7 +38,9 @@ export async function addAll(
   const counted = noneYet();
   let done = 0;
   const taker = new Taker(store, reader);
-  for await (const taken of taker.takeAll(gather(inputs, reader, options, store), (s) => leaveOut(s, counted))) {
+  for await (const taken of taker.takeAll(gather(inputs, reader, { found, ...options }, store), (s) =>
+    leaveOut(s, counted),
+  )) {
     if ("unchanged" in taken) {
       counted.known++;
       continue;
@@ -62,7 +66,7 @@ async function tryOut(
   options: AddOptions,
 ): Promise<Counted> {
   const counted = noneYet();
-  for await (const item of gather(inputs, reader, options, store)) {
+  for await (const item of gather(inputs, reader, { found, ...options }, store)) {
     if ("skipped" in item) leaveOut(item.skipped, counted);
     if ("visited" in item && item.visited.kind === "unchanged") counted.known++;
     if (!("article" in item)) continue;

@@ -1,10 +1,10 @@
 /** What newly taken articles change in the dossier: new events, more sources, another status, new versions, copies. */
 import type { Store } from "../pipeline.ts";
+import { countChanges, difference } from "../show/difference.ts";
 import { event } from "../show/events.ts";
 import type { EventView } from "../show/views.ts";
 import { clustersOf } from "../store/query.ts";
 import { copiesOf, versionsOf } from "../store/versions.ts";
-import { countChanges } from "./difference.ts";
 import type { Taken } from "./take.ts";
 
 export type Change =
@@ -40,7 +40,7 @@ export function changesOf(store: Store, taken: readonly Taken[]): Change[] {
     if (state === "added") changes.push({ change: "article", article: id, source, title });
     else {
       const [before, now] = versionsOf(store, id).slice(-2);
-      const count = before && now ? countChanges(before.text, now.text) : { added: 0, removed: 0 };
+      const count = before && now ? countChanges(difference(before.text, now.text)) : { added: 0, removed: 0 };
       changes.push({ change: "version", article: id, title, ...count });
     }
     const of = copiesOf(store, id);

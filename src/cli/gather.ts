@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Fetcher, type FetchOptions, type Outcome } from "../fetch/fetcher.ts";
 import type { Article, Skipped } from "../model/article.ts";
 import { packageRoot, type Reader, type Store } from "../pipeline.ts";
+import { feedLinks, isFrontPage } from "../read/feed-links.ts";
 import { type Bytes, readInput } from "../read/read.ts";
 import { type Original, visitTo } from "../store/kept.ts";
 import { type IntakeOptions, intakeOptions } from "./intake.ts";
@@ -18,6 +19,8 @@ export interface GatherOptions extends IntakeOptions {
   /** Hosts of this machine or its network that may be asked. */
   readonly allowHost?: readonly string[];
   readonly fetch?: FetchOptions;
+  /** Hears of the feed that is read in place of a page without an article. */
+  readonly found?: (page: string, feed: string) => void;
 }
 
 export const isAddress = (input: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(input);
@@ -37,7 +40,8 @@ export async function* gather(
 ): AsyncGenerator<Gathered> {
   const addresses = inputs.filter((i): i is string => typeof i === "string" && isAddress(i));
   const others = inputs.filter((i) => typeof i !== "string" || !isAddress(i));
-  const coming = addresses.length > 0 ? fetchAll([...new Set(addresses)], openFetcher(options), store) : null;
+  const queue = [...new Set(addresses)];
+  const coming = addresses.length > 0 ? fetchAll(queue, openFetcher(options), store) : null;
   if (others.length > 0) yield* readKept(others, reader, options);
   if (!coming) return;
   for await (const outcome of coming) {
@@ -45,8 +49,25 @@ export async function* gather(
       const { address, reason, message, until } = outcome;
       const when = until ? `; come back after ${until.slice(0, 19)}Z` : "";
       yield { skipped: { source: address, reason, message: message + when } };
-    } else if (outcome.kind === "fetched") yield* readFetched(outcome, reader, options);
-    if (outcome.kind !== "refused") yield { visited: outcome };
+      continue;
+    }
+    let led = false;
+    if (outcome.kind === "fetched") {
+      const { address, bytes, final, contentType } = outcome;
+      // what a page led to is a feed or nothing
+      const lead = addresses.includes(address) ? (feedLinks(bytes, final, contentType)[0] ?? null) : null;
+      led = lead !== null && isFrontPage(final);
+      if (!led)
+        for await (const got of readFetched(outcome, reader, options))
+          if (lead !== null && "skipped" in got && got.skipped.reason === "no-article") led = true;
+          else yield got;
+      if (led && lead !== null) {
+        if (!addresses.includes(lead)) queue.push(lead);
+        options.found?.(address, lead);
+      }
+    }
+    // a page that leads to a feed is looked at anew every time
+    if (!led) yield { visited: outcome };
   }
 }
 
@@ -77,9 +98,8 @@ async function* readKept(
     yield "article" in result ? { article: result.article, original: leaf } : result;
 }
 
-/** Fetches them all at once, as far as politeness lets it; gives each as it comes, not in their order. */
-async function* fetchAll(addresses: readonly string[], fetcher: Fetcher, store: Store | null): AsyncGenerator<Outcome> {
-  const queue = [...addresses];
+/** Fetches all of a queue, to which more may be put, at once, as far as politeness lets it; gives each as it comes, not in their order. */
+async function* fetchAll(queue: string[], fetcher: Fetcher, store: Store | null): AsyncGenerator<Outcome> {
   const running = new Map<string, Promise<Outcome>>();
   while (queue.length > 0 || running.size > 0) {
     while (queue.length > 0 && running.size < MOST_WAITING) {

@@ -2,10 +2,10 @@
 import type { Command } from "commander";
 import pc from "picocolors";
 import { UserError } from "../model/errors.ts";
+import { versions } from "../show/versions.ts";
+import type { Piece } from "../show/views.ts";
 import { original, originalsOf } from "../store/kept.ts";
-import { copiesOf, versionsOf } from "../store/versions.ts";
 import { openDossier } from "./add.ts";
-import { countChanges, difference, type Piece } from "./difference.ts";
 import { printable } from "./faults.ts";
 import { DEFAULT_DB } from "./options.ts";
 
@@ -29,27 +29,13 @@ export function versionCommands(program: Command): void {
     .action((id: string, options: { db: string; json?: boolean }) => {
       const store = openDossier(options.db);
       try {
-        const versions = versionsOf(store, id);
-        if (versions.length === 0)
-          throw new UserError(`the dossier holds no article ${id}`, { hint: "relazione article lists them" });
-        const copies = copiesOf(store, versions.at(-1)!.id);
-        const steps = versions.map((v, i) => {
-          const before = versions[i - 1];
-          return {
-            article: v.id,
-            source: v.source,
-            title: v.title,
-            published: v.published,
-            originals: originalsOf(store, v.id),
-            changes: before ? countChanges(before.text, v.text) : null,
-            difference: before ? difference(before.text, v.text) : [],
-          };
-        });
+        const view = versions(store, id);
+        if (!view) throw new UserError(`the dossier holds no article ${id}`, { hint: "relazione article lists them" });
         if (options.json) {
-          process.stdout.write(`${JSON.stringify({ versions: steps, copies })}\n`);
+          process.stdout.write(`${JSON.stringify(view)}\n`);
           return;
         }
-        for (const [i, s] of steps.entries()) {
+        for (const [i, s] of view.versions.entries()) {
           const kept = s.originals.map((o) => `${o.at.slice(0, 19)}Z ${o.hash.slice(0, 16)}`).join(", ");
           process.stdout.write(
             `${pc.bold(`${i + 1}. ${printable(s.title ?? s.source)}`)}  [${s.article}]\n   ${printable(s.source)}  ${kept || "no original kept"}\n`,
@@ -61,7 +47,7 @@ export function versionCommands(program: Command): void {
                 : `   ${s.changes.added} words in, ${s.changes.removed} out\n${s.difference.map(inColour).join("")}\n`,
             );
         }
-        if (copies.length > 0) process.stdout.write(`nearly the same text: ${copies.join(", ")}\n`);
+        if (view.copies.length > 0) process.stdout.write(`nearly the same text: ${view.copies.join(", ")}\n`);
       } finally {
         store.close();
       }

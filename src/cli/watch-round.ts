@@ -4,15 +4,18 @@ import type { Skipped } from "../model/article.ts";
 import type { Reader, Store } from "../pipeline.ts";
 import type { FeedEntry } from "../read/feed.ts";
 import { entryArticle, readFeed } from "../read/feed-document.ts";
+import { feedLinks } from "../read/feed-links.ts";
 import { noteVisit, visitTo } from "../store/kept.ts";
 import {
   dueFeeds,
   endEntry,
   type FeedState,
+  keepLead,
   keepPoll,
   putOff,
   type Waiting,
   waitingEntries,
+  withLeads,
 } from "../store/watched.ts";
 import { readFetched } from "./gather.ts";
 import { intakeOptions } from "./intake.ts";
@@ -28,6 +31,8 @@ export interface RoundOptions {
   readonly every: number;
   readonly left: (s: Skipped) => void;
   readonly polled?: (feed: string, fresh: number) => void;
+  /** Hears of the feed that a page led to. */
+  readonly found?: (page: string, feed: string) => void;
 }
 
 type Step =
@@ -51,7 +56,7 @@ const now = (): string => new Date().toISOString();
 
 /** Does all that is due now; gives what was taken in as it comes. `stop` ends it after the step under way. */
 export async function* round(options: RoundOptions, stop: () => boolean): AsyncGenerator<Taken> {
-  const { store, fetcher, feeds } = options;
+  const { store, fetcher } = options;
   const running = new Map<string, Promise<Step & { readonly name: string }>>();
   const hosts = new Map<string, number>();
   const start = (name: string, host: string, step: Promise<Step>): void => {
@@ -66,6 +71,7 @@ export async function* round(options: RoundOptions, stop: () => boolean): AsyncG
   };
   const room = (host: string): boolean => running.size < MOST && (hosts.get(host) ?? 0) < OF_ONE_HOST;
   for (;;) {
+    const feeds = withLeads(store, options.feeds);
     if (!stop()) {
       for (const feed of dueFeeds(store, feeds, now())) {
         const name = `poll ${feed.address}`;
@@ -131,6 +137,16 @@ function poll(feed: FeedState, outcome: Outcome, options: RoundOptions): void {
     return;
   }
   const document = readFeed(outcome.bytes, feed.address, outcome.contentType);
+  // a page leads to its feed; what a page led to is a feed or nothing
+  const [lead] =
+    document || !options.feeds.includes(feed.address)
+      ? []
+      : feedLinks(outcome.bytes, outcome.final, outcome.contentType);
+  if (lead !== undefined) {
+    keepLead(store, { ...feed, fails: 0, next: inMinutes(LONGEST) }, lead, now());
+    options.found?.(feed.address, lead);
+    return;
+  }
   if (!document) {
     failed("no-feed", "there is no feed at this address", null);
     return;

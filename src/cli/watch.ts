@@ -4,7 +4,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import { UserError } from "../model/errors.ts";
 import { mergeContext, openReader, openStore, type Store, settle } from "../pipeline.ts";
 import { feedsOf } from "../read/feed-document.ts";
-import { countWaiting, nextDue, watchFeeds } from "../store/watched.ts";
+import { countWaiting, nextDue, watchFeeds, withLeads } from "../store/watched.ts";
 import { type Change, changesOf, changeText } from "./changes.ts";
 import { clearProgress, printable, progress, skip } from "./faults.ts";
 import { isAddress, openFetcher } from "./gather.ts";
@@ -51,7 +51,7 @@ export function watchCommand(program: Command): void {
   program
     .command("watch")
     .description("follow feeds: take in what is new, again and again, and show what it changes in the dossier")
-    .argument("<feeds...>", "OPML files, or addresses of feeds")
+    .argument("<feeds...>", "OPML files, addresses of feeds, or of pages that name their feed")
     .option("--db <file>", "the dossier", DEFAULT_DB)
     .option("--once", "do what is due now, then end")
     .option("--every <minutes>", "ask no feed more often than this", minutes, 10)
@@ -104,17 +104,18 @@ async function follow(feeds: readonly string[], store: Store, options: WatchOpti
         polled: (feed, fresh) => {
           if (fresh > 0) progress(`${feed}: ${fresh} new entries`);
         },
+        found: (page, feed) => progress(`${page} is a page; its feed is ${feed}`),
       },
       () => stopped,
     );
     for await (const taken of coming) {
       waiting.push(taken);
-      progress(`${countWaiting(store, feeds)} entries wait; ${taken.article.source}`);
+      progress(`${countWaiting(store, withLeads(store, feeds))} entries wait; ${taken.article.source}`);
       if (waiting.length >= TOGETHER) show();
     }
     show();
     if (options.once || stopped) break;
-    const due = nextDue(store, feeds);
+    const due = nextDue(store, withLeads(store, feeds));
     const pause =
       due === null
         ? 60_000
@@ -128,7 +129,7 @@ async function follow(feeds: readonly string[], store: Store, options: WatchOpti
       };
     });
   }
-  const left = countWaiting(store, feeds);
+  const left = countWaiting(store, withLeads(store, feeds));
   if (!options.json && left > 0) process.stdout.write(`${left} entries wait for the next time\n`);
 }
 

@@ -70,6 +70,7 @@ export function appOf(options: AppOptions): Hono {
   app.get("/api/network", (c) => c.json(dossier.network(filterOf(query(c.req.url)))));
   app.get("/api/articles", (c) => c.json(dossier.articles(filterOf(query(c.req.url)))));
   app.get("/api/articles/:id{.+}", (c) => c.json(found(dossier.article(c.req.param("id")), "article")));
+  app.get("/api/versions/:id{.+}", (c) => c.json(found(dossier.versions(c.req.param("id")), "article")));
   app.get("/api/facets", (c) => c.json(dossier.facets(filterOf(query(c.req.url)))));
   app.get("/api/ledger", (c) => c.json(dossier.ledger(filterOf(query(c.req.url)))));
   app.get("/api/places", (c) => c.json(dossier.places(filterOf(query(c.req.url)))));

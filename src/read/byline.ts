@@ -1,7 +1,8 @@
 /** The author in the furniture: bylines, bare signatures, closing self-descriptions. */
 import type { State } from "./cuts.ts";
+import { foldLine } from "./folded-line.ts";
 import { endsInFullStop, isSentence, mayDate, wordCount } from "./lines.ts";
-import { foldLine, type Matcher } from "./phrases.ts";
+import type { Matcher } from "./phrases.ts";
 import { fragments, isSignature } from "./structure.ts";
 
 /** A byline near the head or the end of the text. */

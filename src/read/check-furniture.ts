@@ -1,6 +1,8 @@
 /** Runs the examples of a pack's furniture: each rule on its own examples and negatives, and whole cases on all rules. */
+
+import { foldLine } from "./folded-line.ts";
 import { findFurniture } from "./furniture.ts";
-import { compileFurniture, type FurniturePacks, foldLine, type PhraseRule } from "./phrases.ts";
+import { compileFurniture, type FurniturePacks, type PhraseRule } from "./phrases.ts";
 import { readText } from "./text.ts";
 
 /** A rule with the texts it must and must not act on. */

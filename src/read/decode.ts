@@ -1,4 +1,5 @@
 /** Bytes -> text: finds the encoding by its mark, its declaration or its content, and tells binary data from text. */
+import { encodingByContent, isEscaped } from "./content-encoding.ts";
 
 export interface Decoded {
   readonly text: string;
@@ -17,12 +18,14 @@ export function decode(bytes: Uint8Array, declared?: string | null): Decoded | n
   if (wide) return decodeAs(bytes, wide);
   if (hasNul(bytes)) return null;
   const utf8 = utf8Faults(bytes);
-  if (utf8.faults === 0) return { text: fromUtf8(bytes), encoding: "utf-8" };
+  if (utf8.faults === 0)
+    return isEscaped(bytes) ? decodeAs(bytes, "iso-2022-jp") : { text: fromUtf8(bytes), encoding: "utf-8" };
   const label = declared ? knownLabel(declared) : null;
+  if (label === "windows-1252") return decodeAs(bytes, encodingByContent(bytes, true) ?? label);
   if (label && label !== "utf-8") return decodeAs(bytes, label);
   // A page in UTF-8 with a few broken places has far more whole sequences than faults.
   if (utf8.sequences > utf8.faults * 4) return { text: fromUtf8(bytes), encoding: "utf-8" };
-  return decodeAs(bytes, "windows-1252");
+  return decodeAs(bytes, encodingByContent(bytes) ?? "windows-1252");
 }
 
 /** What Windows-1252 has in the places of the control characters 0x80 to 0x9f; the platform's decoder may leave them. */
@@ -95,7 +98,7 @@ function isBinary(b: Uint8Array): boolean {
   return control > Math.max(8, n * 0.02);
 }
 
-/** Counts whole sequences of several bytes and broken ones; a sequence cut off by the end does not count. */
+/** Counts whole sequences of several bytes and broken ones; a sequence cut off by the end does not count, unless it is the only one. */
 function utf8Faults(b: Uint8Array): { sequences: number; faults: number } {
   let sequences = 0;
   let faults = 0;
@@ -109,7 +112,7 @@ function utf8Faults(b: Uint8Array): { sequences: number; faults: number } {
       byte >= 0xc2 && byte < 0xe0 ? 2 : byte >= 0xe0 && byte < 0xf0 ? 3 : byte >= 0xf0 && byte < 0xf5 ? 4 : 0;
     let whole = length > 0;
     for (let k = 1; k < length && whole; k++) {
-      if (i + k >= b.length) return { sequences, faults };
+      if (i + k >= b.length) return { sequences, faults: sequences === 0 ? faults + 1 : faults };
       const next = b[i + k] ?? 0;
       if (next < 0x80 || next > 0xbf) whole = false;
     }
@@ -135,7 +138,8 @@ function knownLabel(label: string): string | null {
 /** The encoding that a page declares in its first bytes, or null. */
 export function declaredCharset(bytes: Uint8Array, contentType?: string | null): string | null {
   const header = contentType ? /charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType)?.[1] : null;
-  if (header) return header;
+  // bytes that are UTF-8 are known by themselves: where they are not, a header that says so is wrong
+  if (header && knownLabel(header) !== "utf-8") return header;
   const head = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
   return (
     /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1] ??

@@ -1,9 +1,8 @@
 /** RSS, Atom, RDF and JSON Feed -> entries; OPML -> addresses of feeds. Broken XML is read as far as it goes. */
 
-import { parsePage } from "./dom.ts";
+import { parsePage } from "./markup.ts";
 import { dayIn } from "./page-dates.ts";
 import { decodeEntities } from "./page-metadata.ts";
-import { pageSource } from "./page-source.ts";
 import { blocksOf } from "./page-text.ts";
 
 export interface FeedEntry {
@@ -137,7 +136,7 @@ const plain = (markup: string | null): string | null => {
 
 const textOfMarkup = (html: string): string =>
   /[<&]/.test(html)
-    ? blocksOf(parsePage(pageSource(html).html).body)
+    ? blocksOf(parsePage(html).document.body)
         .map((b) => b.text)
         .join("\n\n")
     : html.trim();

@@ -18,7 +18,7 @@ import { zipEntries } from "./zip.ts";
 
 export interface ReadOptions {
   readonly furniture: FurniturePacks;
-  readonly identify?: (text: string) => { readonly language: string };
+  readonly identify?: (text: string, stated?: string | null) => { readonly language: string };
   /** Publication given by the user for everything read. */
   readonly published?: DayInterval | null;
   /** Largest article in bytes. */

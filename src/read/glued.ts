@@ -1,6 +1,7 @@
 /** Furniture inside a line: phrases that stick to a sentence, and the credits of captions. */
 import type { State } from "./cuts.ts";
-import { foldLine, type Matcher } from "./phrases.ts";
+import { foldLine } from "./folded-line.ts";
+import type { Matcher } from "./phrases.ts";
 import { creditAt } from "./structure.ts";
 
 /** `- Advertisement -The minister` -> `The minister`: cuts glued phrases and the credits of captions. */

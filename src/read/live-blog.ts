@@ -1,11 +1,10 @@
 /** A live blog -> its entries, each with the day on which it was written: by JSON-LD, else by its dated elements. */
 import type { Published } from "../model/article.ts";
-import type { Document, Element } from "./dom.ts";
-import { parsePage } from "./dom.ts";
+import { parsePage } from "./markup.ts";
 import { dayIn } from "./page-dates.ts";
 import { type JsonObject, type Metadata, namesOf, stringOf } from "./page-metadata.ts";
-import { pageSource } from "./page-source.ts";
 import { blocksOf } from "./page-text.ts";
+import { type Document, type Element, elementsNamed } from "./tree.ts";
 
 export interface LiveEntry {
   /** What the entry is called at its page's address: it stays the same while the blog grows. */
@@ -24,7 +23,8 @@ const MOST = 2000;
 const SHORTEST = 40;
 
 const LIVE = /live-?(?:blog|ticker|feed|update|post|entry|event|stream|coverage)|(?:^|[-_ ])live(?:$|[-_ ])/i;
-const ENTRY = "article, li, section, div";
+const ENTRY = new Set(["ARTICLE", "LI", "SECTION", "DIV"]);
+const TIME = new Set(["TIME"]);
 
 /** The entries of a live blog; none for any other page. */
 export function liveEntries(document: Document, meta: Metadata, address: string): readonly LiveEntry[] {
@@ -50,9 +50,7 @@ function fromJson(update: JsonObject): LiveEntry[] {
   const when = stringOf([update], "datePublished");
   const title = stringOf([update], "headline");
   if (body === null) return [];
-  const text = (/<\w/.test(body) ? blocksOf(parsePage(pageSource(body).html).body).map((b) => b.text) : [body]).join(
-    "\n\n",
-  );
+  const text = (/<\w/.test(body) ? blocksOf(parsePage(body).document.body).map((b) => b.text) : [body]).join("\n\n");
   if (text.trim().length < SHORTEST) return [];
   const name = stringOf([update], "@id") ?? stringOf([update], "url") ?? when ?? title ?? text.slice(0, 60);
   return [
@@ -69,7 +67,8 @@ function fromJson(update: JsonObject): LiveEntry[] {
 /** Elements side by side that each hold one time of their own. */
 function fromElements(document: Document): LiveEntry[] {
   const groups = new Map<Element, Map<Element, Element>>();
-  for (const time of [...document.querySelectorAll("time[datetime]")].slice(0, MOST)) {
+  const times = elementsNamed(document.body, TIME).filter((t) => t.hasAttribute("datetime"));
+  for (const time of times.slice(0, MOST)) {
     const entry = entryOf(time);
     const parent = entry?.parentElement;
     if (!entry || !parent) continue;
@@ -82,7 +81,7 @@ function fromElements(document: Document): LiveEntry[] {
   if (best.size < FEWEST) return [];
   return [...best].flatMap(([entry, time]) => {
     const when = time.getAttribute("datetime");
-    const blocks = blocksOf(entry).filter((b) => b.linked < 0.5 && b.text !== time.textContent?.trim());
+    const blocks = blocksOf(entry).filter((b) => b.linked < 0.5 && b.text !== time.textContent.trim());
     const text = blocks.map((b) => b.text).join("\n\n");
     if (text.trim().length < SHORTEST) return [];
     const head = blocks.find((b) => /^H[1-6]$/.test(b.tag))?.text ?? null;
@@ -102,7 +101,7 @@ function fromElements(document: Document): LiveEntry[] {
 function entryOf(time: Element): Element | null {
   for (let e: Element | null = time.parentElement, n = 0; e && n < 6; e = e.parentElement, n++) {
     const parent: Element | null = e.parentElement;
-    if (!parent || !ENTRY.includes(e.nodeName.toLowerCase())) continue;
+    if (!parent || !ENTRY.has(e.nodeName)) continue;
     const first = (e.getAttribute("class") ?? "").split(/\s+/)[0];
     let alike = 0;
     for (const brother of parent.children)

@@ -1,6 +1,8 @@
 /** Tries the rules of the packs on one line, or on the few words of a button. */
+
+import { foldLine } from "./folded-line.ts";
 import { endsInFullStop, endsInStop, wordCount } from "./lines.ts";
-import { foldLine, type Matcher } from "./phrases.ts";
+import type { Matcher } from "./phrases.ts";
 
 /** What is asked of the rule that takes a line. */
 export interface LineMatch {

@@ -1,8 +1,8 @@
 /** The body of a page: Readability's opinion, weighed against the page's own data and against a plain count of running text. */
 import { Readability } from "@mozilla/readability";
-import type { Document, Element, Node } from "./dom.ts";
 import { runningText } from "./page-prune.ts";
 import { type Block, blocksOf } from "./page-text.ts";
+import { type Document, type Element, following, type Node } from "./tree.ts";
 
 export interface PageBody {
   readonly blocks: readonly Block[];
@@ -26,12 +26,7 @@ function isHuge(root: Element): boolean {
   let node: Node | null = root;
   while (node) {
     if (node.nodeType === 1 && ++count > MOST_ELEMENTS) return true;
-    if (node.firstChild) node = node.firstChild;
-    else {
-      while (node && node !== root && !node.nextSibling) node = node.parentNode;
-      if (!node || node === root) return false;
-      node = node.nextSibling;
-    }
+    node = following(node, root);
   }
   return false;
 }
@@ -79,12 +74,11 @@ export function findBody(document: Document, stated: string | null, titles: read
 function stretch(blocks: readonly Block[], stated: string): Block[] | null {
   const whole = fold(stated);
   if (whole.length < 300) return null;
-  const known = blocks.map((b) => {
-    const text = fold(b.text);
-    return (
-      text.length >= 24 && (whole.includes(text.slice(0, 60)) || (text.length > 90 && whole.includes(text.slice(-60))))
-    );
-  });
+  const folded = blocks.map((b) => fold(b.text));
+  const known = folded.map(
+    (text) =>
+      text.length >= 24 && (whole.includes(text.slice(0, 60)) || (text.length > 90 && whole.includes(text.slice(-60)))),
+  );
   const seen = new Set<string>();
   const kept: Block[] = [];
   const first = known.indexOf(true);
@@ -92,7 +86,7 @@ function stretch(blocks: readonly Block[], stated: string): Block[] | null {
   for (let i = first; i >= 0 && i <= last; i++) {
     const block = blocks[i];
     if (!block) continue;
-    const text = fold(block.text);
+    const text = folded[i] ?? "";
     if (seen.has(text)) continue;
     if (known[i] || /^H[2-6]$/.test(block.tag) || (text.length > 0 && text.length < 24 && whole.includes(text))) {
       kept.push(block);
@@ -118,9 +112,11 @@ function densest(root: Element): Element {
 /** Takes out the title, lists of links and empty marks. */
 function tidyBlocks(blocks: readonly Block[], titles: readonly string[]): Block[] {
   const known = new Set(titles.map(fold).filter((t) => t !== ""));
+  // marks and spaces may make a block longer than the title that it is
+  const longest = Math.min(800, Math.max(0, ...titles.map((t) => t.length)) * 1.5 + 20);
   return blocks.filter((b) => {
     if (!/[\p{L}\p{N}]/u.test(b.text)) return false;
-    if (b.text.length < 800 && known.has(fold(b.text))) return false;
+    if (b.text.length < longest && known.has(fold(b.text))) return false;
     if (b.linked > 0.7 && b.text.length < 260 && !/[.!?。]["”»’]?$/.test(b.text)) return false;
     return !(b.linked > 0.9 && b.tag === "LI");
   });

@@ -1,8 +1,8 @@
 /** The day on which a page's article appeared. The day of a change is never taken for it. */
 import type { Published } from "../model/article.ts";
 import type { Day } from "../model/time.ts";
-import type { Document, Element } from "./dom.ts";
 import { type Metadata, stringOf } from "./page-metadata.ts";
+import { type Document, type Element, elementsBelow } from "./tree.ts";
 
 const META = [
   "article:published_time",
@@ -64,20 +64,25 @@ export function pageDay(document: Document, meta: Metadata, url: string | null):
   if (made) return made;
   const pages = found(stringOf(meta.objects, "datePublished"), "json-ld datePublished");
   if (pages) return pages;
-  for (const element of document.querySelectorAll("[itemprop='datePublished'], time[pubdate]")) {
+  const elements = elementsBelow(document.body);
+  for (const element of elements) {
+    if (element.getAttribute("itemprop") !== "datePublished" && !(isTime(element) && element.hasAttribute("pubdate")))
+      continue;
     const hit = found(
       element.getAttribute("datetime") ?? element.getAttribute("content") ?? element.textContent,
       "itemprop datePublished",
     );
     if (hit) return hit;
   }
-  const times = [...document.querySelectorAll("time")].filter((t) => !isChange(t)).slice(0, 12);
+  const times = elements.filter((e) => isTime(e) && !isChange(e)).slice(0, 12);
   for (const time of times) {
     const hit = found(time.getAttribute("datetime") ?? time.textContent, "time element");
     if (hit) return hit;
   }
-  return found(url ? dayInAddress(url) : null, "address") ?? fromClasses(document) ?? null;
+  return found(url ? dayInAddress(url) : null, "address") ?? fromClasses(elements);
 }
+
+const isTime = (element: Element): boolean => element.nodeName === "TIME";
 
 /** A time element that tells of a change, by its own names or its parent's. */
 function isChange(element: Element): boolean {
@@ -88,16 +93,16 @@ function isChange(element: Element): boolean {
   return false;
 }
 
-const DATE_CLASS =
-  "[class*='date'], [class*='Date'], [class*='time'], [class*='publish'], [class*='meta'], [id*='date'], [class*='fecha'], [class*='datum'], [class*='data'], [class*='info']";
+const DATE_CLASS = /[dD]ate|time|publish|meta|fecha|datum|data|info/;
 
 /** A date written in figures in a small element whose name speaks of dates. */
-function fromClasses(document: Document): Published | null {
+function fromClasses(elements: readonly Element[]): Published | null {
   let looked = 0;
-  for (const element of document.querySelectorAll(DATE_CLASS)) {
+  for (const element of elements) {
+    if (!DATE_CLASS.test(element.className) && !element.id.includes("date")) continue;
     if (looked++ > 400) break;
     if (isChange(element)) continue;
-    const text = element.textContent ?? "";
+    const text = element.textContent;
     if (text.length > 160) continue;
     const day = dayIn(text);
     if (day) return { from: day, to: day, basis: "metadata", because: ["visible date"] };

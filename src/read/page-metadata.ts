@@ -1,5 +1,5 @@
 /** What a page says of itself: JSON-LD, meta elements, links; values as they stand, in the order of trust. */
-import type { Document } from "./dom.ts";
+import { type Document, elementsNamed } from "./tree.ts";
 
 /** Metadata of one page. Lists hold the values found, the most trusted first. */
 export interface Metadata {
@@ -13,6 +13,7 @@ export interface Metadata {
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+const META = new Set(["META"]);
 const ARTICLE = /(?:Article|BlogPosting|Reportage|LiveBlogPosting|Report|Review|OpinionNews)$/i;
 
 /** Reads a page's metadata. Broken JSON-LD is mended where line feeds stand in its strings, else passed over. */
@@ -24,7 +25,7 @@ export function readMetadata(document: Document, jsonLd: readonly string[]): Met
     if (value !== undefined) gather(value, objects);
   }
   const meta = new Map<string, string>();
-  for (const element of document.querySelectorAll("meta")) {
+  for (const element of elementsNamed(document.body, META)) {
     const key = (element.getAttribute("property") ?? element.getAttribute("name") ?? element.getAttribute("itemprop"))
       ?.toLowerCase()
       .trim();

@@ -1,6 +1,5 @@
 /** The body that a page carries only as data for its scripts: the longest string of running text in them. */
-import { parsePage } from "./dom.ts";
-import { pageSource } from "./page-source.ts";
+import { parsePage } from "./markup.ts";
 import { type Block, blocksOf } from "./page-text.ts";
 
 /** Shorter strings are no article, longer ones are data. */
@@ -22,7 +21,7 @@ export function payloadBody(payload: string): readonly Block[] | null {
       }
       if (text.length > LONGEST || seen.has(text) || !isProse(text)) continue;
       seen.add(text);
-      const blocks = /<\w/.test(text) ? blocksOf(parsePage(pageSource(text).html).body) : linesAsBlocks(text);
+      const blocks = /<\w/.test(text) ? blocksOf(parsePage(text).document.body) : linesAsBlocks(text);
       const size = blocks.reduce((n, b) => n + (b.linked < 0.5 ? b.text.length : 0), 0);
       if (size > length) [best, length] = [blocks, size];
     }

@@ -1,5 +1,5 @@
 /** Takes the furniture that markup shows out of a page's tree: menus, boxes, sharing, related articles. */
-import type { Element, Node } from "./dom.ts";
+import { type Element, elementsBelow, firstBelow, following, type Node } from "./tree.ts";
 
 const TAGS = new Set(
   "NAV ASIDE FOOTER FORM BUTTON DIALOG MENU FIGURE FIGCAPTION PICTURE AUDIO VIDEO CANVAS INPUT SELECT LABEL".split(" "),
@@ -43,7 +43,7 @@ export function prune(root: Element): { readonly consent: number } {
   const weight = runningText(root);
   const most = (weight.get(root) ?? 0) / 3;
   const small = (element: Element): boolean => (weight.get(element) ?? 0) <= most;
-  const all = elementsOf(root);
+  const all = elementsBelow(root);
   // asked for once: the tree makes the list of classes anew at every question
   const namesOf = new Map<Element, { readonly own: string; readonly id: string }>();
   for (const element of all) {
@@ -55,12 +55,12 @@ export function prune(root: Element): { readonly consent: number } {
   }
   for (const element of all)
     if (isFurniture(element) && element.parentNode && small(element) && !quotes(element)) element.remove();
-  const head = root.querySelector("h1");
+  const head = firstBelow(root, (e) => e.nodeName === "H1");
   for (const [element, { own, id }] of namesOf)
     if ((COMMENT_CLASS.test(own) || COMMENT_ID.test(id)) && element.parentNode && !holds(element, head))
       element.remove();
   const groups = new Map<string, Element[]>();
-  for (const element of elementsOf(root)) {
+  for (const element of elementsBelow(root)) {
     const known = namesOf.get(element);
     if (!known) continue;
     const names = `${known.own} ${known.id}`;
@@ -68,8 +68,7 @@ export function prune(root: Element): { readonly consent: number } {
     if (holds(element, head) || BODY.test(names) || element.getAttribute("itemprop") === "articleBody") continue;
     const part = PART.exec(names)?.[0].toLowerCase();
     if (part === undefined) continue;
-    if (/^(?:p|h[1-6]|a|span|b|strong|em|i)$/i.test(element.nodeName) && (element.textContent?.length ?? 0) > 220)
-      continue;
+    if (/^(?:p|h[1-6]|a|span|b|strong|em|i)$/i.test(element.nodeName) && element.textContent.length > 220) continue;
     const group = groups.get(part) ?? [];
     group.push(element);
     groups.set(part, group);
@@ -85,26 +84,11 @@ export function prune(root: Element): { readonly consent: number } {
   return { consent: consent / Math.max(1, weight.get(root) ?? 0) };
 }
 
-/** Every element below the root, in the order of the page. */
-function elementsOf(root: Element): Element[] {
-  const found: Element[] = [];
-  let node: Node | null = root.firstChild;
-  while (node) {
-    if (node.nodeType === 1) found.push(node as Element);
-    if (node.firstChild) node = node.firstChild;
-    else {
-      while (node && node !== root && !node.nextSibling) node = node.parentNode;
-      if (!node || node === root) break;
-      node = node.nextSibling;
-    }
-  }
-  return found;
-}
+const isQuotation = (element: Element): boolean => element.nodeName === "BLOCKQUOTE";
 
 /** Is a quotation or holds one: a post of a person spoken of is part of the article. */
 const quotes = (element: Element): boolean =>
-  element.nodeName.toUpperCase() === "BLOCKQUOTE" ||
-  (element.querySelector("blockquote")?.textContent?.trim().length ?? 0) > 40;
+  isQuotation(element) || (firstBelow(element, isQuotation)?.textContent.trim().length ?? 0) > 40;
 
 /** Stands around this element. */
 function holds(outer: Element, inner: Element | null): boolean {
@@ -123,12 +107,7 @@ export function runningText(root: Element): Map<Node, number> {
         for (let up: Node | null = node.parentNode; up; up = up === root ? null : up.parentNode)
           weight.set(up, (weight.get(up) ?? 0) + length);
     }
-    if (node.firstChild) node = node.firstChild;
-    else {
-      while (node && node !== root && !node.nextSibling) node = node.parentNode;
-      if (!node || node === root) break;
-      node = node.nextSibling;
-    }
+    node = following(node, root);
   }
   return weight;
 }

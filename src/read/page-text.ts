@@ -1,5 +1,5 @@
 /** A part of a page -> its text: one line a block, a blank line between paragraphs, without recursion. */
-import type { Node } from "./dom.ts";
+import type { Node } from "./tree.ts";
 
 const SKIP = new Set([
   "SCRIPT",

@@ -1,6 +1,6 @@
 /** The title of a page: several places give it, the form that most of them share wins. */
-import type { Document } from "./dom.ts";
 import { decodeEntities, type Metadata, stringOf } from "./page-metadata.ts";
+import { type Document, type Element, elementsNamed, firstBelow } from "./tree.ts";
 
 const squeeze = (text: string): string => text.replace(/[\s\u00a0]+/g, " ").trim();
 const key = (text: string): string =>
@@ -10,13 +10,22 @@ const key = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
 
+const HEAD = new Set(["H1"]);
+
+function isInArticle(head: Element): boolean {
+  for (let e = head.parentElement; e; e = e.parentElement)
+    if (e.nodeName === "ARTICLE" || e.nodeName === "MAIN") return true;
+  return false;
+}
+
 /** The title, or null; and every form of it that the page uses. */
 export function pageTitle(
   document: Document,
   meta: Metadata,
   outlet: string | null,
 ): { title: string | null; forms: string[] } {
-  const heads = [...document.querySelectorAll("article h1, main h1"), ...document.querySelectorAll("h1")].slice(0, 6);
+  const all = elementsNamed(document.body, HEAD);
+  const heads = [...all.filter(isInArticle), ...all].slice(0, 6);
   // What the page states for machines weighs more than what it shows, which may hold a kicker or the site's name.
   const raw: readonly (readonly [string | null | undefined, number])[] = [
     [stringOf(meta.articles, "headline"), 0.8],
@@ -25,9 +34,9 @@ export function pageTitle(
     [heads[0]?.textContent, 0.15],
     [meta.meta.get("title") ?? meta.meta.get("dc.title"), 0.1],
     [meta.meta.get("twitter:title"), 0.1],
-    [document.querySelector("title")?.textContent, 0.02],
+    [firstBelow(document.body, (e) => e.nodeName === "TITLE")?.textContent, 0.02],
   ];
-  const forms = heads.map((h) => squeeze(h.textContent ?? ""));
+  const forms = heads.map((h) => squeeze(h.textContent));
   const votes = new Map<string, { text: string; points: number }>();
   for (const [value, weight] of raw) {
     const whole = value ? squeeze(decodeEntities(value)) : "";

@@ -1,18 +1,18 @@
 /** A web page -> Article. Hostile markup is data: nothing in it is run, its size and depth are bounded. */
 import type { Article, Skipped } from "../model/article.ts";
 import { declaredCharset, decode } from "./decode.ts";
-import { type Document, type Element, type Node, parsePage } from "./dom.ts";
 import { type LiveEntry, liveEntries } from "./live-blog.ts";
+import { parsePage } from "./markup.ts";
 import { findBody, fold } from "./page-body.ts";
 import { pageDay } from "./page-dates.ts";
 import { type Metadata, namesOf, readMetadata, stringOf } from "./page-metadata.ts";
 import { payloadBody } from "./page-payload.ts";
 import { prune } from "./page-prune.ts";
-import { pageSource } from "./page-source.ts";
 import { blocksOf } from "./page-text.ts";
 import { pageTitle } from "./page-title.ts";
 import { STUB, wallBefore, wallMessage } from "./page-walls.ts";
 import { readText, type TextOptions } from "./text.ts";
+import { type Document, type Element, elementsNamed, firstBelow, following, type Node } from "./tree.ts";
 
 export interface PageOptions extends Omit<TextOptions, "known" | "repeated"> {
   /** File name or address; `url` is the address where that is known apart from it. */
@@ -51,8 +51,8 @@ function takePage(html: Uint8Array | string, options: PageOptions): Taken | Skip
   const raw = typeof html === "string" ? html : decode(html, declaredCharset(html, options.contentType))?.text;
   if (raw === undefined) return { source, reason: "binary", message: "this is no page" };
   if (raw.trim() === "") return { source, reason: "empty", message: "the page is empty" };
-  const page = pageSource(raw);
-  const document = parsePage(page.html);
+  const page = parsePage(raw);
+  const { document } = page;
   const meta = readMetadata(document, page.jsonLd);
   const outlet = outletOf(meta);
   const { title, forms } = pageTitle(document, meta, outlet);
@@ -67,12 +67,12 @@ function takePage(html: Uint8Array | string, options: PageOptions): Taken | Skip
   const shown = body.blocks.reduce((n, b) => n + b.text.length, 0);
   const blocks = (shown < 200 && page.payload !== "" ? payloadBody(page.payload) : null) ?? body.blocks;
   const texts = blocks.map((b) => b.text);
-  if (lead !== null && !fold(texts.join(" ")).includes(fold(lead).slice(0, 80))) texts.unshift(lead);
+  if (lead !== null && !isAmong(lead, texts)) texts.unshift(lead);
   const article = readText(texts.join("\n\n"), options.url ?? address ?? source, {
     ...options,
     known: { title, outlet, author, published, language: page.language },
   });
-  const wall = wallBefore(article.text, meta, page.html, consent);
+  const wall = wallBefore(article.text, meta, page.names, consent);
   if (wall && !wall.stub) return { source, reason: wall.wall, message: wallMessage[wall.wall] };
   if (article.text.trim().length < 40)
     return { source, reason: "no-article", message: "there is no article on this page" };
@@ -109,7 +109,7 @@ export function readPageParts(html: Uint8Array | string, options: PageOptions): 
   }));
 }
 
-const textOf = (e: Element | null | undefined): string => (e?.textContent ?? "").replace(/[\s\u00a0]+/g, " ").trim();
+const textOf = (e: Element | null): string => (e?.textContent ?? "").replace(/[\s\u00a0]+/g, " ").trim();
 
 function outletOf(meta: Metadata): string | null {
   const name =
@@ -124,8 +124,16 @@ function outletOf(meta: Metadata): string | null {
   return text && text.length <= 120 ? text : null;
 }
 
-const AUTHOR =
-  "[rel='author'], [itemprop='author'] [itemprop='name'], [itemprop='author'], [class*='author-name'], [class*='authorName'], [class*='byline-name'], [class*='article-author'], [class*='byline'] a, [class*='author'] a";
+const AUTHOR_CLASS = /author-name|authorName|byline-name|article-author/;
+
+/** Is called the author's name, or is a link within what is called so. */
+function isAuthor(element: Element): boolean {
+  if (element.getAttribute("rel") === "author" || element.getAttribute("itemprop") === "author") return true;
+  if (AUTHOR_CLASS.test(element.className)) return true;
+  if (element.nodeName !== "A") return false;
+  for (let e = element.parentElement; e; e = e.parentElement) if (/byline|author/.test(e.className)) return true;
+  return false;
+}
 
 function authorOf(document: Document, meta: Metadata): string | null {
   const stated = namesOf(meta.articles, "author").filter((n) => n.length < 100 && !/^https?:/i.test(n));
@@ -134,13 +142,15 @@ function authorOf(document: Document, meta: Metadata): string | null {
     const value = meta.meta.get(name)?.trim();
     if (value && value.length < 120 && !/^https?:|^@|^\d/i.test(value)) return value;
   }
-  const shown = textOf(document.querySelector(AUTHOR));
+  const shown = textOf(firstBelow(document.body, isAuthor));
   return shown.length >= 3 && shown.length < 80 ? shown : null;
 }
 
+const isCanonical = (e: Element): boolean => e.nodeName === "LINK" && e.getAttribute("rel") === "canonical";
+
 /** The address that the page gives itself, where it lies on the site that the page was got from; else that it was got from. */
 function canonical(document: Document, meta: Metadata, url: string | null): string | null {
-  const own = document.querySelector("link[rel='canonical']")?.getAttribute("href") ?? meta.meta.get("og:url") ?? null;
+  const own = firstBelow(document.body, isCanonical)?.getAttribute("href") ?? meta.meta.get("og:url") ?? null;
   try {
     const address = own ? new URL(own, url ?? undefined) : null;
     if (address && /^https?:$/.test(address.protocol) && (url === null || isOneSite(address, new URL(url))))
@@ -157,15 +167,17 @@ function isOneSite(a: URL, b: URL): boolean {
   return left === right || left.endsWith(`.${right}`) || right.endsWith(`.${left}`);
 }
 
+const LEADS = new Set(["H2", "H3", "P", "DIV", "SPAN", "STRONG"]);
+
 /** The text under the title, where the page shows it and says the same in its description. */
 function leadOf(document: Document, meta: Metadata): string | null {
   const described =
     stringOf(meta.articles, "description") ?? meta.meta.get("og:description") ?? meta.meta.get("description");
   if (!described || described.length < 40) return null;
   const start = fold(described).slice(0, 40);
-  const head = document.querySelector("h1");
+  const head = firstBelow(document.body, (e) => e.nodeName === "H1");
   if (start.length < 20 || !head) return null;
-  for (const element of document.querySelectorAll("h2, h3, p, div, span, strong")) {
+  for (const element of elementsNamed(document.body, LEADS)) {
     if (!begins(element, start)) continue;
     if (element.children.length > 4) continue;
     const text = textOf(element);
@@ -175,20 +187,21 @@ function leadOf(document: Document, meta: Metadata): string | null {
   return null;
 }
 
+/** The texts hold the beginning of the lead; they do so in the first of them, or hardly at all. */
+function isAmong(lead: string, texts: readonly string[]): boolean {
+  const start = fold(lead).slice(0, 80);
+  return fold(texts.slice(0, 3).join(" ")).includes(start) || fold(texts.slice(2).join(" ")).includes(start);
+}
+
 /** The first words under the element are the first of `start`, or `start` and more. */
 function begins(element: Element, start: string): boolean {
   let node: Node | null = element;
   while (node) {
     if (node.nodeType === 3) {
-      const text = fold((node.nodeValue ?? "").slice(0, 200)).slice(0, start.length);
+      const text = fold((node.nodeValue ?? "").slice(0, 120)).slice(0, start.length);
       if (text !== "") return start.startsWith(text);
     }
-    if (node.firstChild) node = node.firstChild;
-    else {
-      while (node && node !== element && !node.nextSibling) node = node.parentNode;
-      if (!node || node === element) return false;
-      node = node.nextSibling;
-    }
+    node = following(node, element);
   }
   return false;
 }
@@ -197,7 +210,7 @@ function statedBody(meta: Metadata): string | null {
   const text = stringOf(meta.articles, "articleBody");
   if (text === null || text.length < 300) return null;
   if (!/<\/?(?:p|br|div|a|strong|em|h\d)\b/i.test(text)) return text;
-  return blocksOf(parsePage(pageSource(text).html).body)
+  return blocksOf(parsePage(text).document.body)
     .map((b) => b.text)
     .join("\n");
 }

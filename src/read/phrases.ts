@@ -1,4 +1,5 @@
 /** Compiles the furniture phrases of the language packs into matchers over single lines. */
+import { type FoldedLine, isWord, mayHold, signsOf, smallOf } from "./folded-line.ts";
 
 /** One rule of a pack; `language/furniture.ts` checks and loads them. */
 export interface PhraseRule {
@@ -32,13 +33,6 @@ export interface Matcher {
   readonly find: (line: FoldedLine) => PhraseMatch | null;
   /** All matches, which do not meet. */
   readonly all: (line: FoldedLine) => PhraseMatch[];
-}
-
-/** A line with what every matcher asks of it. `small` is as long as `text`; `head` is where its first word begins. */
-export interface FoldedLine {
-  readonly text: string;
-  readonly small: string;
-  readonly head: number;
 }
 
 const NAME_WORD = "\\p{Lu}[\\p{L}\\p{M}'’.-]*";
@@ -110,24 +104,6 @@ const literal = (word: string): string =>
 const LEAD = `[^${WORDS}]*?`;
 const TRAIL = `[^${WORDS}]*`;
 
-/** A letter or digit of `WORDS`: plain code, since it is asked for every character before a line's first word. */
-function isWord(code: number): boolean {
-  if (code < 0xaa) return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
-  if (code < 0x2000)
-    return code === 0xaa || code === 0xb5 || code === 0xba || (code >= 0xc0 && code !== 0xd7 && code !== 0xf7);
-  return (code >= 0x2c00 && code <= 0x2dff) || (code >= 0x3040 && code <= 0xd7ff) || (code >= 0xf900 && code <= 0xffdc);
-}
-
-/** Folds a line for the matchers: small letters where they take as many units as the capitals. */
-export function foldLine(text: string): FoldedLine {
-  let small = text.toLowerCase();
-  if (small.length !== text.length)
-    small = Array.from(text, (c) => (c.toLowerCase().length === c.length ? c.toLowerCase() : c)).join("");
-  let head = 0;
-  while (head < text.length && !isWord(text.charCodeAt(head))) head++;
-  return { text, small, head };
-}
-
 /** A phrase that is compiled only for lines in which all its words stand. */
 interface Phrase {
   readonly index: number;
@@ -136,6 +112,8 @@ interface Phrase {
   readonly head: string;
   /** For each word that it must have: parts of which one must stand in the line. Read when first asked for. */
   needs: readonly (readonly string[])[] | null;
+  /** Places in `Pairs` of a word that it must have; empty where several would do. */
+  signs: readonly number[];
 }
 
 /** The longest part of a word that is written in one way only (`l'autore` -> `autore`), or the first (`l`). */
@@ -150,7 +128,7 @@ function newPhrase(phrase: string, index: number, rule: PhraseRule): Phrase {
   const space = text.indexOf(" ");
   const token = space < 0 ? text : text.slice(0, space);
   const given = isWord(token.charCodeAt(0)) && !token.includes("|") && !token.endsWith("?");
-  return { index, text, head: given ? certain(token, true) : "", needs: null };
+  return { index, text, head: given ? certain(token, true) : "", needs: null, signs: [] };
 }
 
 const needsOf = (text: string): string[][] =>
@@ -174,10 +152,15 @@ function frame(takes: PhraseRule["takes"], any: string): string {
 const flags = (phrases: readonly Phrase[], inside: boolean): string =>
   `${phrases.some((p) => p.text.includes("{name}")) ? "d" : ""}${inside ? "g" : ""}u`;
 
-const holds = (text: string, phrase: Phrase): boolean => {
-  phrase.needs ??= needsOf(phrase.text);
-  return phrase.needs.every((parts) => parts.some((part) => text.includes(part)));
-};
+function holds(line: FoldedLine, text: string, phrase: Phrase): boolean {
+  if (phrase.needs === null) {
+    phrase.needs = needsOf(phrase.text);
+    phrase.signs = signsOf(phrase.needs.flatMap((parts) => (parts.length === 1 ? parts : [])).map(smallOf));
+  }
+  if (!mayHold(line.pairs, phrase.signs)) return false;
+  for (const parts of phrase.needs) if (!parts.some((part) => text.includes(part))) return false;
+  return true;
+}
 
 function compileRule(rule: PhraseRule, name: string): Matcher {
   const inside = rule.takes === "glued" || rule.takes === "bio";
@@ -194,9 +177,10 @@ function compileRule(rule: PhraseRule, name: string): Matcher {
 
   /** One expression of all the phrases that the line may hold, or null. */
   const patternFor = (line: FoldedLine, text: string): RegExp | null => {
-    const may = others.filter((p) => holds(text, p));
+    const may: Phrase[] = [];
+    for (const p of others) if (holds(line, text, p)) may.push(p);
     for (const p of byHead.get(text.charAt(line.head)) ?? [])
-      if (text.startsWith(p.head, line.head) && holds(text, p)) may.push(p);
+      if (text.startsWith(p.head, line.head) && holds(line, text, p)) may.push(p);
     if (may.length === 0) return null;
     may.sort((a, b) => a.index - b.index);
     const key = may.map((p) => p.index).join();

@@ -96,11 +96,12 @@ describe("readText", () => {
     expect(read(a.text).text).toBe(a.text);
   });
   it("reads long lines in linear time", () => {
-    const began = performance.now();
+    const before = process.cpuUsage();
     read("Il ministro parla di confini e di commercio con il collega. ".repeat(60_000));
     read("- Advertisement -".repeat(20_000));
     read(`${"(".repeat(50_000)}\n${"a\n".repeat(50_000)}`);
-    expect(performance.now() - began).toBeLessThan(8000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(8000);
   });
 });
 

@@ -10,8 +10,8 @@ export interface TextOptions {
   readonly furniture: FurniturePacks;
   /** The days between which the article appeared, where the user says so. */
   readonly published?: DayInterval | null;
-  /** Tells the language of the body; `und` without it. */
-  readonly identify?: (text: string) => { readonly language: string };
+  /** Tells the language of the body, for which the page may state one; `und` without it. */
+  readonly identify?: (text: string, stated?: string | null) => { readonly language: string };
   /** Lines that stand in many articles of this outlet, from `repeatedLines`. */
   readonly repeated?: ReadonlySet<string>;
   /** What is known from elsewhere, a page's metadata or a feed; it wins over what the text shows. */
@@ -31,7 +31,7 @@ export function readText(raw: string, source: string, options: TextOptions): Art
   const { text, furniture } = cutOut(clean, found.cuts);
   const known = options.known ?? {};
   const given = options.published;
-  const identified = text.trim() === "" ? "und" : (options.identify?.(text).language ?? "und");
+  const identified = text.trim() === "" ? "und" : (options.identify?.(text, known.language).language ?? "und");
   return {
     id: articleId(source, text),
     source,

@@ -8,6 +8,7 @@ import { facets, inbox } from "./facets.ts";
 import { ledger } from "./ledger.ts";
 import { network, pair } from "./network.ts";
 import { places } from "./places.ts";
+import { versions } from "./versions.ts";
 import type { Views } from "./views.ts";
 
 /** Binds the views to an open store. */
@@ -21,6 +22,7 @@ export const viewsOf = (store: Store): Views => ({
   network: (filter) => network(store, filter),
   articles: (filter) => articles(store, filter),
   article: (id) => article(store, id),
+  versions: (id) => versions(store, id),
   pair: (left, right, filter, sentences) => pair(store, left, right, filter, sentences),
   facets: (filter) => facets(store, filter),
   ledger: (filter) => ledger(store, filter),

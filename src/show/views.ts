@@ -1,5 +1,6 @@
 /** The plain data that every face shows: terminal, page, export. Codes and names only; wording belongs to the face. */
 import type { Actor } from "../model/actor.ts";
+import type { Published } from "../model/article.ts";
 import type { Place, Status } from "../model/event.ts";
 import type { Dispute, Filter } from "../model/filter.ts";
 import type { ItemRef } from "../model/judgement.ts";
@@ -209,6 +210,31 @@ export interface PairView {
 }
 
 /** Everything that a face asks of a dossier. */
+/** Of two states of a text: the earlier one without what was added, the later one without what was removed. */
+export interface Piece {
+  readonly kind: "same" | "added" | "removed";
+  readonly text: string;
+}
+
+/** One state of an article, and what became of the state before it. */
+export interface VersionView {
+  readonly article: string;
+  readonly source: string;
+  readonly title: string | null;
+  readonly published: Published | null;
+  /** The bytes that it was read from, under their hash, and when they came. */
+  readonly originals: readonly { readonly hash: string; readonly at: string; readonly size: number }[];
+  /** Words that came in and went out; null for the first state. */
+  readonly changes: { readonly added: number; readonly removed: number } | null;
+  readonly difference: readonly Piece[];
+}
+
+/** The states of an article, the first one first, and the articles whose text is nearly that of the last. */
+export interface VersionsView {
+  readonly versions: readonly VersionView[];
+  readonly copies: readonly string[];
+}
+
 export interface Views {
   /** `sentences`: how many each event carries at most; `event` gives them all. */
   timeline(filter: Filter, sentences?: number): Part<EventView>;
@@ -221,6 +247,7 @@ export interface Views {
   network(filter: Filter): NetworkView;
   articles(filter: Filter): Part<ArticleLine>;
   article(id: string): ArticleView | null;
+  versions(id: string): VersionsView | null;
   pair(left: string, right: string, filter: Filter, sentences?: number): PairView;
   facets(filter: Filter): Facets;
   ledger(filter: Filter): LedgerFacets;

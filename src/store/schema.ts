@@ -61,6 +61,7 @@ create table if not exists entry (
   state text not null, reason text, tries integer not null, due text not null,
   unique (feed, key)
 );
+create table if not exists leads (page text not null, feed text not null, primary key (page, feed)) without rowid;
 create index if not exists entry_waiting on entry(feed, n) where state = 'waiting';
 `;
 

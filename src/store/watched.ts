@@ -34,6 +34,26 @@ export function watchFeeds(store: Store, addresses: readonly string[], now: stri
   });
 }
 
+/** Keeps that an address is a page, and which feed it led to; the page is asked again at `next`. */
+export function keepLead(store: Store, page: FeedState, feed: string, now: string): void {
+  store.db.transaction(() => {
+    keepPoll(store, page, []);
+    store.db.run("delete from leads where page = ?", page.address);
+    store.db.run("insert into leads(page, feed) values (?, ?)", page.address, feed);
+    watchFeeds(store, [feed], now);
+  });
+}
+
+/** These addresses, and the feeds that those of pages among them led to. */
+export const withLeads = (store: Store, addresses: readonly string[]): string[] => [
+  ...new Set([
+    ...addresses,
+    ...addresses.flatMap((a) =>
+      store.db.all<{ feed: string }>("select feed from leads where page = ?", a).map((row) => row.feed),
+    ),
+  ]),
+];
+
 const columns = "address, title, etag, modified, next, fails";
 
 /** The feeds among these that are due. */

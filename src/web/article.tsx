@@ -9,6 +9,7 @@ import { current, useKeys, useRows } from "./keys.ts";
 import { blocksOf, canLight, type Lit, layers, light, litOf, offsetAt, piecesOf } from "./layers.ts";
 import { State, When } from "./pieces.tsx";
 import type { ArticleLine, ArticleView, Part } from "./types.ts";
+import { Versions } from "./versions.tsx";
 import { t } from "./words.ts";
 
 export function Article() {
@@ -180,6 +181,7 @@ function Page({ view }: { view: ArticleView }) {
             </button>
           )}
         </div>
+        <Versions id={line.id} />
       </header>
       <div class="article-body">
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list beside does the same for keys */}
