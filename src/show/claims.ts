@@ -1,5 +1,5 @@
 /** The ledger: who asserts and who denies the same thing, in which words, through whom. */
-import { eventOf, memberRefs, type StoredItem, selectClaim, selectClaims, selectMembers } from "../store/query.ts";
+import { eventOf, type StoredItem, selectClaim, selectClaims, selectMembers, sidesOf } from "../store/query.ts";
 import type { ClaimRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import { evidenceViews } from "./events.ts";
@@ -38,8 +38,6 @@ function claimViews(store: Store, records: readonly ClaimRecord[], most: number,
         .filter((i) => i.side === side)
         .slice(0, aSide)
         .flatMap((i) => statementView(i, lookup) ?? []);
-    const all = items.length < most ? items : memberRefs(store, "claim", r.id);
-    const count = (side: string): number => all.reduce((n, i) => n + (i.side === side ? 1 : 0), 0);
     const events = new Set<string>();
     for (const i of items.slice(0, LOOKED_UP))
       for (const e of i.kind === "event" ? [i.item] : i.view.events) events.add(eventOf(store, i.article, e) ?? "");
@@ -55,7 +53,7 @@ function claimViews(store: Store, records: readonly ClaimRecord[], most: number,
       },
       asserted: views("asserted"),
       denied: views("denied"),
-      counts: { asserted: count("asserted"), denied: count("denied") },
+      counts: sidesOf(store, r.id),
       outlets: r.outlets,
       origins: lookup.origins(r.origins),
       events: [...events].sort(),

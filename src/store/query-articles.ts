@@ -1,6 +1,6 @@
 /** Reading the articles of the floor. */
 import type { Filter } from "../model/filter.ts";
-import { Conditions, eventWhere, MOST_MATCHES, matchOf, page } from "./filter.ts";
+import { Conditions, eventWhere, matchOf, page } from "./filter.ts";
 import { count } from "./query.ts";
 import type { Store } from "./store.ts";
 
@@ -15,7 +15,8 @@ export interface StoredLine {
   readonly basis: string | null;
   readonly events: number;
   readonly statements: number;
-  readonly replaced_by: string | null;
+  /** 1 where no pack could read its language. */
+  readonly unread: number;
 }
 
 export function selectArticles(store: Store, f: Filter): { total: number; articles: StoredLine[] } {
@@ -38,17 +39,14 @@ export function selectArticles(store: Store, f: Filter): { total: number; articl
   if (f.types?.length || f.statuses?.length || f.places?.length || f.minOrigins) {
     const { actors: _a, pair: _p, query: _q, from: _f, to: _t, sources: _s, not: _n, ...rest } = f;
     const w = eventWhere(store, rest);
-    to.put(`a.id in (select i.article from item i join event e on e.id = i.cluster ${w.sql})`, ...w.values);
+    to.put(`a.id in (select i.article from item i join event e on e.n = i.home ${w.sql})`, ...w.values);
   }
   for (const [column, list] of [
     ["type", not.types],
     ["status", not.statuses],
     ["place", not.places],
   ] as const)
-    to.any(
-      `a.id not in (select i.article from item i join event e on e.id = i.cluster where e.${column} in (?))`,
-      list,
-    );
+    to.any(`a.id not in (select i.article from item i join event e on e.n = i.home where e.${column} in (?))`, list);
   if (f.query?.trim()) {
     const match = matchOf(f.query);
     const like = `%${f.query
@@ -57,7 +55,7 @@ export function selectArticles(store: Store, f: Filter): { total: number; articl
       .replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
     if (match)
       to.put(
-        `(a.id in (select i.article from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES})) or a.n in (select rowid from page where page match ? limit ${MOST_MATCHES}) or a.title like ? escape '\\')`,
+        `(a.id in (select i.article from item i where i.n in (select rowid from words where words match ?)) or a.n in (select rowid from page where page match ?) or a.title like ? escape '\\')`,
         match,
         match,
         like,
@@ -66,7 +64,7 @@ export function selectArticles(store: Store, f: Filter): { total: number; articl
   }
   const { sql: where, values } = to.where();
   const rows = store.db.all<StoredLine>(
-    `select a.id, a.source, a.language, a.title, a.outlet, a.pub_lo, a.pub_hi, a.basis, a.events, a.statements, a.replaced_by
+    `select a.id, a.source, a.language, a.title, a.outlet, a.pub_lo, a.pub_hi, a.basis, a.events, a.statements, a.unread
      from article a ${where} order by a.pub_lo desc, a.id limit ? offset ?`,
     ...values,
     ...page(f),
@@ -77,7 +75,7 @@ export function selectArticles(store: Store, f: Filter): { total: number; articl
 export function articleLine(store: Store, id: string): StoredLine | null {
   return (
     store.db.get<StoredLine>(
-      "select id, source, language, title, outlet, pub_lo, pub_hi, basis, events, statements, replaced_by from article where id = ?",
+      "select id, source, language, title, outlet, pub_lo, pub_hi, basis, events, statements, unread from article where id = ?",
       id,
     ) ?? null
   );

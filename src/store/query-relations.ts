@@ -1,9 +1,11 @@
 /** Reading relations, counts of what there is, and pairs that are in doubt. */
 import type { Place } from "../model/event.ts";
 import type { Filter } from "../model/filter.ts";
-import { eventWhere, holes, page } from "./filter.ts";
+import type { Row } from "./database.ts";
+import { eventWhere, holes, page, type Where } from "./filter.ts";
+import { type Counted, mostOf, sizeOf, tally } from "./marks.ts";
+import { pairsIn } from "./pairs.ts";
 import { count } from "./query.ts";
-import type { EventRecord } from "./records.ts";
 import type { Store } from "./store.ts";
 
 export interface StoredEdge {
@@ -19,85 +21,120 @@ export interface StoredEdge {
 export function selectEdges(store: Store, f: Filter, most: number): { total: number; edges: StoredEdge[] } {
   const { actors, limit: _l, offset: _o, ...rest } = f;
   const w = eventWhere(store, rest);
-  const ego = actors?.length ? `(p.l in (${holes(actors)}) or p.r in (${holes(actors)}))` : "1";
-  const egoValues = actors?.length ? [...actors, ...actors] : [];
-  const rows = w.sql
-    ? store.db.all<StoredEdge & { total: number }>(
-        `select p.l as l, p.r as r, count(*) as events, sum(max(p.weight, 0)) as good, sum(max(-p.weight, 0)) as bad, sum(p.origins) as origins, count(*) over () as total
-         from event e join edge p on p.event = e.n ${w.sql} and ${ego} group by p.l, p.r order by events desc, p.l, p.r limit ?`,
-        ...w.values,
-        ...egoValues,
-        most,
-      )
-    : store.db.all<StoredEdge & { total: number }>(
-        `select *, count(*) over () as total from pair p where ${ego} order by p.events desc, p.l, p.r limit ?`,
-        ...egoValues,
-        most,
-      );
-  return { total: rows[0]?.total ?? 0, edges: rows };
+  if (w.sql) return countEdges(store, w, actors ?? [], most);
+  const order = "order by events desc, l, r limit ?";
+  if (!actors?.length)
+    return {
+      total: count(store, "select count(*) as n from pair", []),
+      edges: store.db.all<StoredEdge & Row>(`select ${edgeColumns} from pair ${order}`, most),
+    };
+  const kept = `from pair where n in (${egoPairs(actors)})`;
+  return {
+    total: count(store, `select count(*) as n ${kept}`, [...actors, ...actors]),
+    edges: store.db.all<StoredEdge & Row>(`select ${edgeColumns} ${kept} ${order}`, ...actors, ...actors, most),
+  };
 }
 
-/** Places of the events that a filter leaves, the fullest first, each with one of its events. */
+const edgeColumns = "l, r, events, good, bad, origins";
+const egoPairs = (actors: readonly string[]): string =>
+  `select n from pair where l in (${holes(actors)}) union select n from pair where r in (${holes(actors)})`;
+
+/** Counts relations off the events that a filter leaves: all of them, or those of the actors. */
+function countEdges(
+  store: Store,
+  w: Where,
+  actors: readonly string[],
+  most: number,
+): { total: number; edges: StoredEdge[] } {
+  const { text } = store.db.get<{ text: string | null }>(
+    `select group_concat(e.pairs, '') as text from event e ${w.sql}`,
+    ...w.values,
+  )!;
+  const wanted = actors.length
+    ? new Set(store.db.all<{ n: number }>(egoPairs(actors), ...actors, ...actors).map((r) => r.n))
+    : null;
+  const sums = new Map<number, Sum>();
+  for (const { weight, origins, numbers } of pairsIn(text ?? ""))
+    for (const n of numbers) {
+      if (wanted && !wanted.has(n)) continue;
+      const sum = sums.get(n) ?? { events: 0, good: 0, bad: 0, origins: 0 };
+      sums.set(n, sum);
+      sum.events++;
+      sum.good += Math.max(weight, 0);
+      sum.bad += Math.max(-weight, 0);
+      sum.origins += origins;
+    }
+  const heaviest = [...sums].sort((a, b) => b[1].events - a[1].events);
+  const least = heaviest[Math.min(most, heaviest.length) - 1]?.[1].events ?? 0;
+  const near = heaviest.filter(([, sum]) => sum.events >= least).map(([n]) => n);
+  const edges = store.db
+    .all<{ n: number; l: string; r: string }>(
+      "select n, l, r from pair where n in (select value from json_each(?)) order by l, r",
+      JSON.stringify(near),
+    )
+    .map(({ n, l, r }) => ({ l, r, ...sums.get(n)! }))
+    .sort((a, b) => b.events - a.events)
+    .slice(0, most);
+  return { total: sums.size, edges };
+}
+
+interface Sum {
+  events: number;
+  good: number;
+  bad: number;
+  origins: number;
+}
+
+/** The marks of the events that a filter leaves, put together. */
+const marksOf = (store: Store, w: Where): string =>
+  store.db.get<{ marks: string | null }>(`select group_concat(e.marks, '') as marks from event e ${w.sql}`, ...w.values)
+    ?.marks ?? "";
+
+/** Places of the events that a filter leaves, the fullest first, and how many of the events have none. */
 export function selectPlaces(
   store: Store,
   f: Filter,
   most: number,
-): { place: Place; events: number; good: number; bad: number }[] {
+): { places: { place: Place; events: number; good: number; bad: number }[]; placeless: number } {
   const w = eventWhere(store, f);
-  const rows = store.db.all<{ n: number; events: number; good: number; bad: number }>(
-    `select min(e.n) as n, count(*) as events, sum(e.weight > 0) as good, sum(e.weight < 0) as bad
-     from event e ${w.sql ? `${w.sql} and` : "where"} e.place is not null group by e.place order by events desc, e.place limit ?`,
+  const and = w.sql ? `${w.sql} and` : "where";
+  const places = store.db.all<{ name: string; events: number; good: number; bad: number }>(
+    `select e.place as name, count(*) as events, sum(e.weight > 0) as good, sum(e.weight < 0) as bad
+     from event e ${and} e.place is not null group by e.place order by events desc, e.place limit ?`,
     ...w.values,
     most,
   );
-  return rows.flatMap(({ n, ...sums }) => {
-    const view = store.db.get<{ view: string }>("select view from event where n = ?", n)?.view;
-    const { place } = JSON.parse(view ?? "{}") as Partial<EventRecord>;
-    return place ? [{ place, ...sums }] : [];
-  });
+  const placeless = count(store, `select count(*) as n from event e ${and} e.place is null`, w.values);
+  const size = sizeOf(store.db);
+  // one name may stand for places that articles know more or less of: the one of most events is shown
+  const forms = new Map<string, Place>();
+  const told = tally(marksOf(store, w), ["q"], size).q;
+  for (const { value } of mostOf(store.db, told, size)) {
+    const place = JSON.parse(value) as Place;
+    if (!forms.has(place.name)) forms.set(place.name, place);
+  }
+  return {
+    places: places.flatMap(({ name, ...sums }) => {
+      const place = forms.get(name);
+      return place ? [{ place, ...sums }] : [];
+    }),
+    placeless,
+  };
 }
 
-/** Counts of events by a column, the most frequent first. */
-export function countEvents(
-  store: Store,
-  f: Filter,
-  column: "type" | "status" | "place",
-  most: number,
-): { value: string; count: number }[] {
-  const w = eventWhere(store, f);
-  const present = w.sql ? `${w.sql} and e.${column} is not null` : `where e.${column} is not null`;
-  return store.db.all(
-    `select e.${column} as value, count(*) as count from event e ${present} group by e.${column} order by 2 desc, 1 limit ?`,
-    ...w.values,
-    most,
-  );
+export interface EventCounts {
+  readonly types: readonly Counted[];
+  readonly statuses: readonly Counted[];
+  readonly places: readonly Counted[];
+  readonly actors: readonly Counted[];
+  readonly outlets: readonly Counted[];
 }
 
-/** Counts of events by actor or by outlet. Without a filter the actors' own counts are used. */
-export function countByActor(
-  store: Store,
-  f: Filter,
-  what: "actor" | "outlet",
-  most: number,
-): { value: string; count: number }[] {
-  const w = eventWhere(store, f);
-  if (!w.sql && what === "actor")
-    return store.db.all(
-      "select id as value, events as count from actor where events > 0 order by articles desc, id limit ?",
-      most,
-    );
-  const range =
-    what === "outlet"
-      ? "x.actor >= 'outlet:' and x.actor < 'outlet;'"
-      : "(x.actor < 'outlet:' or x.actor >= 'outlet;')";
-  const rows = store.db.all<{ value: string; count: number }>(
-    w.sql
-      ? `select x.actor as value, count(*) as count from event e join event_actor x on x.event = e.n ${w.sql} and ${range} group by x.actor order by 2 desc, 1 limit ?`
-      : `select x.actor as value, count(*) as count from event_actor x where ${range} group by x.actor order by 2 desc, 1 limit ?`,
-    ...w.values,
-    most,
-  );
-  return rows.map((r) => ({ value: what === "outlet" ? r.value.slice(7) : r.value, count: r.count }));
+/** Counts of the events that a filter leaves, the most frequent values first, at most `most` of each. */
+export function countEvents(store: Store, f: Filter, most: number): EventCounts {
+  const counts = tally(marksOf(store, eventWhere(store, f)), ["t", "s", "p", "a", "o"], sizeOf(store.db));
+  const list = (role: keyof typeof counts): Counted[] => mostOf(store.db, counts[role], most);
+  return { types: list("t"), statuses: list("s"), places: list("p"), actors: list("a"), outlets: list("o") };
 }
 
 /** First and last day of the events. */

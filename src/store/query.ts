@@ -15,56 +15,65 @@ export interface StoredItem {
   readonly view: ItemRecord;
 }
 
-const records = <T>(rows: readonly { view: string }[]): T[] => rows.map((r) => JSON.parse(r.view) as T);
 export const count = (store: Store, sql: string, values: readonly Value[]): number =>
   Number(store.db.get<{ n: number }>(sql, ...values)?.n ?? 0);
 
-/** One page of a table and how long the whole is; what a filter leaves is found once for both. */
-function pageOf(
+/** One page of events or claims and how many there are. */
+function pageOf<T>(
   store: Store,
-  table: string,
+  table: "event" | "claim",
   order: string,
   w: Where,
   f: Filter,
-): { total: number; rows: { view: string }[] } {
-  const name = table.slice(-1);
-  const counted = (): number => count(store, `select count(*) as n from ${table} ${w.sql}`, w.values);
-  if (!w.sql)
-    return {
-      total: counted(),
-      rows: store.db.all(`select ${name}.view as view from ${table} order by ${order} limit ? offset ?`, ...page(f)),
-    };
-  const found = store.db.all<{ n: number; total: number }>(
-    `select ${name}.n as n, count(*) over () as total from ${table} ${w.sql} order by ${order} limit ? offset ?`,
+): { total: number; records: T[] } {
+  const name = table[0]!;
+  const total = count(store, `select count(*) as n from ${table} ${name} ${w.sql}`, w.values);
+  const [limit, offset] = page(f);
+  if (limit === 0 || offset >= total) return { total, records: [] };
+  const found = store.db.all<{ n: number }>(
+    `select ${name}.n as n from ${table} ${name} ${w.sql} order by ${order} limit ? offset ?`,
     ...w.values,
-    ...page(f),
+    limit,
+    offset,
   );
-  const rows = found.map(
-    (x) => store.db.get<{ view: string }>(`select view from ${table.slice(0, -2)} where n = ?`, x.n)!,
-  );
-  return { total: found[0]?.total ?? counted(), rows };
+  const viewOf = ({ n }: { n: number }): T =>
+    JSON.parse(store.db.get<{ view: string }>(`select view from ${table}_view where n = ?`, n)!.view) as T;
+  return { total, records: found.map(viewOf) };
 }
 
 /** Merged events, the latest first. */
 export function selectEvents(store: Store, f: Filter): { total: number; events: EventRecord[] } {
-  const { total, rows } = pageOf(store, "event e", "e.day desc, e.id", eventWhere(store, f), f);
-  return { total, events: records<EventRecord>(rows) };
+  const { total, records } = pageOf<EventRecord>(store, "event", "e.day desc, e.id", eventWhere(store, f), f);
+  return { total, events: records };
 }
 
-export function selectEvent(store: Store, id: string): EventRecord | null {
-  const row = store.db.get<{ view: string }>("select view from event where id = ?", id);
-  return row ? (JSON.parse(row.view) as EventRecord) : null;
-}
+const recordOf = <T>(store: Store, table: "event" | "claim", id: string): T | null => {
+  const row = store.db.get<{ view: string }>(
+    `select v.view as view from ${table} x join ${table}_view v on v.n = x.n where x.id = ?`,
+    id,
+  );
+  return row ? (JSON.parse(row.view) as T) : null;
+};
+
+export const selectEvent = (store: Store, id: string): EventRecord | null => recordOf<EventRecord>(store, "event", id);
 
 /** Claims, the disputed first, then those of several origins. */
 export function selectClaims(store: Store, f: Filter): { total: number; claims: ClaimRecord[] } {
-  const { total, rows } = pageOf(store, "claim c", "c.heat desc, c.day desc, c.id", claimWhere(store, f), f);
-  return { total, claims: records<ClaimRecord>(rows) };
+  const order = "c.heat desc, c.day desc, c.id";
+  const { total, records } = pageOf<ClaimRecord>(store, "claim", order, claimWhere(store, f), f);
+  return { total, claims: records };
 }
 
-export function selectClaim(store: Store, id: string): ClaimRecord | null {
-  const row = store.db.get<{ view: string }>("select view from claim where id = ?", id);
-  return row ? (JSON.parse(row.view) as ClaimRecord) : null;
+export const selectClaim = (store: Store, id: string): ClaimRecord | null => recordOf<ClaimRecord>(store, "claim", id);
+
+/** How many statements a claim has on either side. */
+export function sidesOf(store: Store, claim: string): { asserted: number; denied: number } {
+  return (
+    store.db.get<{ asserted: number; denied: number }>("select asserted, denied from claim where id = ?", claim) ?? {
+      asserted: 0,
+      denied: 0,
+    }
+  );
 }
 
 export const itemColumns =
@@ -85,9 +94,8 @@ export function selectMembers(
   for (const id of ids) {
     const rows = store.db.all(
       // the records of those alone that are kept are fetched, after they were put in order
-      `select i.article as article, i.item as item, i.kind as kind, i.cluster as cluster, i.claim as claim, i.side as side, t.view as view
-       from (select i.*, a.pub_lo as lo from item i join article a on a.id = i.article where i.${column} = ? order by lo is null, lo, i.article, i.n limit ?) i
-       join told t on t.n = i.n order by i.lo is null, i.lo, i.article, i.n`,
+      `select ${itemColumns} from (select * from item where ${column} = ? order by lo, article, n limit ?) i
+       join told t on t.n = i.n order by i.lo, i.article, i.n`,
       id,
       most,
     );
