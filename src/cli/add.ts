@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { Skipped } from "../model/article.ts";
 import { UserError } from "../model/errors.ts";
 import type { ItemRef, Verdict } from "../model/judgement.ts";
-import { mergeContext, openReader, openStore, type Reader, type Store, settle } from "../pipeline.ts";
+import { mergeContext, openReader, openStore, type Reader, type Store, settle, settleInTurns } from "../pipeline.ts";
 import { clearProgress, printable, progress, skip } from "./faults.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { DEFAULT_DB, list, parseColumns, parsePublished } from "./options.ts";
@@ -44,8 +44,7 @@ export async function addAll(
     progress(`reading ${++done}: ${taken.article.source}`);
     counted[taken.state]++;
   }
-  settle(store, mergeContext(reader), { progress: (n) => progress(`merging ${n}`) });
-  clearProgress();
+  await bringUp(store, reader);
   return counted;
 }
 
@@ -85,10 +84,18 @@ function skippedText(counted: Counted): string {
 }
 
 /** Opens a dossier that must be there. */
-export function openDossier(db: string): Store {
+export async function openDossier(db: string): Promise<Store> {
   if (db !== ":memory:" && !existsSync(db))
     throw new UserError(`there is no dossier ${db}`, { hint: "make one with: relazione add FILES --db FILE" });
-  return openStore(db);
+  const store = openStore(db);
+  // a run that was killed, or a program of another version, left something to be drawn
+  if (store.unsettled) await bringUp(store, openReader());
+  return store;
+}
+
+async function bringUp(store: Store, reader: Reader): Promise<void> {
+  await settleInTurns(store, mergeContext(reader), { progress: (n) => progress(`merging ${n}`) });
+  clearProgress();
 }
 
 function parseItem(text: string): ItemRef {
@@ -137,8 +144,8 @@ export function addCommands(program: Command): void {
     .argument("<article>", "id of the article")
     .option("--db <file>", "the dossier", DEFAULT_DB)
     .option("--json", "print JSON only")
-    .action((article: string, options: { db: string; json?: boolean }) => {
-      const store = openDossier(options.db);
+    .action(async (article: string, options: { db: string; json?: boolean }) => {
+      const store = await openDossier(options.db);
       try {
         if (!store.remove(article))
           throw new UserError(`the dossier holds no article ${article}`, { hint: "relazione article lists them" });
@@ -158,28 +165,30 @@ export function addCommands(program: Command): void {
     .option("--db <file>", "the dossier", DEFAULT_DB)
     .option("--by <name>", "who says so", "person")
     .option("--json", "print JSON only")
-    .action((left: string, right: string, verdict: string, options: { db: string; by: string; json?: boolean }) => {
-      if (!["same", "different", "unsure"].includes(verdict))
-        throw new UserError(`${verdict} is no verdict`, { hint: "say same, different or unsure" });
-      const store = openDossier(options.db);
-      try {
-        store.judge(parseItem(left), parseItem(right), verdict as Verdict, options.by);
-        settle(store, mergeContext(openReader()));
-        process.stdout.write(
-          options.json ? `${JSON.stringify({ left, right, verdict })}\n` : `${left} and ${right}: ${verdict}\n`,
-        );
-      } finally {
-        store.close();
-      }
-    });
+    .action(
+      async (left: string, right: string, verdict: string, options: { db: string; by: string; json?: boolean }) => {
+        if (!["same", "different", "unsure"].includes(verdict))
+          throw new UserError(`${verdict} is no verdict`, { hint: "say same, different or unsure" });
+        const store = await openDossier(options.db);
+        try {
+          store.judge(parseItem(left), parseItem(right), verdict as Verdict, options.by);
+          settle(store, mergeContext(openReader()));
+          process.stdout.write(
+            options.json ? `${JSON.stringify({ left, right, verdict })}\n` : `${left} and ${right}: ${verdict}\n`,
+          );
+        } finally {
+          store.close();
+        }
+      },
+    );
 
   program
     .command("undo")
     .description("take the last judgement of a person back")
     .option("--db <file>", "the dossier", DEFAULT_DB)
     .option("--json", "print JSON only")
-    .action((options: { db: string; json?: boolean }) => {
-      const store = openDossier(options.db);
+    .action(async (options: { db: string; json?: boolean }) => {
+      const store = await openDossier(options.db);
       try {
         const undone = store.undo();
         settle(store, mergeContext(openReader()));

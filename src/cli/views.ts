@@ -168,8 +168,8 @@ function print(options: ViewOptions, value: unknown, lines: readonly string[], t
 export function viewCommands(program: Command): void {
   narrowed(
     program.command("timeline").description("the merged events in the order of their days (~ marks an implied date)"),
-  ).action((options: ViewOptions) => {
-    const store = openDossier(options.db);
+  ).action(async (options: ViewOptions) => {
+    const store = await openDossier(options.db);
     const part = timeline(store, filterOf(options));
     print(options, part, part.items.map(eventText), part.total, "events");
     store.close();
@@ -178,8 +178,8 @@ export function viewCommands(program: Command): void {
     program
       .command("claims")
       .description("the ledger: who asserts and who denies what, through whom, and how many origins stand behind it"),
-  ).action((options: ViewOptions) => {
-    const store = openDossier(options.db);
+  ).action(async (options: ViewOptions) => {
+    const store = await openDossier(options.db);
     const part = claims(store, filterOf(options));
     print(options, part, part.items.map(claimText), part.total, "claims");
     store.close();
@@ -189,8 +189,8 @@ export function viewCommands(program: Command): void {
       .command("actors")
       .description("the actors with their offices, or one of them with what he did and said")
       .argument("[id]", "id of an actor"),
-  ).action((id: string | undefined, options: ViewOptions) => {
-    const store = openDossier(options.db);
+  ).action(async (id: string | undefined, options: ViewOptions) => {
+    const store = await openDossier(options.db);
     if (id) {
       const page = actor(store, id);
       if (!page) throw new UserError(`the dossier knows no actor ${id}`, { hint: "relazione actors lists them" });
@@ -223,8 +223,8 @@ export function viewCommands(program: Command): void {
       .command("article")
       .description("the articles, or one of them with all that was read in it")
       .argument("[id]", "id of an article"),
-  ).action((id: string | undefined, options: ViewOptions) => {
-    const store = openDossier(options.db);
+  ).action(async (id: string | undefined, options: ViewOptions) => {
+    const store = await openDossier(options.db);
     if (id) {
       const view = article(store, id);
       if (!view) throw new UserError(`the dossier holds no article ${id}`, { hint: "relazione article lists them" });

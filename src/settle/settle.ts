@@ -30,6 +30,27 @@ export interface Settled {
  * alone: not on their order, nor on how often this was called in between. Killed at any moment, it goes on where it was.
  */
 export function settle(store: Store, context: MergeContext, options: SettleOptions = {}): Settled {
+  let total: Settled = { articles: 0, events: 0, claims: 0 };
+  for (const sum of batches(store, context, options)) total = sum;
+  return total;
+}
+
+/** The same, letting others have their turn between batches: a page is answered, and what the driver is done with is freed. */
+export async function settleInTurns(
+  store: Store,
+  context: MergeContext,
+  options: SettleOptions = {},
+): Promise<Settled> {
+  let total: Settled = { articles: 0, events: 0, claims: 0 };
+  for (const sum of batches(store, context, options)) {
+    total = sum;
+    await new Promise((turn) => setImmediate(turn));
+  }
+  return total;
+}
+
+/** What has been drawn so far, after each batch. */
+function* batches(store: Store, context: MergeContext, options: SettleOptions): Generator<Settled> {
   const total = { articles: 0, events: 0, claims: 0 };
   const batch = options.batch ?? 100;
   for (;;) {
@@ -38,7 +59,8 @@ export function settle(store: Store, context: MergeContext, options: SettleOptio
     total.events += done.events;
     total.claims += done.claims;
     options.progress?.(total.articles);
-    if (done.articles < batch) return total;
+    yield total;
+    if (done.articles < batch) return;
   }
 }
 

@@ -1,6 +1,6 @@
 /** What there is to narrow by, with counts; and the pairs on which a person is asked. */
 
-import { selectEvent } from "../store/query.ts";
+import { eventsById } from "../store/query.ts";
 import { countActs, countEvents, periodOf, selectDoubts } from "../store/query-relations.ts";
 import type { Store } from "../store/store.ts";
 import { eventViews } from "./events.ts";
@@ -13,6 +13,7 @@ const MOST = 60;
 export function facets(store: Store, filter: Filter): Facets {
   const lookup = new Lookup(store);
   const { types, statuses, places, actors, outlets } = countEvents(store, filter, MOST);
+  lookup.load(actors.map((a) => a.value));
   return {
     actors: actors.map((a) => ({ ...a, label: lookup.actor(a.value).name })),
     types,
@@ -28,10 +29,9 @@ export function facets(store: Store, filter: Filter): Facets {
 export function inbox(store: Store, filter: Filter): Part<Question> {
   const lookup = new Lookup(store);
   const { total, doubts } = selectDoubts(store, filter);
-  const view = (id: string | null) => {
-    const record = id ? selectEvent(store, id) : null;
-    return record ? eventViews(store, [record], 10, lookup)[0]! : null;
-  };
+  const ids = [...new Set(doubts.flatMap((d) => [d.leftCluster, d.rightCluster]).filter((id) => id !== null))];
+  const events = new Map(eventViews(store, eventsById(store, ids), 10, lookup).map((e) => [e.id, e]));
+  const view = (id: string | null) => (id ? (events.get(id) ?? null) : null);
   return {
     total,
     items: doubts.map((d) => ({

@@ -1,6 +1,7 @@
 /** Reading actors, their offices and what they said. */
 import type { Filter } from "../model/filter.ts";
 import { fold } from "../model/words.ts";
+import type { Row } from "./database.ts";
 import { Conditions, page } from "./filter.ts";
 import { count, itemColumns, itemRows, type StoredItem } from "./query.ts";
 import type { Store } from "./store.ts";
@@ -56,12 +57,11 @@ export function selectActors(store: Store, f: Filter): { total: number; actors: 
 }
 
 export function actorsById(store: Store, ids: Iterable<string>): Map<string, StoredActor> {
-  const found = new Map<string, StoredActor>();
-  for (const id of ids) {
-    const row = store.db.get<StoredActor>("select * from actor where id = ?", id);
-    if (row) found.set(id, row);
-  }
-  return found;
+  const rows = store.db.all<StoredActor & Row>(
+    "select a.* from json_each(?) j cross join actor a on a.id = j.value",
+    JSON.stringify([...ids]),
+  );
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Offices that articles gave an actor, with the first and last day on which, and its other names; of at most `most` articles. */
@@ -97,7 +97,7 @@ const greatest = (a: string | null, b: string | null): string | null => (a === n
 /** Statements that an actor made, or that speak of it, the latest first. */
 export function selectStatements(store: Store, actor: string, role: "speaker" | "about", most: number): StoredItem[] {
   const rows = store.db.all(
-    `select ${itemColumns} from said s join item i on i.n = s.n join told t on t.n = i.n where s.actor = ? and s.role = ? order by s.day desc, i.article, i.item limit ?`,
+    `select ${itemColumns} from said s join item i on i.n = s.n join told t on t.n = i.n left join article a on a.id = i.article where s.actor = ? and s.role = ? order by s.day desc, i.article, i.item limit ?`,
     actor,
     role,
     most,

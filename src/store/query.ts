@@ -2,6 +2,7 @@
 import type { Filter } from "../model/filter.ts";
 import type { Row, Value } from "./database.ts";
 import { claimWhere, eventWhere, page, type Where } from "./filter.ts";
+import { marksIn } from "./marks.ts";
 import type { ClaimRecord, EventRecord, ItemRecord } from "./records.ts";
 import type { Store } from "./store.ts";
 
@@ -12,6 +13,8 @@ export interface StoredItem {
   readonly cluster: string | null;
   readonly claim: string | null;
   readonly side: "asserted" | "denied" | null;
+  /** Where its article came from. */
+  readonly source: string | null;
   readonly view: ItemRecord;
 }
 
@@ -25,59 +28,105 @@ function pageOf<T>(
   order: string,
   w: Where,
   f: Filter,
-): { total: number; records: T[] } {
+): { total: number; rows: T[] } {
   const name = table[0]!;
   const total = count(store, `select count(*) as n from ${table} ${name} ${w.sql}`, w.values);
   const [limit, offset] = page(f);
-  if (limit === 0 || offset >= total) return { total, records: [] };
+  if (limit === 0 || offset >= total) return { total, rows: [] };
   const found = store.db.all<{ n: number }>(
     `select ${name}.n as n from ${table} ${name} ${w.sql} order by ${order} limit ? offset ?`,
     ...w.values,
     limit,
     offset,
   );
-  const viewOf = ({ n }: { n: number }): T =>
-    JSON.parse(store.db.get<{ view: string }>(`select view from ${table}_view where n = ?`, n)!.view) as T;
-  return { total, records: found.map(viewOf) };
+  return {
+    total,
+    rows: rowsOf(
+      store,
+      table,
+      found.map((x) => x.n),
+    ),
+  };
 }
+
+/** Rows of these numbers with their records, in this order. */
+const rowsOf = <T>(store: Store, table: "event" | "claim", numbers: readonly number[]): T[] =>
+  store.db.all(
+    `select v.view as view${table === "claim" ? ", x.asserted as asserted, x.denied as denied, x.marks as marks" : ""}
+     from json_each(?) j ${table === "claim" ? "cross join claim x on x.n = j.value" : ""} cross join ${table}_view v on v.n = j.value order by j.key`,
+    JSON.stringify(numbers),
+  ) as T[];
+
+interface EventRow {
+  readonly view: string;
+}
+
+const eventOfRow = (row: EventRow): EventRecord => JSON.parse(row.view) as EventRecord;
 
 /** Merged events, the latest first. */
 export function selectEvents(store: Store, f: Filter): { total: number; events: EventRecord[] } {
-  const { total, records } = pageOf<EventRecord>(store, "event", "e.day desc, e.id", eventWhere(store, f), f);
-  return { total, events: records };
+  const { total, rows } = pageOf<EventRow>(store, "event", "e.day desc, e.id", eventWhere(store, f), f);
+  return { total, events: rows.map(eventOfRow) };
 }
 
-const recordOf = <T>(store: Store, table: "event" | "claim", id: string): T | null => {
-  const row = store.db.get<{ view: string }>(
-    `select v.view as view from ${table} x join ${table}_view v on v.n = x.n where x.id = ?`,
-    id,
-  );
-  return row ? (JSON.parse(row.view) as T) : null;
-};
+/** Merged events by their ids; those that are not there are left out. */
+export const eventsById = (store: Store, ids: readonly string[]): EventRecord[] =>
+  store.db
+    .all<{ view: string }>(
+      "select v.view as view from json_each(?) j cross join event e on e.id = j.value cross join event_view v on v.n = e.n order by j.key",
+      JSON.stringify(ids),
+    )
+    .map(eventOfRow);
 
-export const selectEvent = (store: Store, id: string): EventRecord | null => recordOf<EventRecord>(store, "event", id);
+export const selectEvent = (store: Store, id: string): EventRecord | null => eventsById(store, [id])[0] ?? null;
+
+/** A claim with how many statements it has on either side, and the ids of the merged events that it speaks of. */
+export interface StoredClaim {
+  readonly record: ClaimRecord;
+  readonly asserted: number;
+  readonly denied: number;
+  readonly events: readonly string[];
+}
+
+interface ClaimRow {
+  readonly view: string;
+  readonly asserted: number;
+  readonly denied: number;
+  readonly marks: string;
+}
+
+function claimsOf(store: Store, rows: readonly ClaimRow[]): StoredClaim[] {
+  const spoken = rows.map(({ marks }) => [...marksIn(marks)].filter(([role]) => role === "e").map(([, n]) => n));
+  const ids = new Map(
+    store.db
+      .all<{ n: number; id: string }>(
+        "select n, id from event where n in (select value from json_each(?))",
+        JSON.stringify([...new Set(spoken.flat())]),
+      )
+      .map(({ n, id }) => [n, id]),
+  );
+  return rows.map(({ view, asserted, denied }, i) => ({
+    record: JSON.parse(view) as ClaimRecord,
+    asserted,
+    denied,
+    events: spoken[i]!.flatMap((n) => ids.get(n) ?? []).sort(),
+  }));
+}
 
 /** Claims, the disputed first, then those of several origins. */
-export function selectClaims(store: Store, f: Filter): { total: number; claims: ClaimRecord[] } {
+export function selectClaims(store: Store, f: Filter): { total: number; claims: StoredClaim[] } {
   const order = "c.heat desc, c.day desc, c.id";
-  const { total, records } = pageOf<ClaimRecord>(store, "claim", order, claimWhere(store, f), f);
-  return { total, claims: records };
+  const { total, rows } = pageOf<ClaimRow>(store, "claim", order, claimWhere(store, f), f);
+  return { total, claims: claimsOf(store, rows) };
 }
 
-export const selectClaim = (store: Store, id: string): ClaimRecord | null => recordOf<ClaimRecord>(store, "claim", id);
-
-/** How many statements a claim has on either side. */
-export function sidesOf(store: Store, claim: string): { asserted: number; denied: number } {
-  return (
-    store.db.get<{ asserted: number; denied: number }>("select asserted, denied from claim where id = ?", claim) ?? {
-      asserted: 0,
-      denied: 0,
-    }
-  );
+export function selectClaim(store: Store, id: string): StoredClaim | null {
+  const n = store.db.get<{ n: number }>("select n from claim where id = ?", id)?.n;
+  return n === undefined ? null : (claimsOf(store, rowsOf<ClaimRow>(store, "claim", [n]))[0] ?? null);
 }
 
 export const itemColumns =
-  "i.article as article, i.item as item, i.kind as kind, i.cluster as cluster, i.claim as claim, i.side as side, t.view as view";
+  "i.article as article, i.item as item, i.kind as kind, i.cluster as cluster, i.claim as claim, i.side as side, a.source as source, t.view as view";
 
 export function itemRows(rows: readonly Row[]): StoredItem[] {
   return rows.map((r) => ({ ...r, view: JSON.parse(r.view as string) as ItemRecord }) as unknown as StoredItem);
@@ -95,7 +144,7 @@ export function selectMembers(
     const rows = store.db.all(
       // the records of those alone that are kept are fetched, after they were put in order
       `select ${itemColumns} from (select * from item where ${column} = ? order by lo, article, n limit ?) i
-       join told t on t.n = i.n order by i.lo, i.article, i.n`,
+       join told t on t.n = i.n left join article a on a.id = i.article order by i.lo, i.article, i.n`,
       id,
       most,
     );
@@ -125,12 +174,4 @@ export function clustersOf(store: Store, article: string): Record<string, string
     if (id) found[r.item] = id;
   }
   return found;
-}
-
-/** The merged event of an event of an article. */
-export function eventOf(store: Store, article: string, item: string): string | null {
-  return (
-    store.db.get<{ cluster: string | null }>("select cluster from item where article = ? and item = ?", article, item)
-      ?.cluster ?? null
-  );
 }

@@ -48,7 +48,7 @@ create index judgement_right on judgement(right_article);
 /** Indexes that spare the views the packed readings beside which the lines of articles stand. */
 export const lines = `
 create index if not exists article_line on article(pub_lo desc, id, pub_hi, outlet, source, title, language, events, statements, basis, unread) where replaced_by is null;
-create index if not exists article_days on article(id, pub_lo, pub_hi);
+create index if not exists article_days on article(id, pub_lo, pub_hi, source);
 `;
 
 /** What the taking in of articles keeps beside the floor; made where it is not there yet. */
