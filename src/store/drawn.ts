@@ -74,7 +74,11 @@ export class Drawn extends Copies {
     const { place, intensity, origins } = record;
     const v = this.#values;
     const marks = [v.mark("t", record.type), v.mark("s", record.status)];
-    if (place) marks.push(v.mark("p", place.name), v.mark("q", JSON.stringify(place)));
+    if (place)
+      marks.push(
+        v.mark("p", place.name),
+        v.mark(intensity > 0 ? "g" : intensity < 0 ? "b" : "q", JSON.stringify(place)),
+      );
     for (const a of new Set(actors)) marks.push(v.mark("a", a));
     for (const o of new Set(outlets)) marks.push(v.mark("o", o));
     const row = [

@@ -54,6 +54,12 @@ export const page = (f: Filter): [number, number] => [
   Math.max(0, f.offset ?? 0),
 ];
 
+/** Articles `a` of one of these outlets, sources or ids. */
+export const toldBy = (sources: readonly string[]): Where => ({
+  sql: `(coalesce(a.outlet, '') in (${holes(sources)}) or a.source in (${holes(sources)}) or a.id in (${holes(sources)}))`,
+  values: [...sources, ...sources, ...sources],
+});
+
 /** The name stands for an outlet, else for a source or an article. */
 const isOutlet = (store: Store, name: string): boolean =>
   store.db.get("select 1 as one from event_actor where actor = ? limit 1", `outlet:${name}`) !== undefined;

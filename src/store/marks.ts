@@ -1,8 +1,12 @@
 /** Marks of events and claims, packed into one text: what a facet counts is read off in one pass over the texts that a filter leaves. */
 import type { Database } from "./database.ts";
 
-/** One letter that says what a mark stands for. */
-export type Role = "t" | "s" | "p" | "q" | "a" | "o" | "A" | "D" | "v" | "k" | "e";
+/**
+ * One letter that says what a mark stands for. Of an event: type, status, place by name, place in full of an event of
+ * cooperation (g), of conflict (b) or of neither (q), actor, outlet. Of a claim: who asserts (A) and denies (D) it, via
+ * whom, kind of speech, origin, event.
+ */
+export type Role = "t" | "s" | "p" | "g" | "b" | "q" | "a" | "o" | "A" | "D" | "v" | "k" | "e";
 
 export interface Counted {
   readonly value: string;
@@ -83,5 +87,6 @@ export function mostOf(db: Database, counts: Int32Array, most: number): Counted[
     .slice(0, most);
 }
 
-const textsOf = (db: Database, numbers: readonly number[]): { n: number; text: string }[] =>
+/** Values by their numbers, in no order. */
+export const textsOf = (db: Database, numbers: readonly number[]): { n: number; text: string }[] =>
   db.all("select n, text from value where n in (select value from json_each(?))", JSON.stringify(numbers));

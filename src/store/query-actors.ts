@@ -2,7 +2,7 @@
 import type { Filter } from "../model/filter.ts";
 import { fold } from "../model/words.ts";
 import type { Row } from "./database.ts";
-import { Conditions, page } from "./filter.ts";
+import { Conditions, page, toldBy } from "./filter.ts";
 import { count, itemColumns, itemRows, type StoredItem } from "./query.ts";
 import type { Store } from "./store.ts";
 
@@ -26,12 +26,12 @@ export function selectActors(store: Store, f: Filter): { total: number; actors: 
     [f.sources, "in"],
     [f.not?.sources, "not in"],
   ] as const) {
-    const names = JSON.stringify(sources ?? []);
-    if (sources?.length)
-      to.put(
-        `id ${how} (select actor from actor_article aa join article a on a.id = aa.article join json_each(?) s on s.value in (a.outlet, a.source, a.id))`,
-        names,
-      );
+    if (!sources?.length) continue;
+    const told = toldBy(sources);
+    to.put(
+      `id ${how} (select actor from actor_article where article in (select a.id from article a where a.replaced_by is null and ${told.sql}))`,
+      ...told.values,
+    );
   }
   to.any("id not in (?)", f.not?.actors);
   to.any("coalesce(country, '') not in (?)", f.not?.actors);
@@ -71,7 +71,7 @@ export function officesOf(
   most: number,
 ): { offices: { title: string; from: string | null; to: string | null }[]; aliases: string[] } {
   const rows = store.db.all<{ office: string | null; names: string; lo: string | null; hi: string | null }>(
-    "select aa.office as office, aa.names as names, a.pub_lo as lo, a.pub_hi as hi from (select * from actor_article where actor = ? order by article limit ?) aa join article a on a.id = aa.article",
+    "select aa.office as office, aa.names as names, a.pub_lo as lo, a.pub_hi as hi from (select * from actor_article where actor = ? order by article limit ?) aa join article a on a.id = aa.article where aa.office is not null or aa.names <> '[]'",
     actor,
     most,
   );

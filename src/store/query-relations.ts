@@ -1,10 +1,10 @@
 /** Reading relations, counts of what there is, and pairs that are in doubt. */
-import type { Place } from "../model/event.ts";
+import type { Place, Status } from "../model/event.ts";
 import type { Filter } from "../model/filter.ts";
 import type { Row } from "./database.ts";
 import { eventWhere, holes, page, type Where } from "./filter.ts";
-import { type Counted, mostOf, sizeOf, tally } from "./marks.ts";
-import { pairsIn } from "./pairs.ts";
+import { type Counted, mostOf, sizeOf, tally, textsOf } from "./marks.ts";
+import { sumPairs } from "./pairs.ts";
 import { count } from "./query.ts";
 import type { Store } from "./store.ts";
 
@@ -53,36 +53,27 @@ function countEdges(
   const wanted = actors.length
     ? new Set(store.db.all<{ n: number }>(egoPairs(actors), ...actors, ...actors).map((r) => r.n))
     : null;
-  const sums = new Map<number, Sum>();
-  for (const { weight, origins, numbers } of pairsIn(text ?? ""))
-    for (const n of numbers) {
-      if (wanted && !wanted.has(n)) continue;
-      const sum = sums.get(n) ?? { events: 0, good: 0, bad: 0, origins: 0 };
-      sums.set(n, sum);
-      sum.events++;
-      sum.good += Math.max(weight, 0);
-      sum.bad += Math.max(-weight, 0);
-      sum.origins += origins;
-    }
-  const heaviest = [...sums].sort((a, b) => b[1].events - a[1].events);
-  const least = heaviest[Math.min(most, heaviest.length) - 1]?.[1].events ?? 0;
-  const near = heaviest.filter(([, sum]) => sum.events >= least).map(([n]) => n);
+  const sums = sumPairs(text ?? "", count(store, "select coalesce(max(n), 0) as n from pair", []));
+  const present: number[] = [];
+  for (let n = 0; n < sums.events.length; n++) if (sums.events[n]! > 0 && (!wanted || wanted.has(n))) present.push(n);
+  present.sort((a, b) => sums.events[b]! - sums.events[a]!);
+  const least = sums.events[present[Math.min(most, present.length) - 1] ?? 0] ?? 0;
   const edges = store.db
     .all<{ n: number; l: string; r: string }>(
       "select n, l, r from pair where n in (select value from json_each(?)) order by l, r",
-      JSON.stringify(near),
+      JSON.stringify(present.filter((n) => sums.events[n]! >= least)),
     )
-    .map(({ n, l, r }) => ({ l, r, ...sums.get(n)! }))
+    .map(({ n, l, r }) => ({
+      l,
+      r,
+      events: sums.events[n]!,
+      good: sums.good[n]!,
+      bad: sums.bad[n]!,
+      origins: sums.origins[n]!,
+    }))
     .sort((a, b) => b.events - a.events)
     .slice(0, most);
-  return { total: sums.size, edges };
-}
-
-interface Sum {
-  events: number;
-  good: number;
-  bad: number;
-  origins: number;
+  return { total: present.length, edges };
 }
 
 /** The marks of the events that a filter leaves, put together. */
@@ -90,36 +81,36 @@ const marksOf = (store: Store, w: Where): string =>
   store.db.get<{ marks: string | null }>(`select group_concat(e.marks, '') as marks from event e ${w.sql}`, ...w.values)
     ?.marks ?? "";
 
+export interface PlaceCount {
+  readonly place: Place;
+  readonly events: number;
+  readonly good: number;
+  readonly bad: number;
+}
+
 /** Places of the events that a filter leaves, the fullest first, and how many of the events have none. */
-export function selectPlaces(
-  store: Store,
-  f: Filter,
-  most: number,
-): { places: { place: Place; events: number; good: number; bad: number }[]; placeless: number } {
-  const w = eventWhere(store, f);
-  const and = w.sql ? `${w.sql} and` : "where";
-  const places = store.db.all<{ name: string; events: number; good: number; bad: number }>(
-    `select e.place as name, count(*) as events, sum(e.weight > 0) as good, sum(e.weight < 0) as bad
-     from event e ${and} e.place is not null group by e.place order by events desc, e.place limit ?`,
-    ...w.values,
-    most,
-  );
-  const placeless = count(store, `select count(*) as n from event e ${and} e.place is null`, w.values);
-  const size = sizeOf(store.db);
+export function selectPlaces(store: Store, f: Filter, most: number): { places: PlaceCount[]; placeless: number } {
+  const marks = marksOf(store, eventWhere(store, f));
+  const { g, b, q, t } = tally(marks, ["g", "b", "q", "t"], sizeOf(store.db));
+  const all = q.map((n, i) => n + g[i]! + b[i]!);
+  const numbers = [...all.keys()].filter((i) => all[i]! > 0);
+  const byName = new Map<string, PlaceCount>();
   // one name may stand for places that articles know more or less of: the one of most events is shown
-  const forms = new Map<string, Place>();
-  const told = tally(marksOf(store, w), ["q"], size).q;
-  for (const { value } of mostOf(store.db, told, size)) {
-    const place = JSON.parse(value) as Place;
-    if (!forms.has(place.name)) forms.set(place.name, place);
+  const forms = textsOf(store.db, numbers).sort((x, y) => all[y.n]! - all[x.n]! || (x.text < y.text ? -1 : 1));
+  for (const { n, text } of forms) {
+    const place = JSON.parse(text) as Place;
+    const had = byName.get(place.name) ?? { place, events: 0, good: 0, bad: 0 };
+    byName.set(place.name, {
+      place: had.place,
+      events: had.events + all[n]!,
+      good: had.good + g[n]!,
+      bad: had.bad + b[n]!,
+    });
   }
-  return {
-    places: places.flatMap(({ name, ...sums }) => {
-      const place = forms.get(name);
-      return place ? [{ place, ...sums }] : [];
-    }),
-    placeless,
-  };
+  const places = [...byName.values()].sort((x, y) => y.events - x.events || (x.place.name < y.place.name ? -1 : 1));
+  const placed = places.reduce((sum, p) => sum + p.events, 0);
+  // each event has one type
+  return { places: places.slice(0, most), placeless: t.reduce((sum, n) => sum + n, 0) - placed };
 }
 
 export interface EventCounts {
@@ -169,18 +160,17 @@ export function selectDoubts(store: Store, f: Filter): { total: number; doubts: 
     rc: string | null;
     score: number;
     because: string;
+    total: number;
   }>(
-    `select a.article as la, a.item as li, a.cluster as lc, b.article as ra, b.item as ri, b.cluster as rc, d.score as score, d.because as because
-     from doubt d join item a on a.n = d.l join item b on b.n = d.r
-     where a.cluster is not b.cluster order by d.score desc, a.article, a.item, b.article, b.item limit ? offset ?`,
+    `with open as materialized (
+       select d.score as score, d.l as l, d.r as r, a.article as la, a.item as li, a.cluster as lc, b.article as ra, b.item as ri, b.cluster as rc
+       from doubt d join item a on a.n = d.l join item b on b.n = d.r where a.cluster is not b.cluster)
+     select open.*, (select count(*) from open) as total, (select because from doubt d where d.l = open.l and d.r = open.r) as because
+     from open order by score desc, la, li, ra, ri limit ? offset ?`,
     ...page(f),
   );
   return {
-    total: count(
-      store,
-      "select count(*) as n from doubt d join item a on a.n = d.l join item b on b.n = d.r where a.cluster is not b.cluster",
-      [],
-    ),
+    total: rows[0]?.total ?? countDoubts(store),
     doubts: rows.map((r) => ({
       left: { article: r.la, item: r.li },
       right: { article: r.ra, item: r.ri },
@@ -190,4 +180,29 @@ export function selectDoubts(store: Store, f: Filter): { total: number; doubts: 
       because: JSON.parse(r.because) as string[],
     })),
   };
+}
+
+const countDoubts = (store: Store): number =>
+  count(
+    store,
+    "select count(*) as n from doubt d join item a on a.n = d.l join item b on b.n = d.r where a.cluster is not b.cluster",
+    [],
+  );
+
+/** An event of a relation, as far as its months need it. */
+export interface Step {
+  readonly id: string;
+  /** Its first day; null where it has no date. */
+  readonly day: string | null;
+  readonly status: Status;
+  readonly intensity: number;
+}
+
+/** All events that a filter leaves, in the order of their ids. */
+export function selectSteps(store: Store, f: Filter): Step[] {
+  const w = eventWhere(store, f);
+  return store.db.all<Step & Row>(
+    `select e.id as id, iif(e.hi is null, null, e.day) as day, e.status as status, e.weight as intensity from event e ${w.sql} order by e.id`,
+    ...w.values,
+  );
 }

@@ -25,28 +25,39 @@ export const count = (store: Store, sql: string, values: readonly Value[]): numb
 function pageOf<T>(
   store: Store,
   table: "event" | "claim",
-  order: string,
+  order: readonly string[],
   w: Where,
   f: Filter,
 ): { total: number; rows: T[] } {
   const name = table[0]!;
-  const total = count(store, `select count(*) as n from ${table} ${name} ${w.sql}`, w.values);
+  const keys = order.map((k) => k.split(" ")[0]).map((k) => `${name}.${k} as ${k}`).join(", ");
+  const { total, found } = keptOf(store, `select ${name}.n as n, ${keys} from ${table} ${name} ${w.sql}`, w, order, f);
+  return { total, rows: rowsOf(store, table, found) };
+}
+
+/** Numbers of one page of what a query keeps, and how many that is; what the filter leaves is found once for both. */
+export function keptOf(
+  store: Store,
+  sql: string,
+  w: Where,
+  order: readonly string[],
+  f: Filter,
+): { total: number; found: number[] } {
   const [limit, offset] = page(f);
-  if (limit === 0 || offset >= total) return { total, rows: [] };
-  const found = store.db.all<{ n: number }>(
-    `select ${name}.n as n from ${table} ${name} ${w.sql} order by ${order} limit ? offset ?`,
+  const total = (): number => count(store, `select count(*) as n from (${sql})`, w.values);
+  if (limit === 0) return { total: total(), found: [] };
+  const by = `order by ${order.join(", ")} limit ? offset ?`;
+  if (!w.sql) {
+    const rows = store.db.all<{ n: number }>(`select n from (${sql}) ${by}`, limit, offset);
+    return { total: total(), found: rows.map((r) => r.n) };
+  }
+  const rows = store.db.all<{ n: number; total: number }>(
+    `with kept as materialized (${sql}) select n, (select count(*) from kept) as total from kept ${by}`,
     ...w.values,
     limit,
     offset,
   );
-  return {
-    total,
-    rows: rowsOf(
-      store,
-      table,
-      found.map((x) => x.n),
-    ),
-  };
+  return { total: rows[0]?.total ?? (offset > 0 ? total() : 0), found: rows.map((r) => r.n) };
 }
 
 /** Rows of these numbers with their records, in this order. */
@@ -65,7 +76,7 @@ const eventOfRow = (row: EventRow): EventRecord => JSON.parse(row.view) as Event
 
 /** Merged events, the latest first. */
 export function selectEvents(store: Store, f: Filter): { total: number; events: EventRecord[] } {
-  const { total, rows } = pageOf<EventRow>(store, "event", "e.day desc, e.id", eventWhere(store, f), f);
+  const { total, rows } = pageOf<EventRow>(store, "event", ["day desc", "id"], eventWhere(store, f), f);
   return { total, events: rows.map(eventOfRow) };
 }
 
@@ -115,7 +126,7 @@ function claimsOf(store: Store, rows: readonly ClaimRow[]): StoredClaim[] {
 
 /** Claims, the disputed first, then those of several origins. */
 export function selectClaims(store: Store, f: Filter): { total: number; claims: StoredClaim[] } {
-  const order = "c.heat desc, c.day desc, c.id";
+  const order = ["heat desc", "day desc", "id"];
   const { total, rows } = pageOf<ClaimRow>(store, "claim", order, claimWhere(store, f), f);
   return { total, claims: claimsOf(store, rows) };
 }
@@ -174,4 +185,10 @@ export function clustersOf(store: Store, article: string): Record<string, string
     if (id) found[r.item] = id;
   }
   return found;
+}
+
+/** Ids of the merged events and claims that hold these items, each once: of an event its merged event, of a statement its claim. */
+export function homesOf(store: Store, items: readonly { readonly article: string; readonly item: string }[]): string[] {
+  const ids = items.flatMap(({ article, item }) => clustersOf(store, article)[item] ?? []);
+  return [...new Set(ids)].sort();
 }

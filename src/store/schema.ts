@@ -86,9 +86,9 @@ create table item (
 create table told (n integer primary key, feature blob not null, view text not null);
 create index item_region on item(region) where region is not null;
 create index item_cell on item(cell) where cell is not null;
-create index item_cluster on item(cluster, lo) where cluster is not null;
+create index item_cluster on item(cluster, lo, article) where cluster is not null;
 create index item_claim_region on item(claim_region) where claim_region is not null;
-create index item_claim on item(claim, lo) where claim is not null;
+create index item_claim on item(claim, lo, article) where claim is not null;
 create table block (key text not null, tier text not null, lo integer not null, n integer not null, hi integer not null,
   primary key (key, tier, lo, n)) without rowid;
 create index block_item on block(n);
