@@ -10,14 +10,18 @@ const DEFAULT_LIMIT = 200;
 export interface Where {
   readonly sql: string;
   readonly values: readonly Value[];
+  /** It narrows nothing beyond what always holds. */
+  readonly bare?: boolean;
 }
 
 /** Conditions of a query, each with the values of its holes. */
 export class Conditions {
   readonly #parts: string[];
+  readonly #always: number;
   readonly #values: Value[] = [];
 
   constructor(...always: string[]) {
+    this.#always = always.length;
     this.#parts = always;
   }
 
@@ -32,7 +36,11 @@ export class Conditions {
   }
 
   where(): Where {
-    return { sql: this.#parts.length ? `where ${this.#parts.join(" and ")}` : "", values: this.#values };
+    return {
+      sql: this.#parts.length ? `where ${this.#parts.join(" and ")}` : "",
+      values: this.#values,
+      bare: this.#parts.length === this.#always,
+    };
   }
 }
 
@@ -71,12 +79,9 @@ interface Kind {
   readonly mention: "home" | "ledger";
 }
 
-/** Numbers of the events or claims in whose sentences the words of a query stand, as JSON. */
-const matching = (store: Store, match: string, mention: Kind["mention"]): string =>
-  store.db.get<{ found: string }>(
-    `select json_group_array(n) as found from (select distinct i.${mention} as n from words w join item i on i.n = w.rowid where words match ? and i.${mention} is not null)`,
-    match,
-  )!.found;
+/** Numbers of the events, claims or articles in one of whose items the words of a query stand. */
+export const mentioning = (what: "home" | "ledger" | "doc"): string =>
+  `(select i.${what} from words w cross join item i on i.n = w.rowid where words match ? and i.${what} is not null)`;
 
 /** Conditions on who takes part, who told it, how many origins there are and which words are in the sentences. */
 function common(store: Store, f: Filter, to: Conditions, { row, parts, mention }: Kind): void {
@@ -105,8 +110,7 @@ function common(store: Store, f: Filter, to: Conditions, { row, parts, mention }
   if (f.minOrigins && f.minOrigins > 1) to.put(`${row}.origins >= ?`, f.minOrigins);
   if (!f.query?.trim()) return;
   const match = matchOf(f.query);
-  // found here once: the same condition serves for a count and for a page
-  if (match) to.put(`${row}.n in (select value from json_each(?))`, matching(store, match, mention));
+  if (match) to.put(`${row}.n in ${mentioning(mention)}`, match);
   else to.put("0");
 }
 

@@ -1,7 +1,7 @@
 /** Reading the articles of the floor. */
 import type { Filter } from "../model/filter.ts";
 import type { Row } from "./database.ts";
-import { Conditions, eventWhere, matchOf, toldBy } from "./filter.ts";
+import { Conditions, eventWhere, matchOf, mentioning, toldBy } from "./filter.ts";
 import { keptOf } from "./query.ts";
 import type { Store } from "./store.ts";
 
@@ -58,7 +58,7 @@ export function selectArticles(store: Store, f: Filter): { total: number; articl
       .replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
     if (match)
       to.put(
-        `(a.id in (select i.article from item i where i.n in (select rowid from words where words match ?)) or a.n in (select rowid from page where page match ?) or a.title like ? escape '\\')`,
+        `(a.n in ${mentioning("doc")} or a.n in (select rowid from page where page match ?) or a.title like ? escape '\\')`,
         match,
         match,
         like,
@@ -67,7 +67,13 @@ export function selectArticles(store: Store, f: Filter): { total: number; articl
   }
   const w = to.where();
   const order = ["pub_lo desc", "id"];
-  const { total, found } = keptOf(store, `select a.n as n, a.pub_lo as pub_lo, a.id as id from article a ${w.sql}`, w, order, f);
+  const { total, found } = keptOf(
+    store,
+    `select a.n as n, a.pub_lo as pub_lo, a.id as id from article a ${w.sql}`,
+    w,
+    order,
+    f,
+  );
   const articles = store.db.all<StoredLine & Row>(
     `select ${columns} from json_each(?) j cross join article a on a.n = j.value order by j.key`,
     JSON.stringify(found),

@@ -30,7 +30,10 @@ function pageOf<T>(
   f: Filter,
 ): { total: number; rows: T[] } {
   const name = table[0]!;
-  const keys = order.map((k) => k.split(" ")[0]).map((k) => `${name}.${k} as ${k}`).join(", ");
+  const keys = order
+    .map((k) => k.split(" ")[0])
+    .map((k) => `${name}.${k} as ${k}`)
+    .join(", ");
   const { total, found } = keptOf(store, `select ${name}.n as n, ${keys} from ${table} ${name} ${w.sql}`, w, order, f);
   return { total, rows: rowsOf(store, table, found) };
 }
@@ -47,8 +50,9 @@ export function keptOf(
   const total = (): number => count(store, `select count(*) as n from (${sql})`, w.values);
   if (limit === 0) return { total: total(), found: [] };
   const by = `order by ${order.join(", ")} limit ? offset ?`;
-  if (!w.sql) {
-    const rows = store.db.all<{ n: number }>(`select n from (${sql}) ${by}`, limit, offset);
+  // an index gives the order of the whole
+  if (w.bare) {
+    const rows = store.db.all<{ n: number }>(`${sql} ${by}`, limit, offset);
     return { total: total(), found: rows.map((r) => r.n) };
   }
   const rows = store.db.all<{ n: number; total: number }>(

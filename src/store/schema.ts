@@ -79,7 +79,7 @@ create table item (
   tier text, cell text, region integer, cluster text,
   claim_region integer, claim text, side text,
   copy integer,
-  lo text not null,
+  lo text not null, doc integer not null,
   home integer, ledger integer,
   unique (article, item)
 );

@@ -79,12 +79,13 @@ export class Shelf<F extends object> extends Drawn {
 
   add(item: NewItem): number {
     const { lastInsertRowid: n } = this.db.run(
-      "insert into item(article, item, kind, copy, lo) values (?, ?, ?, ?, ?)",
+      "insert into item(article, item, kind, copy, lo, doc) values (?, ?, ?, ?, ?, (select n from article where id = ?))",
       item.article,
       item.item,
       item.kind,
       item.copy,
       item.view.published?.from ?? UNDATED,
+      item.article,
     );
     this.db.run(
       "insert into told(n, feature, view) values (?, ?, ?)",
