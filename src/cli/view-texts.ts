@@ -43,10 +43,11 @@ function historyText(e: EventView): string[] {
   const outlets = new Map(e.evidence.map((x) => [x.article, x.outlet]));
   const lines: string[] = [];
   if (e.history.length > 1)
-    for (const h of e.history)
-      lines.push(
-        `${INDENT}${h.status.padEnd(12)} ${(h.published?.from ?? "undated").padEnd(10)} ${pc.dim(`by ${one(outlets.get(h.article) ?? "article")} [${h.article}]`)}`,
-      );
+    for (const h of e.history) {
+      const outlet = outlets.get(h.article);
+      const by = pc.dim(`by ${outlet ? `${one(outlet)} ` : ""}[${h.article}]`);
+      lines.push(`${INDENT}${h.status.padEnd(12)} ${(h.published?.from ?? "undated").padEnd(10)} ${by}`);
+    }
   const today = statusesToday(e);
   if (new Set(today.values()).size > 1)
     lines.push(`${INDENT}today: ${[...today].map(([outlet, status]) => `${one(outlet)}: ${status}`).join("; ")}`);
