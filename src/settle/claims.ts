@@ -75,10 +75,15 @@ export class ClaimDrawer {
     for (const stance of stancesOf(stances, homeOf)) {
       const item = byItem.get(stance.ref.item);
       if (!item) continue;
-      // the events that it speaks of may be others now
-      if (item.claim !== null) this.#claims.add(item.claim);
+      const told = item.kind === "event" ? [item] : item.view.events.map((e) => byItem.get(e));
+      const tells = told.flatMap((i) => i?.home ?? []).join(" ");
+      if (item.tells !== tells) {
+        this.#shelf.setTells(item.n, tells);
+        if (item.claim !== null) this.#claims.add(item.claim);
+      }
       if (item.side !== stance.side) {
         this.#shelf.setStance(item.n, stance.side);
+        if (item.claim !== null) this.#claims.add(item.claim);
       }
       const keys = [...stance.keys].sort();
       if (item.claim_region !== null && this.#shelf.claimKeysOf(item.n).join("\n") === keys.join("\n")) continue;
@@ -182,21 +187,17 @@ export class ClaimDrawer {
       heat,
       actors: [...actors].sort(),
       parts: partsOf(record, items),
-      events: this.#eventsOf(items),
+      events: eventsOf(items),
     });
     for (const i of items) if (i.ledger !== ledger) this.#shelf.setLedger(i.n, ledger);
     return true;
   }
-
-  /** Numbers of the merged events that the items tell of. */
-  #eventsOf(items: readonly Item[]): number[] {
-    const events = new Set<number>();
-    for (const i of items)
-      for (const home of i.kind === "event" ? [i.home] : i.view.events.map((e) => this.#shelf.homeOf(i.article, e)))
-        if (home !== null) events.add(home);
-    return [...events];
-  }
 }
+
+/** Numbers of the merged events that the items tell of. */
+const eventsOf = (items: readonly Item[]): number[] => [
+  ...new Set(items.flatMap((i) => (i.tells ? i.tells.split(" ").map(Number) : []))),
+];
 
 /** What a claim can be narrowed by: who asserts and denies it, who passed it on, how it is said, whence it springs. */
 function partsOf(record: ClaimRecord, items: readonly Item[]): [Role, string][] {

@@ -80,7 +80,7 @@ create table item (
   claim_region integer, claim text, side text,
   copy integer,
   lo text not null, doc integer not null,
-  home integer, ledger integer,
+  home integer, ledger integer, tells text,
   unique (article, item)
 );
 create table told (n integer primary key, feature blob not null, view text not null);

@@ -21,6 +21,8 @@ export interface ItemRow<F> {
   /** Numbers of its merged event and of its claim, once these are written. */
   readonly home: number | null;
   readonly ledger: number | null;
+  /** Numbers of the merged events that it tells of, joined by a blank. */
+  readonly tells: string | null;
   readonly feature: F;
   readonly view: ItemRecord;
 }
@@ -185,12 +187,8 @@ export class Shelf<F extends object> extends Drawn {
     this.db.run("update item set home = ? where n = ?", event, n);
   }
 
-  /** Number of the merged event of an article's event. */
-  homeOf(article: string, item: string): number | null {
-    return (
-      this.db.get<{ home: number | null }>("select home from item where article = ? and item = ?", article, item)
-        ?.home ?? null
-    );
+  setTells(n: number, events: string): void {
+    this.db.run("update item set tells = ? where n = ?", events, n);
   }
 
   setLedger(n: number, claim: number): void {
