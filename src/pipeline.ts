@@ -221,5 +221,5 @@ export function mergeContext(reader: Reader): MergeContext {
 }
 
 export type { Listener } from "./extract/extract.ts";
-export { settle } from "./settle/settle.ts";
+export { settle, settleInTurns } from "./settle/settle.ts";
 export { openStore, type Store } from "./store/store.ts";

@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { EventView, PairView, Part } from "../src/show/views.ts";
 import { inFolder, relazione, root } from "./command.ts";
 
 const commands = [
@@ -20,6 +21,7 @@ const commands = [
   "start",
   "export",
   "timeline",
+  "pair",
   "claims",
   "actors",
   "article",
@@ -151,6 +153,48 @@ describe("the command line", () => {
         expect(ran.status).toBe(0);
         expect(JSON.parse(ran.out).items.length, c).toBeGreaterThanOrEqual(c === "claims" ? 0 : 1);
         expect(relazione([c, "--db", db]).out.length).toBeGreaterThan(5);
+      }
+    });
+  });
+
+  it("says which article changed a status, and what a judgement and its undoing change", () => {
+    inFolder((dir) => {
+      const db = join(dir, "d.db");
+      relazione(["add", join(root, "samples/it"), join(root, "samples/en"), "--db", db]);
+      const timeline = JSON.parse(relazione(["timeline", "--db", db, "--json"]).out) as Part<EventView>;
+      const turned = timeline.items.find((e) => e.history.length > 1)!;
+      const text = relazione(["timeline", "--db", db]).out;
+      for (const h of turned.history) {
+        expect(text).toContain(`[${h.article}]`);
+        expect(text).toMatch(new RegExp(`${h.status} +${h.published?.from ?? "undated"} +by .*\\[${h.article}\\]`));
+      }
+      const [a, b] = timeline.items.filter((e) => e.evidence.length > 0);
+      const item = (e: typeof a) => `${e!.evidence[0]!.article}:${e!.evidence[0]!.item}`;
+      const judged = relazione(["judge", item(a), item(b), "same", "--db", db]).out;
+      expect(judged).toContain("before");
+      expect(judged).toContain(`[${a!.id}]`);
+      const undone = JSON.parse(relazione(["undo", "--db", db, "--json"]).out) as {
+        before: string[];
+        after: string[];
+      };
+      expect(undone.before).toHaveLength(1);
+      expect(undone.after).toEqual([a!.id, b!.id].sort());
+      const wrong = relazione(["judge", item(a), "nothing:e1", "same", "--db", db]);
+      expect(wrong.status).toBe(1);
+      expect(wrong.err).toContain("hint");
+    });
+  });
+
+  it("shows a relation month by month with the events that turned it", () => {
+    inFolder((dir) => {
+      const db = join(dir, "d.db");
+      relazione(["add", join(root, "samples/it"), "--db", db]);
+      const view = JSON.parse(relazione(["pair", "SAU", "IRN", "--db", db, "--json"]).out) as PairView;
+      expect(view.turns.length).toBeGreaterThan(0);
+      const { out } = relazione(["pair", "SAU", "IRN", "--db", db]);
+      for (const turn of view.turns) {
+        expect(out).toContain(`turned in ${turn.month}`);
+        for (const id of turn.events) expect(out).toContain(`[${id}]`);
       }
     });
   });

@@ -28,7 +28,7 @@ if (!existsSync(join(root, "dist/web/index.html"))) throw new Error("the page is
 const largest = 250_000;
 
 const folder = mkdtempSync(join(tmpdir(), "relazione-pictures-"));
-const store = given.db ? openDossier(given.db) : openStore(join(folder, "dossier.db"));
+const store = given.db ? await openDossier(given.db) : openStore(join(folder, "dossier.db"));
 if (!given.db) await addAll([join(root, "samples/it"), join(root, "samples/en")], store, openReader(), {});
 const server = await serve({ store });
 

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Libsql from "libsql";
 import { afterAll, describe, expect, it } from "vitest";
+import { exportDossier } from "../src/export/dossier.ts";
 import { UserError } from "../src/model/errors.ts";
 import type { Reading } from "../src/model/reading.ts";
 import { settle } from "../src/settle/settle.ts";
@@ -32,6 +33,30 @@ describe("opening", () => {
     const again = openStore(file);
     expect(again.reading(one.article.id)).toEqual(one);
     expect(again.add(one)).toBe("known");
+    again.close();
+  });
+
+  it("draws anew what a program of the former version drew", () => {
+    const file = join(folder, "former.sqlite");
+    const store = openStore(file);
+    store.addAll(press(4, 30));
+    settle(store, context);
+    const [a, b] = viewsOf(store).timeline({}).items;
+    const ref = (e: typeof a) => ({ article: e!.evidence[0]!.article, item: e!.evidence[0]!.item });
+    store.judge(ref(a), ref(b), "same", "tester");
+    settle(store, context);
+    const pictured = JSON.stringify(exportDossier(store));
+    // the floor as the first version kept it, and some of what it drew
+    store.db.exec(`drop table event; drop table claim_part; drop table value; drop index article_line; drop index article_days;
+      create table event (n integer primary key, view text not null); create table edge (l text, r text);
+      alter table article drop column unread; create index article_published on article(pub_lo desc, id); pragma user_version = 1`);
+    store.close();
+    const again = openStore(file);
+    expect(again.unsettled).toBe(true);
+    settle(again, context);
+    expect(again.unsettled).toBe(false);
+    expect(JSON.stringify(exportDossier(again))).toBe(pictured);
+    expect(again.judgements()).toHaveLength(1);
     again.close();
   });
 

@@ -1,10 +1,9 @@
-/** relazione add, remove, judge, undo: what goes into the dossier, what leaves it, and what a person decides. */
+/** relazione add, remove: what goes into the dossier and what leaves it. */
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import type { Skipped } from "../model/article.ts";
 import { UserError } from "../model/errors.ts";
-import type { ItemRef, Verdict } from "../model/judgement.ts";
-import { mergeContext, openReader, openStore, type Reader, type Store, settle } from "../pipeline.ts";
+import { mergeContext, openReader, openStore, type Reader, type Store, settle, settleInTurns } from "../pipeline.ts";
 import { clearProgress, printable, progress, skip } from "./faults.ts";
 import { type GatherOptions, gather } from "./gather.ts";
 import { DEFAULT_DB, list, parseColumns, parsePublished } from "./options.ts";
@@ -48,8 +47,7 @@ export async function addAll(
     progress(`reading ${++done}: ${taken.article.source}`);
     counted[taken.state]++;
   }
-  settle(store, mergeContext(reader), { progress: (n) => progress(`merging ${n}`) });
-  clearProgress();
+  await bringUp(store, reader);
   return counted;
 }
 
@@ -89,19 +87,18 @@ function skippedText(counted: Counted): string {
 }
 
 /** Opens a dossier that must be there. */
-export function openDossier(db: string): Store {
+export async function openDossier(db: string): Promise<Store> {
   if (db !== ":memory:" && !existsSync(db))
     throw new UserError(`there is no dossier ${db}`, { hint: "make one with: relazione add FILES --db FILE" });
-  return openStore(db);
+  const store = openStore(db);
+  // a run that was killed, or a program of another version, left something to be drawn
+  if (store.unsettled) await bringUp(store, openReader());
+  return store;
 }
 
-function parseItem(text: string): ItemRef {
-  const at = text.lastIndexOf(":");
-  if (at < 1)
-    throw new UserError(`${text} names no item`, {
-      hint: "write ARTICLE:ITEM, as relazione article and --json show them",
-    });
-  return { article: text.slice(0, at), item: text.slice(at + 1) };
+export async function bringUp(store: Store, reader: Reader): Promise<void> {
+  await settleInTurns(store, mergeContext(reader), { progress: (n) => progress(`merging ${n}`) });
+  clearProgress();
 }
 
 export function addCommands(program: Command): void {
@@ -141,55 +138,13 @@ export function addCommands(program: Command): void {
     .argument("<article>", "id of the article")
     .option("--db <file>", "the dossier", DEFAULT_DB)
     .option("--json", "print JSON only")
-    .action((article: string, options: { db: string; json?: boolean }) => {
-      const store = openDossier(options.db);
+    .action(async (article: string, options: { db: string; json?: boolean }) => {
+      const store = await openDossier(options.db);
       try {
         if (!store.remove(article))
           throw new UserError(`the dossier holds no article ${article}`, { hint: "relazione article lists them" });
         settle(store, mergeContext(openReader()));
         process.stdout.write(options.json ? `${JSON.stringify({ removed: article })}\n` : `removed ${article}\n`);
-      } finally {
-        store.close();
-      }
-    });
-
-  program
-    .command("judge")
-    .description("say that two items are the same, different, or that it cannot be told; it beats the machine's word")
-    .argument("<left>", "ARTICLE:ITEM")
-    .argument("<right>", "ARTICLE:ITEM")
-    .argument("<verdict>", "same, different or unsure")
-    .option("--db <file>", "the dossier", DEFAULT_DB)
-    .option("--by <name>", "who says so", "person")
-    .option("--json", "print JSON only")
-    .action((left: string, right: string, verdict: string, options: { db: string; by: string; json?: boolean }) => {
-      if (!["same", "different", "unsure"].includes(verdict))
-        throw new UserError(`${verdict} is no verdict`, { hint: "say same, different or unsure" });
-      const store = openDossier(options.db);
-      try {
-        store.judge(parseItem(left), parseItem(right), verdict as Verdict, options.by);
-        settle(store, mergeContext(openReader()));
-        process.stdout.write(
-          options.json ? `${JSON.stringify({ left, right, verdict })}\n` : `${left} and ${right}: ${verdict}\n`,
-        );
-      } finally {
-        store.close();
-      }
-    });
-
-  program
-    .command("undo")
-    .description("take the last judgement of a person back")
-    .option("--db <file>", "the dossier", DEFAULT_DB)
-    .option("--json", "print JSON only")
-    .action((options: { db: string; json?: boolean }) => {
-      const store = openDossier(options.db);
-      try {
-        const undone = store.undo();
-        settle(store, mergeContext(openReader()));
-        process.stdout.write(
-          options.json ? `${JSON.stringify({ undone })}\n` : undone ? "undone\n" : "there is no judgement to undo\n",
-        );
       } finally {
         store.close();
       }

@@ -26,8 +26,8 @@ export function exportCommand(program: Command): void {
     .option("--db <file>", "the dossier", DEFAULT_DB)
     .option("--out <path>", "write there instead of to standard output")
     .option("--json", "the same as --format json prints: JSON only")
-    .action((options: { format: string; db: string; out?: string }) => {
-      const store = openDossier(options.db);
+    .action(async (options: { format: string; db: string; out?: string }) => {
+      const store = await openDossier(options.db);
       try {
         const pieces = formats[options.format]!(store);
         if (!options.out) {

@@ -9,6 +9,7 @@ import { annotateCommand } from "./annotate.ts";
 import { checkCommand } from "./check.ts";
 import { exportCommand } from "./export.ts";
 import { clearProgress, exitStatus, explain } from "./faults.ts";
+import { judgeCommands } from "./judge.ts";
 import { pageCommand } from "./page.ts";
 import { readCommand } from "./read.ts";
 import { serveCommands } from "./serve.ts";
@@ -31,6 +32,7 @@ for (const register of [
   annotateCommand,
   pageCommand,
   addCommands,
+  judgeCommands,
   watchCommand,
   versionCommands,
   serveCommands,

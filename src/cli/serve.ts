@@ -6,7 +6,16 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import type { Input, Progress } from "../http/dossier.ts";
 import { serve } from "../http/server.ts";
-import { mergeContext, openReader, openStore, packageRoot, type Reader, type Store, settle } from "../pipeline.ts";
+import {
+  mergeContext,
+  openReader,
+  openStore,
+  packageRoot,
+  type Reader,
+  type Store,
+  settle,
+  settleInTurns,
+} from "../pipeline.ts";
 import { addAll, openDossier } from "./add.ts";
 import { warn } from "./faults.ts";
 import { type GatherOptions, gather } from "./gather.ts";
@@ -41,7 +50,7 @@ export function ingestInto(store: Store, reader: Reader, allowHost: readonly str
     yield { source: "", state: "merging" };
     // the line goes out before the work begins
     await new Promise((resolve) => setImmediate(resolve));
-    settle(store, mergeContext(reader));
+    await settleInTurns(store, mergeContext(reader));
   };
 }
 
@@ -107,7 +116,7 @@ export function serveCommands(program: Command): void {
     .option("--json", "print JSON only: the address")
     .action(async (options: { db: string; port?: number; allowHost?: string[]; json?: boolean }) => {
       const reader = openReader();
-      const store = openDossier(options.db);
+      const store = await openDossier(options.db);
       const url = await open(store, reader, options.port ?? 0, () => undefined, options.allowHost);
       process.stdout.write(
         options.json ? `${JSON.stringify({ url })}\n` : `The dossier ${options.db} is at ${url} (Ctrl-C stops it)\n`,

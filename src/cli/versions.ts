@@ -26,8 +26,8 @@ export function versionCommands(program: Command): void {
     .argument("<article>", "id of the article")
     .option("--db <file>", "the dossier", DEFAULT_DB)
     .option("--json", "print JSON only")
-    .action((id: string, options: { db: string; json?: boolean }) => {
-      const store = openDossier(options.db);
+    .action(async (id: string, options: { db: string; json?: boolean }) => {
+      const store = await openDossier(options.db);
       try {
         const view = versions(store, id);
         if (!view) throw new UserError(`the dossier holds no article ${id}`, { hint: "relazione article lists them" });
@@ -59,8 +59,8 @@ export function versionCommands(program: Command): void {
     .argument("<id>", "id of the article, or hash of the original")
     .option("--db <file>", "the dossier", DEFAULT_DB)
     .option("--json", "print JSON only: the list of the article's originals")
-    .action((id: string, options: { db: string; json?: boolean }) => {
-      const store = openDossier(options.db);
+    .action(async (id: string, options: { db: string; json?: boolean }) => {
+      const store = await openDossier(options.db);
       try {
         const kept = originalsOf(store, id);
         if (options.json) {

@@ -1,17 +1,17 @@
 /** relazione timeline, claims, actors, article: the views on the terminal, in words an analyst uses. */
 import { type Command, InvalidArgumentError } from "commander";
 import pc from "picocolors";
-import type { Actor } from "../model/actor.ts";
 import { UserError } from "../model/errors.ts";
 import type { Day } from "../model/time.ts";
 import { actor, actors } from "../show/actors.ts";
 import { article, articles } from "../show/articles.ts";
 import { claims } from "../show/claims.ts";
 import { timeline } from "../show/events.ts";
-import type { ArticleView, ClaimView, EventView, Filter, OriginView, StatementView } from "../show/views.ts";
+import { pair } from "../show/network.ts";
+import type { Filter, PairView } from "../show/views.ts";
 import { openDossier } from "./add.ts";
-import { printable } from "./faults.ts";
 import { DEFAULT_DB, list } from "./options.ts";
+import { articleText, claimText, eventText, one, statementText } from "./view-texts.ts";
 
 interface ViewOptions {
   db: string;
@@ -80,81 +80,6 @@ function narrowed(command: Command): Command {
     .option("--json", "print JSON only");
 }
 
-const names = (them: readonly Actor[]): string => them.map((a) => a.name).join(", ") || "?";
-const one = (text: string): string => printable(text.replace(/\s+/g, " ").trim());
-
-/** "2 outlets, 1 origin, 1 of them a party" */
-export function originsText(outlets: number, origins: readonly OriginView[]): string {
-  const parties = origins.filter((o) => o.party === true).length;
-  const unknown = origins.filter((o) => o.party === null).length;
-  const plural = (n: number, word: string) => `${n} ${word}${n === 1 ? "" : "s"}`;
-  return `${plural(outlets, "outlet")}, ${plural(origins.length, "origin")}${parties ? `, ${parties} of them ${parties === 1 ? "a party" : "parties"}` : ""}${unknown ? `, ${unknown} not known to be one` : ""}`;
-}
-
-function dateText(e: EventView): string {
-  if (!e.date) return "undated".padEnd(24);
-  const text = e.date.from === e.date.to ? e.date.from : `${e.date.from}..${e.date.to}`;
-  return `${text}${e.date.basis === "implied" ? "~" : ""}`.padEnd(24);
-}
-
-export function eventText(e: EventView): string {
-  const told = e.evidence[0];
-  const history = e.history.length > 1 ? ` (${e.history.map((h) => h.status).join(" > ")})` : "";
-  const lines = [
-    `${pc.bold(dateText(e))} ${e.type}${e.mode ? ` ${e.mode}` : ""}  ${names(e.actors)} ${e.recipients.length ? `> ${names(e.recipients)}` : ""}  ${pc.cyan(e.status)}${history}${e.place ? ` at ${e.place.name}` : ""}`,
-    pc.dim(`${" ".repeat(25)}${originsText(e.outlets.length, e.origins)}  [${e.id}]`),
-  ];
-  if (told)
-    lines.push(
-      `${" ".repeat(25)}${one(told.sentence).slice(0, 200)} ${pc.dim(`— ${one(told.outlet ?? told.article)}, ${told.rule}`)}`,
-    );
-  return lines.join("\n");
-}
-
-function statementText(s: StatementView): string {
-  const chain = [names(s.speaker), ...[...s.via].reverse().map((a) => a.name), s.evidence.outlet ?? s.article];
-  return `    ${chain.map(one).join(" > ")}: ${s.act}${s.quote ? ` “${one(s.quote).slice(0, 120)}”` : ""}\n${pc.dim(`      ${one(s.evidence.sentence).slice(0, 200)}`)}`;
-}
-
-function claimText(c: ClaimView): string {
-  const lines = [
-    pc.bold(one(c.about)),
-    pc.dim(`  ${originsText(c.outlets.length, c.origins)}: ${c.origins.map((o) => o.name).join(", ")}  [${c.id}]`),
-  ];
-  if (c.asserted.length) lines.push("  asserted by", ...c.asserted.map(statementText));
-  if (c.denied.length) lines.push("  denied by", ...c.denied.map(statementText));
-  return lines.join("\n");
-}
-
-function articleText(view: ArticleView): string {
-  const { reading } = view;
-  const { article: a } = reading;
-  const name = new Map(reading.actors.map((x) => [x.id, x.name]));
-  const of = (ids: readonly string[]) => ids.map((id) => name.get(id) ?? id).join(", ") || "?";
-  const p = a.published;
-  const lines = [
-    pc.bold(one(a.title ?? a.source)),
-    pc.dim(
-      `${one(a.outlet ?? a.source)}  ${a.language}  ${p ? `published ${p.from}${p.to === p.from ? "" : `..${p.to}`} (${p.basis}${p.because.length ? `: ${p.because.join("; ")}` : ""})` : "publication date not known"}`,
-    ),
-    "",
-    printable(a.text),
-    "",
-    pc.bold("events"),
-    ...reading.events.map(
-      (e) =>
-        `  ${e.id} ${e.type}${e.mode ? ` ${e.mode}` : ""} ${e.status}: ${of(e.actors)} > ${of(e.recipients)}${e.date ? ` ${e.date.from}..${e.date.to}` : ""}  [${e.evidence[0].rule}]`,
-    ),
-    pc.bold("statements"),
-    ...reading.statements.map(
-      (s) =>
-        `  ${s.id} ${of(s.speaker)} ${s.act} about ${of(s.about)}${s.via.length ? ` via ${of(s.via)}` : ""}  [${s.evidence[0].rule}]`,
-    ),
-  ];
-  if (reading.flags.length) lines.push(pc.bold("odd"), ...reading.flags.map((f) => `  ${f.code}: ${one(f.message)}`));
-  return lines.join("\n");
-}
-
 /** Prints a list, or says what to do where it is empty. */
 function print(options: ViewOptions, value: unknown, lines: readonly string[], total: number, what: string): void {
   if (options.json) {
@@ -165,11 +90,43 @@ function print(options: ViewOptions, value: unknown, lines: readonly string[], t
   else process.stdout.write(`${lines.join("\n")}\n${pc.dim(`${lines.length} of ${total} ${what}`)}\n`);
 }
 
+/** A relation month by month, and the months that turned it with the events that made them. */
+function pairText(view: PairView): string {
+  const text = new Map(view.events.items.map((e) => [e.id, eventText(e)]));
+  const balance = (n: number): string => (n > 0 ? `+${n}` : String(n));
+  return [
+    pc.bold(`${one(view.left.name)} - ${one(view.right.name)}`),
+    ...view.months.map(
+      (m) =>
+        `${m.month}  cooperation ${String(m.cooperation).padStart(6)}  conflict ${String(m.conflict).padStart(6)}  ${m.events.length} event${m.events.length === 1 ? "" : "s"}`,
+    ),
+    ...view.turns.flatMap((turn) => [
+      pc.bold(`turned in ${turn.month}: ${balance(turn.from)} > ${balance(turn.to)}`),
+      ...turn.events.map((id) => text.get(id) ?? `${" ".repeat(25)}[${id}]`),
+    ]),
+  ].join("\n");
+}
+
 export function viewCommands(program: Command): void {
   narrowed(
+    program
+      .command("pair")
+      .description("the relation of two actors month by month, and the months that turned it with their events")
+      .argument("<left>", "id of an actor")
+      .argument("<right>", "id of an actor"),
+  ).action(async (left: string, right: string, options: ViewOptions) => {
+    const store = await openDossier(options.db);
+    const view = pair(store, left, right, { limit: 2000, ...filterOf(options) });
+    if (options.json) process.stdout.write(`${JSON.stringify(view)}\n`);
+    else if (view.events.total === 0)
+      process.stdout.write("no events join the two; loosen the options, or add articles\n");
+    else process.stdout.write(`${pairText(view)}\n${pc.dim(`${view.events.total} events`)}\n`);
+    store.close();
+  });
+  narrowed(
     program.command("timeline").description("the merged events in the order of their days (~ marks an implied date)"),
-  ).action((options: ViewOptions) => {
-    const store = openDossier(options.db);
+  ).action(async (options: ViewOptions) => {
+    const store = await openDossier(options.db);
     const part = timeline(store, filterOf(options));
     print(options, part, part.items.map(eventText), part.total, "events");
     store.close();
@@ -178,8 +135,8 @@ export function viewCommands(program: Command): void {
     program
       .command("claims")
       .description("the ledger: who asserts and who denies what, through whom, and how many origins stand behind it"),
-  ).action((options: ViewOptions) => {
-    const store = openDossier(options.db);
+  ).action(async (options: ViewOptions) => {
+    const store = await openDossier(options.db);
     const part = claims(store, filterOf(options));
     print(options, part, part.items.map(claimText), part.total, "claims");
     store.close();
@@ -189,8 +146,8 @@ export function viewCommands(program: Command): void {
       .command("actors")
       .description("the actors with their offices, or one of them with what he did and said")
       .argument("[id]", "id of an actor"),
-  ).action((id: string | undefined, options: ViewOptions) => {
-    const store = openDossier(options.db);
+  ).action(async (id: string | undefined, options: ViewOptions) => {
+    const store = await openDossier(options.db);
     if (id) {
       const page = actor(store, id);
       if (!page) throw new UserError(`the dossier knows no actor ${id}`, { hint: "relazione actors lists them" });
@@ -223,8 +180,8 @@ export function viewCommands(program: Command): void {
       .command("article")
       .description("the articles, or one of them with all that was read in it")
       .argument("[id]", "id of an article"),
-  ).action((id: string | undefined, options: ViewOptions) => {
-    const store = openDossier(options.db);
+  ).action(async (id: string | undefined, options: ViewOptions) => {
+    const store = await openDossier(options.db);
     if (id) {
       const view = article(store, id);
       if (!view) throw new UserError(`the dossier holds no article ${id}`, { hint: "relazione article lists them" });

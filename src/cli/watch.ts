@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { type Command, InvalidArgumentError } from "commander";
 import { UserError } from "../model/errors.ts";
-import { mergeContext, openReader, openStore, type Store, settle } from "../pipeline.ts";
+import { mergeContext, openReader, openStore, type Store, settle, settleInTurns } from "../pipeline.ts";
 import { feedsOf } from "../read/feed-document.ts";
 import { countWaiting, nextDue, watchFeeds, withLeads } from "../store/watched.ts";
 import { type Change, changesOf, changeText } from "./changes.ts";
@@ -81,7 +81,7 @@ async function follow(feeds: readonly string[], store: Store, options: WatchOpti
   process.once("SIGTERM", stop);
   watchFeeds(store, feeds, new Date().toISOString());
   // what an earlier run took in and could not draw any more
-  settle(store, context);
+  await settleInTurns(store, context);
   const taker = new Taker(store, reader);
   const fetcher = openFetcher(options.allowHost ? { allowHost: options.allowHost } : {});
   let waiting: Taken[] = [];

@@ -50,11 +50,8 @@ export function likeness(a: Uint32Array, b: Uint32Array): number {
 /** From here on two texts count as one text. */
 export const COPY = 0.5;
 
-export const sketchToHex = (sketch: Uint32Array): string =>
-  Buffer.from(sketch.buffer, sketch.byteOffset, sketch.byteLength).toString("hex");
+/** A sketch as bytes, and back. */
+export const sketchBits = (sketch: Uint32Array): Uint8Array =>
+  new Uint8Array(sketch.buffer, sketch.byteOffset, sketch.byteLength);
 
-export function sketchFromHex(hex: string): Uint32Array {
-  const bytes = Buffer.from(hex, "hex");
-  const copy = new Uint8Array(bytes);
-  return new Uint32Array(copy.buffer);
-}
+export const sketchFrom = (bits: Uint8Array): Uint32Array => new Uint32Array(new Uint8Array(bits).buffer);

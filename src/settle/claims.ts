@@ -2,6 +2,7 @@
 import { stancesOf } from "../merge/claims.ts";
 import { originsOf } from "../merge/origins.ts";
 import { dayOf } from "../model/time.ts";
+import type { Role } from "../store/marks.ts";
 import type { ClaimRecord } from "../store/records.ts";
 import type { ItemRow, Shelf } from "../store/shelf.ts";
 import type { Bound } from "./bonds.ts";
@@ -74,6 +75,12 @@ export class ClaimDrawer {
     for (const stance of stancesOf(stances, homeOf)) {
       const item = byItem.get(stance.ref.item);
       if (!item) continue;
+      const told = item.kind === "event" ? [item] : item.view.events.map((e) => byItem.get(e));
+      const tells = told.flatMap((i) => i?.home ?? []).join(" ");
+      if (item.tells !== tells) {
+        this.#shelf.setTells(item.n, tells);
+        if (item.claim !== null) this.#claims.add(item.claim);
+      }
       if (item.side !== stance.side) {
         this.#shelf.setStance(item.n, stance.side);
         if (item.claim !== null) this.#claims.add(item.claim);
@@ -173,9 +180,34 @@ export class ClaimDrawer {
     for (const i of items)
       for (const s of [...i.feature.stance!.speakerSides, ...i.feature.stance!.aboutSides]) actors.add(s);
     for (const o of record.outlets) actors.add(`outlet:${o}`);
-    this.#shelf.putClaim(record, day, asserted.length, denied.length, heat, [...actors].sort());
+    const ledger = this.#shelf.putClaim(record, {
+      day,
+      asserted: asserted.length,
+      denied: denied.length,
+      heat,
+      actors: [...actors].sort(),
+      parts: partsOf(record, items),
+      events: eventsOf(items),
+    });
+    for (const i of items) if (i.ledger !== ledger) this.#shelf.setLedger(i.n, ledger);
     return true;
   }
+}
+
+/** Numbers of the merged events that the items tell of. */
+const eventsOf = (items: readonly Item[]): number[] => [
+  ...new Set(items.flatMap((i) => (i.tells ? i.tells.split(" ").map(Number) : []))),
+];
+
+/** What a claim can be narrowed by: who asserts and denies it, who passed it on, how it is said, whence it springs. */
+function partsOf(record: ClaimRecord, items: readonly Item[]): [Role, string][] {
+  const parts: [Role, string][] = record.origins.map((o) => ["o", o.id]);
+  for (const { kind, side, view } of items) {
+    if (kind === "statement" && side) for (const s of view.speaker) parts.push([side === "asserted" ? "A" : "D", s]);
+    for (const v of view.via) parts.push(["v", v]);
+    if (view.act) parts.push(["k", view.act]);
+  }
+  return parts;
 }
 
 const hashOf = (i: Item): string => i.feature.stance!.hash;

@@ -7,7 +7,6 @@ import { type EventFeature, isAhead } from "../merge/feature.ts";
 import { originsOf } from "../merge/origins.ts";
 import { intensityOf } from "../model/intensity.ts";
 import { dayOf } from "../model/time.ts";
-import type { EventActor } from "../store/drawn.ts";
 import type { EventRecord } from "../store/records.ts";
 import type { ItemRow, Shelf } from "../store/shelf.ts";
 import type { Bound } from "./bonds.ts";
@@ -295,15 +294,15 @@ export class EventDrawer {
     const before = this.#shelf.event(id);
     const record = recordOf(id, items);
     if ((before && isDated(before)) !== isDated(record)) for (const i of items) this.#articles.add(i.article);
-    const actors: EventActor[] = [
-      ...record.actors.map((actor) => ({ actor, role: "actor" })),
-      ...record.recipients.map((actor) => ({ actor, role: "recipient" })),
-    ];
-    const sides = new Set(items.flatMap((i) => i.feature.event!.sides.map((s) => s.side)));
-    for (const side of [...sides].sort()) actors.push({ actor: side, role: "side" });
-    // outlets stand beside the actors, so that one index serves both filters
-    for (const outlet of record.outlets) actors.push({ actor: `outlet:${outlet}`, role: "outlet" });
-    this.#shelf.putEvent(record, dayFor(record, items), items.length, actors, edgesOf(record, [...sides].sort()));
+    // a state takes part where its people do
+    const sides = [...new Set(items.flatMap((i) => i.feature.event!.sides.map((s) => s.side)))].sort();
+    const home = this.#shelf.putEvent(record, {
+      day: dayFor(record, items),
+      actors: [...record.actors, ...record.recipients, ...sides],
+      outlets: record.outlets,
+      pairs: edgesOf(record, sides),
+    });
+    for (const i of items) if (i.home !== home) this.#shelf.setHome(i.n, home);
     return true;
   }
 }

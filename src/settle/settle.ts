@@ -1,6 +1,6 @@
 /** Draws merged events, claims and actors from the readings: only what new, removed or judged items touch is drawn anew. */
 
-import { bandsOf, COPY, likeness, sketchFromHex, sketchOf, sketchToHex } from "../merge/copies.ts";
+import { bandsOf, COPY, likeness, sketchBits, sketchFrom, sketchOf } from "../merge/copies.ts";
 import type { MergeContext } from "../merge/feature.ts";
 import { featuresOf } from "../merge/feature.ts";
 import { globalId } from "../merge/sides.ts";
@@ -30,6 +30,27 @@ export interface Settled {
  * alone: not on their order, nor on how often this was called in between. Killed at any moment, it goes on where it was.
  */
 export function settle(store: Store, context: MergeContext, options: SettleOptions = {}): Settled {
+  let total: Settled = { articles: 0, events: 0, claims: 0 };
+  for (const sum of batches(store, context, options)) total = sum;
+  return total;
+}
+
+/** The same, letting others have their turn between batches: a page is answered, and what the driver is done with is freed. */
+export async function settleInTurns(
+  store: Store,
+  context: MergeContext,
+  options: SettleOptions = {},
+): Promise<Settled> {
+  let total: Settled = { articles: 0, events: 0, claims: 0 };
+  for (const sum of batches(store, context, options)) {
+    total = sum;
+    await new Promise((turn) => setImmediate(turn));
+  }
+  return total;
+}
+
+/** What has been drawn so far, after each batch. */
+function* batches(store: Store, context: MergeContext, options: SettleOptions): Generator<Settled> {
   const total = { articles: 0, events: 0, claims: 0 };
   const batch = options.batch ?? 100;
   for (;;) {
@@ -38,7 +59,8 @@ export function settle(store: Store, context: MergeContext, options: SettleOptio
     total.events += done.events;
     total.claims += done.claims;
     options.progress?.(total.articles);
-    if (done.articles < batch) return total;
+    yield total;
+    if (done.articles < batch) return;
   }
 }
 
@@ -67,7 +89,7 @@ function draw(
   const claims = new ClaimDrawer(shelf, bound);
   for (const id of [...gone, ...pending.map((p) => p.id)]) {
     const items = shelf.itemsOf(id);
-    const copied = shelf.copyOf(id);
+    const copied = shelf.sketch(id);
     if (items.length === 0 && !copied) continue;
     for (const item of items) {
       events.leave(item);
@@ -156,12 +178,10 @@ function addCopy(shelf: Shelf<Kept>, id: string, text: string, events: EventDraw
   if (!sketch) return own;
   const bands = bandsOf(sketch);
   const groups = new Set<number>();
-  for (const other of shelf.sharing(bands)) {
-    const had = shelf.copyOf(other);
-    if (had && !groups.has(had.copy) && likeness(sketch, sketchFromHex(had.hex)) >= COPY) groups.add(had.copy);
-  }
+  for (const other of shelf.sharing(bands))
+    if (!groups.has(other.copy) && likeness(sketch, sketchFrom(other.bits)) >= COPY) groups.add(other.copy);
   const copy = Math.min(own, ...groups);
-  shelf.addSketch(id, copy, sketchToHex(sketch), bands);
+  shelf.addSketch({ at: own, article: id, copy, bits: sketchBits(sketch) }, bands);
   for (const g of groups)
     if (g !== copy)
       moveCopies(
@@ -190,12 +210,13 @@ function moveCopies(
 
 /** Takes an article out of its group of copies; what it held together may fall apart. */
 function dropCopy(shelf: Shelf<Kept>, id: string, events: EventDrawer, claims: ClaimDrawer): void {
-  const had = shelf.copyOf(id);
+  const had = shelf.sketch(id);
   if (!had) return;
-  shelf.dropSketch(id);
-  const rest = shelf
-    .inCopy(had.copy)
-    .map((x) => ({ article: x.article, sketch: sketchFromHex(x.hex), bands: new Set(bandsOf(sketchFromHex(x.hex))) }));
+  shelf.dropSketch(had, bandsOf(sketchFrom(had.bits)));
+  const rest = shelf.inCopy(had.copy).map((x) => {
+    const sketch = sketchFrom(x.bits);
+    return { article: x.article, sketch, bands: new Set(bandsOf(sketch)) };
+  });
   const left = new Set(rest);
   while (left.size > 0) {
     const queue = [left.values().next().value!];

@@ -1,6 +1,4 @@
 /** The articles of the dossier, and one with all that was read in it. */
-
-import { noPack, type Reading } from "../model/reading.ts";
 import { clustersOf } from "../store/query.ts";
 import { articleLine, type StoredLine, selectArticles } from "../store/query-articles.ts";
 import type { Store } from "../store/store.ts";
@@ -9,10 +7,10 @@ import type { ArticleLine, ArticleView, Filter, Part } from "./views.ts";
 /** Articles, the latest first, undated ones last. */
 export function articles(store: Store, filter: Filter): Part<ArticleLine> {
   const { total, articles } = selectArticles(store, filter);
-  return { total, items: articles.map((row) => lineOf(row, store)) };
+  return { total, items: articles.map(lineOf) };
 }
 
-const lineOf = (row: StoredLine, store: Store): ArticleLine => ({
+const lineOf = (row: StoredLine): ArticleLine => ({
   id: row.id,
   source: row.source,
   title: row.title,
@@ -22,15 +20,12 @@ const lineOf = (row: StoredLine, store: Store): ArticleLine => ({
   basis: row.basis,
   events: row.events,
   statements: row.statements,
-  read: row.events + row.statements > 0 || (row.language !== "und" && wasRead(store.reading(row.id))),
+  read: row.unread === 0,
 });
-
-/** Did a pack read the language of the article? */
-const wasRead = (reading: Reading | null): boolean => !reading?.flags.some((f) => f.code === noPack);
 
 /** One article, or null. */
 export function article(store: Store, id: string): ArticleView | null {
   const row = articleLine(store, id);
   const reading = store.reading(id);
-  return row && reading ? { line: lineOf(row, store), reading, clusters: clustersOf(store, id) } : null;
+  return row && reading ? { line: lineOf(row), reading, clusters: clustersOf(store, id) } : null;
 }

@@ -1,6 +1,5 @@
 /** The ledger: who asserts and who denies the same thing, in which words, through whom. */
-import { eventOf, memberRefs, type StoredItem, selectClaim, selectClaims, selectMembers } from "../store/query.ts";
-import type { ClaimRecord } from "../store/records.ts";
+import { type StoredClaim, type StoredItem, selectClaim, selectClaims, selectMembers } from "../store/query.ts";
 import type { Store } from "../store/store.ts";
 import { evidenceViews } from "./events.ts";
 import { Lookup } from "./lookup.ts";
@@ -8,8 +7,6 @@ import type { ClaimView, Filter, Part, StatementView } from "./views.ts";
 
 const IN_LIST = 20;
 const MOST = 2000;
-/** Statements of a claim whose events are looked up. */
-const LOOKED_UP = 8;
 
 /** Claims: the disputed first, then those of several origins, then the latest; each with its first `aSide` statements on either side. */
 export function claims(store: Store, filter: Filter, aSide = IN_LIST): Part<ClaimView> {
@@ -19,31 +16,30 @@ export function claims(store: Store, filter: Filter, aSide = IN_LIST): Part<Clai
 
 /** One claim with all its statements, or null. */
 export function claim(store: Store, id: string): ClaimView | null {
-  const record = selectClaim(store, id);
-  return record ? claimViews(store, [record], MOST, MOST)[0]! : null;
+  const found = selectClaim(store, id);
+  return found ? claimViews(store, [found], MOST, MOST)[0]! : null;
 }
 
-function claimViews(store: Store, records: readonly ClaimRecord[], most: number, aSide: number): ClaimView[] {
+function claimViews(store: Store, claims: readonly StoredClaim[], most: number, aSide: number): ClaimView[] {
   const lookup = new Lookup(store);
   const members = selectMembers(
     store,
     "claim",
-    records.map((r) => r.id),
+    claims.map((c) => c.record.id),
     most,
   );
-  return records.map((r): ClaimView => {
+  const all = [...members.values()].flat();
+  lookup.load([
+    ...claims.flatMap(({ record: { what, origins } }) => [...what.from, ...what.to, ...origins.map((o) => o.id)]),
+    ...all.flatMap(({ view: v }) => [...v.speaker, ...v.about, ...v.via, ...v.actors, ...v.recipients]),
+  ]);
+  return claims.map(({ record: r, asserted, denied, events }): ClaimView => {
     const items = members.get(r.id) ?? [];
     const views = (side: "asserted" | "denied"): StatementView[] =>
       items
         .filter((i) => i.side === side)
         .slice(0, aSide)
         .flatMap((i) => statementView(i, lookup) ?? []);
-    const all = items.length < most ? items : memberRefs(store, "claim", r.id);
-    const count = (side: string): number => all.reduce((n, i) => n + (i.side === side ? 1 : 0), 0);
-    const events = new Set<string>();
-    for (const i of items.slice(0, LOOKED_UP))
-      for (const e of i.kind === "event" ? [i.item] : i.view.events) events.add(eventOf(store, i.article, e) ?? "");
-    events.delete("");
     return {
       id: r.id,
       about: lookup.about(r),
@@ -55,10 +51,10 @@ function claimViews(store: Store, records: readonly ClaimRecord[], most: number,
       },
       asserted: views("asserted"),
       denied: views("denied"),
-      counts: { asserted: count("asserted"), denied: count("denied") },
+      counts: { asserted, denied },
       outlets: r.outlets,
       origins: lookup.origins(r.origins),
-      events: [...events].sort(),
+      events,
     };
   });
 }

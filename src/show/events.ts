@@ -33,6 +33,10 @@ export function eventViews(
     records.map((r) => r.id),
     most,
   );
+  lookup.load([
+    ...records.flatMap((r) => [...r.actors, ...r.recipients, ...r.origins.map((o) => o.id)]),
+    ...[...members.values()].flat().flatMap((m) => m.view.via),
+  ]);
   return records.map(
     (r): EventView => ({
       id: r.id,
@@ -56,7 +60,7 @@ export function eventViews(
 export function evidenceViews(member: StoredItem, lookup: Lookup): EvidenceView[] {
   return member.view.evidence.map((e) => ({
     article: member.article,
-    source: lookup.source(member.article),
+    source: member.source ?? member.article,
     item: member.item,
     outlet: member.view.outlet,
     published: member.view.published,

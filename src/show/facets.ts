@@ -1,7 +1,7 @@
 /** What there is to narrow by, with counts; and the pairs on which a person is asked. */
 
-import { selectEvent } from "../store/query.ts";
-import { countActs, countByActor, countEvents, periodOf, selectDoubts } from "../store/query-relations.ts";
+import { eventsById } from "../store/query.ts";
+import { countActs, countEvents, periodOf, selectDoubts } from "../store/query-relations.ts";
 import type { Store } from "../store/store.ts";
 import { eventViews } from "./events.ts";
 import { Lookup } from "./lookup.ts";
@@ -12,14 +12,15 @@ const MOST = 60;
 /** Counts of the events that the filter leaves. */
 export function facets(store: Store, filter: Filter): Facets {
   const lookup = new Lookup(store);
-  const actors = countByActor(store, filter, "actor", MOST).map((a) => ({ ...a, label: lookup.actor(a.value).name }));
+  const { types, statuses, places, actors, outlets } = countEvents(store, filter, MOST);
+  lookup.load(actors.map((a) => a.value));
   return {
-    actors,
-    types: countEvents(store, filter, "type", MOST),
-    statuses: countEvents(store, filter, "status", MOST),
+    actors: actors.map((a) => ({ ...a, label: lookup.actor(a.value).name })),
+    types,
+    statuses,
     acts: countActs(store),
-    sources: countByActor(store, filter, "outlet", MOST),
-    places: countEvents(store, filter, "place", MOST),
+    sources: outlets,
+    places,
     ...periodOf(store),
   };
 }
@@ -28,10 +29,9 @@ export function facets(store: Store, filter: Filter): Facets {
 export function inbox(store: Store, filter: Filter): Part<Question> {
   const lookup = new Lookup(store);
   const { total, doubts } = selectDoubts(store, filter);
-  const view = (id: string | null) => {
-    const record = id ? selectEvent(store, id) : null;
-    return record ? eventViews(store, [record], 10, lookup)[0]! : null;
-  };
+  const ids = [...new Set(doubts.flatMap((d) => [d.leftCluster, d.rightCluster]).filter((id) => id !== null))];
+  const events = new Map(eventViews(store, eventsById(store, ids), 10, lookup).map((e) => [e.id, e]));
+  const view = (id: string | null) => (id ? (events.get(id) ?? null) : null);
   return {
     total,
     items: doubts.map((d) => ({

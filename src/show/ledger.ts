@@ -10,6 +10,7 @@ const MOST = 60;
 export function ledger(store: Store, filter: Filter): LedgerFacets {
   const lookup = new Lookup(store);
   const { parties, disputes, ...lists } = countLedger(store, filter, MOST);
+  lookup.load(Object.values(lists).flatMap((list) => list.map((c) => c.value)));
   const named = (list: readonly FacetCount[]): FacetCount[] =>
     list.map((c) => ({ ...c, label: lookup.actor(c.value).name }));
   return {

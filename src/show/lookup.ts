@@ -1,7 +1,6 @@
 /** Actors by id for one view: each is fetched once. */
 import type { Actor, ActorKind } from "../model/actor.ts";
 import { actorsById, type StoredActor } from "../store/query-actors.ts";
-import { articleLine } from "../store/query-articles.ts";
 import type { ClaimRecord, OriginRecord } from "../store/records.ts";
 import type { Store } from "../store/store.ts";
 import type { OriginView } from "./views.ts";
@@ -14,36 +13,33 @@ export const actorFrom = (row: StoredActor): Actor => ({
   wikidata: row.wikidata,
 });
 
+const unknown = (id: string): Actor => ({ id, kind: "organisation", name: id, country: null });
+
 export class Lookup {
   readonly #store: Store;
   readonly #known = new Map<string, Actor>();
-  readonly #sources = new Map<string, string>();
 
   constructor(store: Store) {
     this.#store = store;
   }
 
-  /** Fetches all that are not yet known. */
+  /** Fetches all that are not yet known, at once. */
   load(ids: Iterable<string>): void {
     const missing = new Set<string>();
     for (const id of ids) if (!this.#known.has(id)) missing.add(id);
-    for (const [id, row] of actorsById(this.#store, missing)) this.#known.set(id, actorFrom(row));
+    if (missing.size === 0) return;
+    const found = actorsById(this.#store, missing);
+    for (const id of missing) {
+      const row = found.get(id);
+      this.#known.set(id, row ? actorFrom(row) : unknown(id));
+    }
   }
 
   /** The actor; one of that id alone where the dossier does not know it. */
   actor(id: string, office?: string | undefined): Actor {
     if (!this.#known.has(id)) this.load([id]);
-    const actor = this.#known.get(id) ?? { id, kind: "organisation" as const, name: id, country: null };
+    const actor = this.#known.get(id)!;
     return office ? { ...actor, office } : actor;
-  }
-
-  /** Where an article came from; its id where the dossier no longer holds it. */
-  source(article: string): string {
-    const known = this.#sources.get(article);
-    if (known !== undefined) return known;
-    const source = articleLine(this.#store, article)?.source ?? article;
-    this.#sources.set(article, source);
-    return source;
   }
 
   origins(records: readonly OriginRecord[]): OriginView[] {

@@ -2,8 +2,7 @@
 
 import { selectEvents } from "../store/query.ts";
 import { actorsById } from "../store/query-actors.ts";
-import { type StoredEdge, selectEdges } from "../store/query-relations.ts";
-import type { EventRecord } from "../store/records.ts";
+import { type Step, type StoredEdge, selectEdges, selectSteps } from "../store/query-relations.ts";
 import type { Store } from "../store/store.ts";
 import { eventViews } from "./events.ts";
 import { actorFrom, Lookup } from "./lookup.ts";
@@ -39,10 +38,10 @@ const round = (x: number): number => Math.round(x * 10) / 10;
 /** The relation of two actors: every month with its events, and the months that turned it. */
 export function pair(store: Store, left: string, right: string, filter: Filter, sentences = 10): PairView {
   const lookup = new Lookup(store);
-  const { total, events } = selectEvents(store, { ...filter, pair: [left, right], limit: MOST_OF_PAIR, offset: 0 });
-  const months = new Map<string, EventRecord[]>();
-  for (const e of events) {
-    const month = e.date?.from.slice(0, 7);
+  const joint: Filter = { ...filter, pair: [left, right] };
+  const months = new Map<string, Step[]>();
+  for (const e of selectSteps(store, joint)) {
+    const month = e.day?.slice(0, 7);
     if (month && counts(e)) months.set(month, [...(months.get(month) ?? []), e]);
   }
   const rows = [...months]
@@ -51,24 +50,23 @@ export function pair(store: Store, left: string, right: string, filter: Filter, 
       month,
       cooperation: round(sum(list, (e) => Math.max(e.intensity, 0))),
       conflict: round(sum(list, (e) => Math.max(-e.intensity, 0))),
-      events: list.map((e) => e.id).sort(),
+      events: list.map((e) => e.id),
     }));
-  const shown = events.slice(filter.offset ?? 0, (filter.offset ?? 0) + Math.min(filter.limit ?? 200, MOST_OF_PAIR));
+  const limit = Math.min(filter.limit ?? 200, MOST_OF_PAIR);
+  const { total, events } = selectEvents(store, { ...joint, limit });
   return {
     left: lookup.actor(left),
     right: lookup.actor(right),
     months: rows,
     turns: turnsOf(rows),
-    events: { total, items: eventViews(store, shown, sentences, lookup) },
+    events: { total, items: eventViews(store, events, sentences, lookup) },
   };
 }
 
 /** What was only asked, supposed or denied moves no relation. */
-const counts = (e: EventRecord): boolean =>
-  e.status !== "called-for" && e.status !== "hypothetical" && e.status !== "denied";
+const counts = (e: Step): boolean => e.status !== "called-for" && e.status !== "hypothetical" && e.status !== "denied";
 
-const sum = (list: readonly EventRecord[], of: (e: EventRecord) => number): number =>
-  list.reduce((n, e) => n + of(e), 0);
+const sum = (list: readonly Step[], of: (e: Step) => number): number => list.reduce((n, e) => n + of(e), 0);
 
 /** Months after which the balance stands on the other side of nought, or moved by more than ten. */
 function turnsOf(rows: PairView["months"]): PairView["turns"] {

@@ -71,8 +71,8 @@ export function* wholeEvents(store: Store, filter: Filter = {}): Generator<Whole
 export function* wholeClaims(store: Store, filter: Filter = {}): Generator<WholeClaim> {
   const lookup = new Lookup(store);
   for (let offset = 0; ; offset += PAGE) {
-    const { claims: records } = selectClaims(store, { ...filter, limit: PAGE, offset });
-    for (const c of records) {
+    const { claims } = selectClaims(store, { ...filter, limit: PAGE, offset });
+    for (const { record: c } of claims) {
       const refs = memberRefs(store, "claim", c.id);
       const of = (side: string): ItemRef[] =>
         refs.filter((r) => r.side === side).map(({ article, item }) => ({ article, item }));
@@ -85,6 +85,6 @@ export function* wholeClaims(store: Store, filter: Filter = {}): Generator<Whole
         origins: lookup.origins(c.origins),
       };
     }
-    if (records.length < PAGE) return;
+    if (claims.length < PAGE) return;
   }
 }

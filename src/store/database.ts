@@ -2,7 +2,8 @@
 import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import Libsql from "libsql";
 import { UserError } from "../model/errors.ts";
-import { APPLICATION, derived, derivedTables, floor, intake, pages, VERSION } from "./schema.ts";
+import { isUnread, unpack } from "./packed.ts";
+import { APPLICATION, derived, derivedTables, floor, intake, lines, pages, VERSION } from "./schema.ts";
 
 export type Value = string | number | null | Uint8Array;
 export type Row = Record<string, Value>;
@@ -117,8 +118,10 @@ export function openDatabase(file: string): Database {
         db.exec(floor);
         db.exec(derived);
       });
+    else if (version < VERSION) upgrade(db);
     db.exec(pages);
     db.exec(intake);
+    db.exec(lines);
     return db;
   } catch (error) {
     handle.close();
@@ -126,6 +129,23 @@ export function openDatabase(file: string): Database {
     if (/not a database|malformed|corrupt/i.test(messageOf(error))) throw notADossier(file);
     throw new UserError(`cannot open the dossier: ${messageOf(error)}`, { where: file });
   }
+}
+
+/** Brings the floor of an older dossier up to this version; all that is drawn is dropped, and drawn again by the next settling. */
+function upgrade(db: Database): void {
+  db.transaction(() => {
+    // another process may have been faster
+    if (Number(db.get<{ user_version: number }>("pragma user_version")?.user_version) >= VERSION) return;
+    db.exec("drop index if exists article_published");
+    db.exec("alter table article add column unread integer not null default 0");
+    const empty = db.all<{ n: number; reading: Uint8Array }>(
+      "select n, reading from article where events = 0 and statements = 0",
+    );
+    for (const { n, reading } of empty)
+      if (isUnread(unpack(reading))) db.run("update article set unread = 1 where n = ?", n);
+    dropDerived(db);
+    db.exec(`pragma user_version = ${VERSION}`);
+  });
 }
 
 /** Drops all that is drawn, and marks every article to be drawn again. */

@@ -1,50 +1,40 @@
-/** The drawn tables of events, claims, actors and copied texts, as settling writes them. */
-import type { Database } from "./database.ts";
+/** The drawn tables of events, claims and actors, as settling writes them. */
+import { Copies } from "./copies.ts";
+import { marksIn, pack, type Role, Values } from "./marks.ts";
+import { packPairs, pairsIn } from "./pairs.ts";
 import type { ClaimRecord, EventRecord } from "./records.ts";
 import type { Store } from "./store.ts";
 
-export interface EventActor {
-  readonly actor: string;
-  readonly role: string;
+/** What hangs on a merged event beside its record. */
+export interface EventLinks {
+  /** The day by which it is ordered. */
+  readonly day: string;
+  readonly actors: readonly string[];
+  readonly outlets: readonly string[];
+  /** Pairs that it relates. */
+  readonly pairs: readonly (readonly [string, string])[];
+}
+
+/** What hangs on a claim beside its record. */
+export interface ClaimLinks {
+  readonly day: string;
+  readonly asserted: number;
+  readonly denied: number;
+  readonly heat: number;
+  /** Who has to do with it, outlets among them. */
+  readonly actors: readonly string[];
+  readonly parts: readonly (readonly [Role, string])[];
+  /** Numbers of the merged events that it speaks of. */
+  readonly events: readonly number[];
 }
 
 /** Writes what is drawn across articles. */
-export class Drawn {
-  protected readonly db: Database;
+export class Drawn extends Copies {
+  readonly #values: Values;
 
   constructor(store: Store) {
-    this.db = store.db;
-  }
-
-  copyOf(article: string): { copy: number; hex: string } | null {
-    return this.db.get("select copy, hex from sketch where article = ?", article) ?? null;
-  }
-
-  inCopy(copy: number): { article: string; hex: string }[] {
-    return this.db.all("select article, hex from sketch where copy = ? order by article", copy);
-  }
-
-  sharing(bands: readonly number[]): string[] {
-    const found = new Set<string>();
-    for (const b of bands)
-      for (const r of this.db.all<{ article: string }>("select article from band where band = ? limit 50", b))
-        found.add(r.article);
-    return [...found].sort();
-  }
-
-  setCopy(article: string, copy: number): void {
-    this.db.run("update sketch set copy = ? where article = ?", copy, article);
-    this.db.run("update item set copy = ? where article = ?", copy, article);
-  }
-
-  addSketch(article: string, copy: number, hex: string, bands: readonly number[]): void {
-    this.db.run("insert or replace into sketch(article, copy, hex) values (?, ?, ?)", article, copy, hex);
-    for (const b of bands) this.db.run("insert or ignore into band(band, article) values (?, ?)", b, article);
-  }
-
-  dropSketch(article: string): void {
-    this.db.run("delete from sketch where article = ?", article);
-    this.db.run("delete from band where article = ?", article);
+    super(store);
+    this.#values = new Values(store.db);
   }
 
   // -- events
@@ -56,82 +46,119 @@ export class Drawn {
   }
 
   event(id: string): EventRecord | null {
-    const row = this.db.get<{ view: string }>("select view from event where id = ?", id);
+    const row = this.db.get<{ view: string }>(
+      "select v.view as view from event e join event_view v on v.n = e.n where e.id = ?",
+      id,
+    );
     return row ? (JSON.parse(row.view) as EventRecord) : null;
   }
 
   dropEvent(id: string): void {
-    const row = this.db.get<{ n: number }>("select n from event where id = ?", id);
+    const row = this.db.get<{ n: number; pairs: string; links: string }>(
+      "select e.n as n, e.pairs as pairs, v.links as links from event e join event_view v on v.n = e.n where e.id = ?",
+      id,
+    );
     if (!row) return;
-    this.db.run("delete from event_actor where event = ?", row.n);
-    this.db.run("delete from edge where event = ?", row.n);
+    this.#unlink(row.n, row.links);
+    this.#part(row.pairs);
     this.db.run("delete from event where n = ?", row.n);
+    this.db.run("delete from event_view where n = ?", row.n);
   }
 
-  /** Writes a merged event; `day` is the day by which it is ordered. */
-  putEvent(
-    record: EventRecord,
-    day: string,
-    members: number,
-    actors: readonly EventActor[],
-    edges: readonly (readonly [string, string])[],
-  ): void {
-    const had = this.db.get<{ n: number }>("select n from event where id = ?", record.id);
-    // most redrawings only add a telling: what hangs on the event is written again where it differs
-    const links = `${day} ${record.intensity} ${record.origins.length} ${actors.map((a) => `${a.actor}=${a.role}`).join(" ")} ${edges.map((e) => e.join("-")).join(" ")}`;
-    const linked = had ? this.db.get<{ links: string }>("select links from event where n = ?", had.n)?.links : null;
-    if (had && linked !== links) {
-      this.db.run("delete from event_actor where event = ?", had.n);
-      this.db.run("delete from edge where event = ?", had.n);
-    }
-    const place = record.place ? record.place.name : null;
-    const values = [
+  /** Writes a merged event; returns its number. */
+  putEvent(record: EventRecord, { day, actors, outlets, pairs }: EventLinks): number {
+    const had = this.db.get<{ n: number; pairs: string; links: string }>(
+      "select e.n as n, e.pairs as pairs, v.links as links from event e join event_view v on v.n = e.n where e.id = ?",
+      record.id,
+    );
+    const { place, intensity, origins } = record;
+    const v = this.#values;
+    const marks = [v.mark("t", record.type), v.mark("s", record.status)];
+    if (place)
+      marks.push(
+        v.mark("p", place.name),
+        v.mark(intensity > 0 ? "g" : intensity < 0 ? "b" : "q", JSON.stringify(place)),
+      );
+    for (const a of new Set(actors)) marks.push(v.mark("a", a));
+    for (const o of new Set(outlets)) marks.push(v.mark("o", o));
+    const row = [
       record.type,
       record.status,
-      record.date?.from ?? null,
       record.date?.to ?? null,
       day,
-      place,
-      record.outlets.length,
-      record.origins.length,
-      members,
-      record.intensity,
-      JSON.stringify(record),
-      links,
+      place ? place.name : null,
+      origins.length,
+      intensity,
+      marks.join(""),
+      this.#join(pairs, intensity, origins.length, had?.pairs ?? ""),
     ];
+    // most redrawings only add a telling: what hangs on the event is written again where it differs
+    const links = JSON.stringify([day, ...new Set([...actors, ...outlets.map((o) => `outlet:${o}`)])]);
+    const view = JSON.stringify(record);
     let n = had?.n;
     if (n === undefined) {
       n = this.db.run(
-        "insert into event(type, status, lo, hi, day, place, outlets, origins, members, weight, view, links, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ...values,
+        "insert into event(type, status, hi, day, place, origins, weight, marks, pairs, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        ...row,
         record.id,
       ).lastInsertRowid;
+      this.db.run("insert into event_view(n, links, view) values (?, ?, ?)", n, links, view);
     } else {
       this.db.run(
-        "update event set type = ?, status = ?, lo = ?, hi = ?, day = ?, place = ?, outlets = ?, origins = ?, members = ?, weight = ?, view = ?, links = ? where n = ?",
-        ...values,
+        "update event set type = ?, status = ?, hi = ?, day = ?, place = ?, origins = ?, weight = ?, marks = ?, pairs = ? where n = ?",
+        ...row,
         n,
+      );
+      this.db.run("update event_view set links = ?, view = ? where n = ?", links, view, n);
+    }
+    if (had?.links === links) return n;
+    if (had) this.#unlink(n, had.links);
+    const [, ...linked] = JSON.parse(links) as string[];
+    for (const a of linked) this.db.run("insert into event_actor(actor, day, event) values (?, ?, ?)", a, day, n);
+    return n;
+  }
+
+  #unlink(n: number, links: string): void {
+    const [day, ...actors] = JSON.parse(links) as string[];
+    for (const a of actors)
+      this.db.run("delete from event_actor where actor = ? and day = ? and event = ?", a, day!, n);
+  }
+
+  /** Counts an event into its pairs, and out of those that it had; returns them packed: weight, origins, pairs, end. */
+  #join(pairs: EventLinks["pairs"], weight: number, origins: number, before: string): string {
+    const numbers: number[] = [];
+    for (const [l, r] of pairs) {
+      const had = this.db.get<{ n: number }>("select n from pair where l = ? and r = ?", l, r);
+      numbers.push(
+        had?.n ??
+          this.db.run("insert into pair(l, r, events, good, bad, origins) values (?, ?, 0, 0, 0, 0)", l, r)
+            .lastInsertRowid,
       );
     }
-    if (linked === links) return;
-    for (const a of actors)
-      this.db.run(
-        "insert or ignore into event_actor(actor, day, event, role) values (?, ?, ?, ?)",
-        a.actor,
-        day,
-        n,
-        a.role,
-      );
-    for (const [l, r] of edges)
-      this.db.run(
-        "insert or ignore into edge(l, r, event, day, weight, origins) values (?, ?, ?, ?, ?, ?)",
-        l,
-        r,
-        n,
-        day,
-        record.intensity,
-        record.origins.length,
-      );
+    const now = packPairs({ weight, origins, numbers });
+    if (now === before) return now;
+    for (const n of numbers) this.#count(n, 1, weight, origins);
+    this.#part(before);
+    return now;
+  }
+
+  #part(packed: string): void {
+    for (const { weight, origins, numbers } of pairsIn(packed))
+      for (const n of numbers) {
+        this.#count(n, -1, weight, origins);
+        this.db.run("delete from pair where n = ? and events = 0", n);
+      }
+  }
+
+  #count(n: number, by: 1 | -1, weight: number, origins: number): void {
+    this.db.run(
+      "update pair set events = events + ?, good = good + ?, bad = bad + ?, origins = origins + ? where n = ?",
+      by,
+      by * Math.max(weight, 0),
+      by * Math.max(-weight, 0),
+      by * origins,
+      n,
+    );
   }
 
   // -- claims
@@ -160,48 +187,68 @@ export class Drawn {
   }
 
   dropClaim(id: string): void {
-    const row = this.db.get<{ n: number }>("select n from claim where id = ?", id);
+    const row = this.db.get<{ n: number; links: string; marks: string }>(
+      "select c.n as n, c.marks as marks, v.links as links from claim c join claim_view v on v.n = c.n where c.id = ?",
+      id,
+    );
     if (!row) return;
-    this.db.run("delete from claim_actor where claim = ?", row.n);
+    for (const a of JSON.parse(row.links) as string[])
+      this.db.run("delete from claim_actor where actor = ? and claim = ?", a, row.n);
+    this.#unmark(row.n, row.marks);
     this.db.run("delete from claim where n = ?", row.n);
+    this.db.run("delete from claim_view where n = ?", row.n);
   }
 
-  putClaim(
-    record: ClaimRecord,
-    day: string,
-    asserted: number,
-    denied: number,
-    heat: number,
-    actors: readonly string[],
-  ): void {
-    const had = this.db.get<{ n: number; actors: string }>("select n, actors from claim where id = ?", record.id);
-    const linked = actors.join(" ");
-    const values = [
-      day,
-      asserted,
-      denied,
-      record.outlets.length,
-      record.origins.length,
-      heat,
-      JSON.stringify(record),
-      linked,
-    ];
+  /** Writes a claim; returns its number. */
+  putClaim(record: ClaimRecord, { day, asserted, denied, heat, actors, parts, events }: ClaimLinks): number {
+    const had = this.db.get<{ n: number; links: string; marks: string }>(
+      "select c.n as n, c.marks as marks, v.links as links from claim c join claim_view v on v.n = c.n where c.id = ?",
+      record.id,
+    );
+    const marks = [
+      ...new Set([
+        ...parts.map(([role, text]) => this.#values.mark(role, text)),
+        ...events.map((n): string => `e${pack(n)}`),
+      ]),
+    ]
+      .sort()
+      .join("");
+    const party =
+      (record.origins.some((o) => o.party === true) ? 1 : 0) | (record.origins.some((o) => o.party === false) ? 2 : 0);
+    const row = [day, asserted, denied, record.origins.length, heat, party, marks];
+    const links = JSON.stringify(actors);
+    const view = JSON.stringify(record);
     let n = had?.n;
-    if (n === undefined)
+    if (n === undefined) {
       n = this.db.run(
-        "insert into claim(day, asserted, denied, outlets, origins, heat, view, actors, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        ...values,
+        "insert into claim(day, asserted, denied, origins, heat, party, marks, id) values (?, ?, ?, ?, ?, ?, ?, ?)",
+        ...row,
         record.id,
       ).lastInsertRowid;
-    else
+      this.db.run("insert into claim_view(n, links, view) values (?, ?, ?)", n, links, view);
+    } else {
       this.db.run(
-        "update claim set day = ?, asserted = ?, denied = ?, outlets = ?, origins = ?, heat = ?, view = ?, actors = ? where n = ?",
-        ...values,
+        "update claim set day = ?, asserted = ?, denied = ?, origins = ?, heat = ?, party = ?, marks = ? where n = ?",
+        ...row,
         n,
       );
-    if (had?.actors === linked) return;
-    if (had) this.db.run("delete from claim_actor where claim = ?", n);
+      this.db.run("update claim_view set links = ?, view = ? where n = ?", links, view, n);
+    }
+    if (had?.marks !== marks) {
+      if (had) this.#unmark(n, had.marks);
+      for (const [role, value] of marksIn(marks))
+        this.db.run("insert into claim_part(role, value, claim) values (?, ?, ?)", role, value, n);
+    }
+    if (had?.links === links) return n;
+    for (const a of had ? (JSON.parse(had.links) as string[]) : [])
+      this.db.run("delete from claim_actor where actor = ? and claim = ?", a, n);
     for (const a of actors) this.db.run("insert or ignore into claim_actor(actor, claim) values (?, ?)", a, n);
+    return n;
+  }
+
+  #unmark(n: number, marks: string): void {
+    for (const [role, value] of marksIn(marks))
+      this.db.run("delete from claim_part where role = ? and value = ? and claim = ?", role, value, n);
   }
 
   // -- actors

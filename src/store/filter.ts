@@ -2,23 +2,26 @@
 import type { Filter } from "../model/filter.ts";
 import { queryOf } from "../model/query.ts";
 import type { Value } from "./database.ts";
+import type { Role } from "./marks.ts";
 import type { Store } from "./store.ts";
 
 const DEFAULT_LIMIT = 200;
-/** Matches of a full-text query that are followed. */
-export const MOST_MATCHES = 30_000;
 
 export interface Where {
   readonly sql: string;
   readonly values: readonly Value[];
+  /** It narrows nothing beyond what always holds. */
+  readonly bare?: boolean;
 }
 
 /** Conditions of a query, each with the values of its holes. */
 export class Conditions {
   readonly #parts: string[];
+  readonly #always: number;
   readonly #values: Value[] = [];
 
   constructor(...always: string[]) {
+    this.#always = always.length;
     this.#parts = always;
   }
 
@@ -33,7 +36,11 @@ export class Conditions {
   }
 
   where(): Where {
-    return { sql: this.#parts.length ? `where ${this.#parts.join(" and ")}` : "", values: this.#values };
+    return {
+      sql: this.#parts.length ? `where ${this.#parts.join(" and ")}` : "",
+      values: this.#values,
+      bare: this.#parts.length === this.#always,
+    };
   }
 }
 
@@ -55,16 +62,26 @@ export const page = (f: Filter): [number, number] => [
   Math.max(0, f.offset ?? 0),
 ];
 
+/** Articles `a` of one of these outlets, sources or ids. */
+export const toldBy = (sources: readonly string[]): Where => ({
+  sql: `(coalesce(a.outlet, '') in (${holes(sources)}) or a.source in (${holes(sources)}) or a.id in (${holes(sources)}))`,
+  values: [...sources, ...sources, ...sources],
+});
+
 /** The name stands for an outlet, else for a source or an article. */
 const isOutlet = (store: Store, name: string): boolean =>
   store.db.get("select 1 as one from event_actor where actor = ? limit 1", `outlet:${name}`) !== undefined;
 
-/** What events and claims have in common: their row, who takes part, and the column of their mentions that names them. */
+/** What events and claims have in common: their row, who takes part, and the column of their mentions that numbers them. */
 interface Kind {
   readonly row: "e" | "c";
   readonly parts: string;
-  readonly mention: "cluster" | "claim";
+  readonly mention: "home" | "ledger";
 }
+
+/** Numbers of the events, claims or articles in one of whose items the words of a query stand. */
+export const mentioning = (what: "home" | "ledger" | "doc"): string =>
+  `(select i.${what} from words w cross join item i on i.n = w.rowid where words match ? and i.${what} is not null)`;
 
 /** Conditions on who takes part, who told it, how many origins there are and which words are in the sentences. */
 function common(store: Store, f: Filter, to: Conditions, { row, parts, mention }: Kind): void {
@@ -81,7 +98,7 @@ function common(store: Store, f: Filter, to: Conditions, { row, parts, mention }
         values.push(`outlet:${source}`);
       } else {
         rows.push(
-          `${row}.id in (select i.${mention} from item i where i.${mention} is not null and i.article in (select id from article where id = ? union select id from article where source = ?))`,
+          `${row}.n in (select i.${mention} from item i where i.${mention} is not null and i.article in (select id from article where id = ? union select id from article where source = ?))`,
         );
         values.push(source, source);
       }
@@ -93,11 +110,7 @@ function common(store: Store, f: Filter, to: Conditions, { row, parts, mention }
   if (f.minOrigins && f.minOrigins > 1) to.put(`${row}.origins >= ?`, f.minOrigins);
   if (!f.query?.trim()) return;
   const match = matchOf(f.query);
-  if (match)
-    to.put(
-      `${row}.id in (select i.${mention} from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES}))`,
-      match,
-    );
+  if (match) to.put(`${row}.n in ${mentioning(mention)}`, match);
   else to.put("0");
 }
 
@@ -112,55 +125,47 @@ export function eventWhere(store: Store, f: Filter): Where {
   to.any("coalesce(e.place, '') not in (?)", not.places);
   if (f.from) to.put("coalesce(e.hi, e.day) >= ?", f.from);
   if (f.to) to.put("e.day <= ? and e.day <> ''", f.to);
-  common(store, f, to, { row: "e", parts: "select event from event_actor", mention: "cluster" });
+  common(store, f, to, { row: "e", parts: "select event from event_actor", mention: "home" });
   return to.where();
 }
 
-/** Mentions of a claim: those of a kind of speech, and events of a type or status that they tell of. */
-const speaks =
-  "(select 1 from item i where i.claim = c.id and json_extract((select view from told where n = i.n), '$.act') in (?))";
-const tells = (column: "type" | "status"): string =>
-  `(select 1 from item i join item j on j.article = i.article join event e on e.id = j.cluster where i.claim = c.id and (j.n = i.n or j.item in (select value from json_each((select view from told where n = i.n), '$.events'))) and e.${column} in (?))`;
-/** Statements of one side by an actor, or by somebody of a state. */
-const by = (side: "asserted" | "denied"): string =>
-  `(select 1 from item i join said s on s.n = i.n and s.role = 'speaker' where i.claim = c.id and i.side = '${side}' and (s.actor in (select value from json_each(?)) or s.actor in (select id from actor where country in (select value from json_each(?)))))`;
-const passed =
-  "(select 1 from item i, json_each((select view from told where n = i.n), '$.via') v where i.claim = c.id and v.value in (?))";
-const springs = "(select 1 from json_each(c.view, '$.origins') o where json_extract(o.value, '$.id') in (?))";
+/** Claims with a part of one of these values in a role. */
+const part = (role: Role, values: string): string =>
+  `(select claim from claim_part where role = '${role}' and value in (${values}))`;
+const named = "select n from value where text in (?)";
+/** An actor, or somebody of a state. */
+const someone =
+  "select n from value where text in (select value from json_each(?)) union select v.n from actor a join value v on v.text = a.id where a.country in (select value from json_each(?))";
 
 export function claimWhere(store: Store, f: Filter): Where {
   const to = new Conditions();
   const { not = {} } = f;
   for (const [list, sql] of [
-    ["acts", speaks],
-    ["types", tells("type")],
-    ["statuses", tells("status")],
-    ["via", passed],
-    ["origins", springs],
+    ["acts", part("k", named)],
+    ["types", part("e", "select n from event where type in (?)")],
+    ["statuses", part("e", "select n from event where status in (?)")],
+    ["via", part("v", named)],
+    ["origins", part("o", named)],
   ] as const) {
-    to.any(`exists ${sql}`, f[list]);
-    to.any(`not exists ${sql}`, not[list]);
+    to.any(`c.n in ${sql}`, f[list]);
+    to.any(`c.n not in ${sql}`, not[list]);
   }
-  for (const [list, side] of [
-    ["asserts", "asserted"],
-    ["denies", "denied"],
+  for (const [list, role] of [
+    ["asserts", "A"],
+    ["denies", "D"],
   ] as const) {
     const put = (how: string, who: readonly string[] | undefined) => {
-      if (who?.length) to.put(`${how} ${by(side)}`, JSON.stringify(who), JSON.stringify(who));
+      if (who?.length) to.put(`c.n ${how} ${part(role, someone)}`, JSON.stringify(who), JSON.stringify(who));
     };
-    put("exists", f[list]);
-    put("not exists", not[list]);
+    put("in", f[list]);
+    put("not in", not[list]);
   }
   if (f.dispute === "both") to.put("c.asserted > 0 and c.denied > 0");
   if (f.dispute === "asserted") to.put("c.denied = 0");
   if (f.dispute === "denied") to.put("c.asserted = 0");
-  if (f.party !== undefined)
-    to.put(
-      "exists (select 1 from json_each(c.view, '$.origins') o where json_extract(o.value, '$.party') = ?)",
-      f.party ? 1 : 0,
-    );
+  if (f.party !== undefined) to.put(`c.party & ${f.party ? 1 : 2}`);
   if (f.from) to.put("c.day >= ?", f.from);
   if (f.to) to.put("c.day <= ? and c.day <> ''", f.to);
-  common(store, f, to, { row: "c", parts: "select claim from claim_actor", mention: "claim" });
+  common(store, f, to, { row: "c", parts: "select claim from claim_actor", mention: "ledger" });
   return to.where();
 }

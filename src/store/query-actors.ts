@@ -1,7 +1,8 @@
 /** Reading actors, their offices and what they said. */
 import type { Filter } from "../model/filter.ts";
 import { fold } from "../model/words.ts";
-import { Conditions, page } from "./filter.ts";
+import type { Row } from "./database.ts";
+import { Conditions, page, toldBy } from "./filter.ts";
 import { count, itemColumns, itemRows, type StoredItem } from "./query.ts";
 import type { Store } from "./store.ts";
 
@@ -25,12 +26,12 @@ export function selectActors(store: Store, f: Filter): { total: number; actors: 
     [f.sources, "in"],
     [f.not?.sources, "not in"],
   ] as const) {
-    const names = JSON.stringify(sources ?? []);
-    if (sources?.length)
-      to.put(
-        `id ${how} (select actor from actor_article aa join article a on a.id = aa.article join json_each(?) s on s.value in (a.outlet, a.source, a.id))`,
-        names,
-      );
+    if (!sources?.length) continue;
+    const told = toldBy(sources);
+    to.put(
+      `id ${how} (select actor from actor_article where article in (select a.id from article a where a.replaced_by is null and ${told.sql}))`,
+      ...told.values,
+    );
   }
   to.any("id not in (?)", f.not?.actors);
   to.any("coalesce(country, '') not in (?)", f.not?.actors);
@@ -56,12 +57,11 @@ export function selectActors(store: Store, f: Filter): { total: number; actors: 
 }
 
 export function actorsById(store: Store, ids: Iterable<string>): Map<string, StoredActor> {
-  const found = new Map<string, StoredActor>();
-  for (const id of ids) {
-    const row = store.db.get<StoredActor>("select * from actor where id = ?", id);
-    if (row) found.set(id, row);
-  }
-  return found;
+  const rows = store.db.all<StoredActor & Row>(
+    "select a.* from json_each(?) j cross join actor a on a.id = j.value",
+    JSON.stringify([...ids]),
+  );
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Offices that articles gave an actor, with the first and last day on which, and its other names; of at most `most` articles. */
@@ -71,7 +71,7 @@ export function officesOf(
   most: number,
 ): { offices: { title: string; from: string | null; to: string | null }[]; aliases: string[] } {
   const rows = store.db.all<{ office: string | null; names: string; lo: string | null; hi: string | null }>(
-    "select aa.office as office, aa.names as names, a.pub_lo as lo, a.pub_hi as hi from (select * from actor_article where actor = ? order by article limit ?) aa join article a on a.id = aa.article",
+    "select aa.office as office, aa.names as names, a.pub_lo as lo, a.pub_hi as hi from (select * from actor_article where actor = ? order by article limit ?) aa join article a on a.id = aa.article where aa.office is not null or aa.names <> '[]'",
     actor,
     most,
   );
@@ -97,7 +97,7 @@ const greatest = (a: string | null, b: string | null): string | null => (a === n
 /** Statements that an actor made, or that speak of it, the latest first. */
 export function selectStatements(store: Store, actor: string, role: "speaker" | "about", most: number): StoredItem[] {
   const rows = store.db.all(
-    `select ${itemColumns} from said s join item i on i.n = s.n join told t on t.n = i.n where s.actor = ? and s.role = ? order by s.day desc, i.article, i.item limit ?`,
+    `select ${itemColumns} from said s join item i on i.n = s.n join told t on t.n = i.n left join article a on a.id = i.article where s.actor = ? and s.role = ? order by s.day desc, i.article, i.item limit ?`,
     actor,
     role,
     most,

@@ -1,7 +1,8 @@
 /** Reading the articles of the floor. */
 import type { Filter } from "../model/filter.ts";
-import { Conditions, eventWhere, MOST_MATCHES, matchOf, page } from "./filter.ts";
-import { count } from "./query.ts";
+import type { Row } from "./database.ts";
+import { Conditions, eventWhere, matchOf, mentioning, toldBy } from "./filter.ts";
+import { keptOf } from "./query.ts";
 import type { Store } from "./store.ts";
 
 export interface StoredLine {
@@ -15,7 +16,8 @@ export interface StoredLine {
   readonly basis: string | null;
   readonly events: number;
   readonly statements: number;
-  readonly replaced_by: string | null;
+  /** 1 where no pack could read its language. */
+  readonly unread: number;
 }
 
 export function selectArticles(store: Store, f: Filter): { total: number; articles: StoredLine[] } {
@@ -27,18 +29,17 @@ export function selectArticles(store: Store, f: Filter): { total: number; articl
   if (f.from) to.put("coalesce(a.pub_hi, '') >= ?", f.from);
   if (f.to) to.put("a.pub_lo <= ?", f.to);
   for (const [sources, how] of [
-    [f.sources, "exists"],
-    [not.sources, "not exists"],
-  ] as const)
-    if (sources?.length)
-      to.put(
-        `${how} (select 1 from json_each(?) s where s.value in (a.outlet, a.source, a.id))`,
-        JSON.stringify(sources),
-      );
+    [f.sources, ""],
+    [not.sources, "not "],
+  ] as const) {
+    if (!sources?.length) continue;
+    const told = toldBy(sources);
+    to.put(`${how}${told.sql}`, ...told.values);
+  }
   if (f.types?.length || f.statuses?.length || f.places?.length || f.minOrigins) {
     const { actors: _a, pair: _p, query: _q, from: _f, to: _t, sources: _s, not: _n, ...rest } = f;
     const w = eventWhere(store, rest);
-    to.put(`a.id in (select i.article from item i join event e on e.id = i.cluster ${w.sql})`, ...w.values);
+    to.put(`a.id in (select i.article from event e cross join item i on i.cluster = e.id ${w.sql})`, ...w.values);
   }
   for (const [column, list] of [
     ["type", not.types],
@@ -46,7 +47,7 @@ export function selectArticles(store: Store, f: Filter): { total: number; articl
     ["place", not.places],
   ] as const)
     to.any(
-      `a.id not in (select i.article from item i join event e on e.id = i.cluster where e.${column} in (?))`,
+      `a.id not in (select i.article from event e cross join item i on i.cluster = e.id where e.${column} in (?))`,
       list,
     );
   if (f.query?.trim()) {
@@ -57,30 +58,34 @@ export function selectArticles(store: Store, f: Filter): { total: number; articl
       .replace(/[\\%_]/g, (c) => `\\${c}`)}%`;
     if (match)
       to.put(
-        `(a.id in (select i.article from item i where i.n in (select rowid from words where words match ? limit ${MOST_MATCHES})) or a.n in (select rowid from page where page match ? limit ${MOST_MATCHES}) or a.title like ? escape '\\')`,
+        `(a.n in ${mentioning("doc")} or a.n in (select rowid from page where page match ?) or a.title like ? escape '\\')`,
         match,
         match,
         like,
       );
     else to.put("0");
   }
-  const { sql: where, values } = to.where();
-  const rows = store.db.all<StoredLine>(
-    `select a.id, a.source, a.language, a.title, a.outlet, a.pub_lo, a.pub_hi, a.basis, a.events, a.statements, a.replaced_by
-     from article a ${where} order by a.pub_lo desc, a.id limit ? offset ?`,
-    ...values,
-    ...page(f),
+  const w = to.where();
+  const order = ["pub_lo desc", "id"];
+  const { total, found } = keptOf(
+    store,
+    `select a.n as n, a.pub_lo as pub_lo, a.id as id from article a ${w.sql}`,
+    w,
+    order,
+    f,
   );
-  return { total: count(store, `select count(*) as n from article a ${where}`, values), articles: rows };
+  const articles = store.db.all<StoredLine & Row>(
+    `select ${columns} from json_each(?) j cross join article a on a.n = j.value order by j.key`,
+    JSON.stringify(found),
+  );
+  return { total, articles };
 }
 
+const columns =
+  "a.id as id, a.source as source, a.language as language, a.title as title, a.outlet as outlet, a.pub_lo as pub_lo, a.pub_hi as pub_hi, a.basis as basis, a.events as events, a.statements as statements, a.unread as unread";
+
 export function articleLine(store: Store, id: string): StoredLine | null {
-  return (
-    store.db.get<StoredLine>(
-      "select id, source, language, title, outlet, pub_lo, pub_hi, basis, events, statements, replaced_by from article where id = ?",
-      id,
-    ) ?? null
-  );
+  return store.db.get<StoredLine & Row>(`select ${columns} from article a where a.id = ?`, id) ?? null;
 }
 
 /** Ids of all current articles, in the order of publication. */

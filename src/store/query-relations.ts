@@ -1,9 +1,11 @@
 /** Reading relations, counts of what there is, and pairs that are in doubt. */
-import type { Place } from "../model/event.ts";
+import type { Place, Status } from "../model/event.ts";
 import type { Filter } from "../model/filter.ts";
-import { eventWhere, holes, page } from "./filter.ts";
+import type { Row } from "./database.ts";
+import { eventWhere, holes, page, type Where } from "./filter.ts";
+import { type Counted, mostOf, sizeOf, tally, textsOf } from "./marks.ts";
+import { sumPairs } from "./pairs.ts";
 import { count } from "./query.ts";
-import type { EventRecord } from "./records.ts";
 import type { Store } from "./store.ts";
 
 export interface StoredEdge {
@@ -19,85 +21,111 @@ export interface StoredEdge {
 export function selectEdges(store: Store, f: Filter, most: number): { total: number; edges: StoredEdge[] } {
   const { actors, limit: _l, offset: _o, ...rest } = f;
   const w = eventWhere(store, rest);
-  const ego = actors?.length ? `(p.l in (${holes(actors)}) or p.r in (${holes(actors)}))` : "1";
-  const egoValues = actors?.length ? [...actors, ...actors] : [];
-  const rows = w.sql
-    ? store.db.all<StoredEdge & { total: number }>(
-        `select p.l as l, p.r as r, count(*) as events, sum(max(p.weight, 0)) as good, sum(max(-p.weight, 0)) as bad, sum(p.origins) as origins, count(*) over () as total
-         from event e join edge p on p.event = e.n ${w.sql} and ${ego} group by p.l, p.r order by events desc, p.l, p.r limit ?`,
-        ...w.values,
-        ...egoValues,
-        most,
-      )
-    : store.db.all<StoredEdge & { total: number }>(
-        `select *, count(*) over () as total from pair p where ${ego} order by p.events desc, p.l, p.r limit ?`,
-        ...egoValues,
-        most,
-      );
-  return { total: rows[0]?.total ?? 0, edges: rows };
+  if (w.sql) return countEdges(store, w, actors ?? [], most);
+  const order = "order by events desc, l, r limit ?";
+  if (!actors?.length)
+    return {
+      total: count(store, "select count(*) as n from pair", []),
+      edges: store.db.all<StoredEdge & Row>(`select ${edgeColumns} from pair ${order}`, most),
+    };
+  const kept = `from pair where n in (${egoPairs(actors)})`;
+  return {
+    total: count(store, `select count(*) as n ${kept}`, [...actors, ...actors]),
+    edges: store.db.all<StoredEdge & Row>(`select ${edgeColumns} ${kept} ${order}`, ...actors, ...actors, most),
+  };
 }
 
-/** Places of the events that a filter leaves, the fullest first, each with one of its events. */
-export function selectPlaces(
+const edgeColumns = "l, r, events, good, bad, origins";
+const egoPairs = (actors: readonly string[]): string =>
+  `select n from pair where l in (${holes(actors)}) union select n from pair where r in (${holes(actors)})`;
+
+/** Counts relations off the events that a filter leaves: all of them, or those of the actors. */
+function countEdges(
   store: Store,
-  f: Filter,
+  w: Where,
+  actors: readonly string[],
   most: number,
-): { place: Place; events: number; good: number; bad: number }[] {
-  const w = eventWhere(store, f);
-  const rows = store.db.all<{ n: number; events: number; good: number; bad: number }>(
-    `select min(e.n) as n, count(*) as events, sum(e.weight > 0) as good, sum(e.weight < 0) as bad
-     from event e ${w.sql ? `${w.sql} and` : "where"} e.place is not null group by e.place order by events desc, e.place limit ?`,
+): { total: number; edges: StoredEdge[] } {
+  const { text } = store.db.get<{ text: string | null }>(
+    `select group_concat(e.pairs, '') as text from event e ${w.sql}`,
     ...w.values,
-    most,
-  );
-  return rows.flatMap(({ n, ...sums }) => {
-    const view = store.db.get<{ view: string }>("select view from event where n = ?", n)?.view;
-    const { place } = JSON.parse(view ?? "{}") as Partial<EventRecord>;
-    return place ? [{ place, ...sums }] : [];
-  });
+  )!;
+  const wanted = actors.length
+    ? new Set(store.db.all<{ n: number }>(egoPairs(actors), ...actors, ...actors).map((r) => r.n))
+    : null;
+  const sums = sumPairs(text ?? "", count(store, "select coalesce(max(n), 0) as n from pair", []));
+  const present: number[] = [];
+  for (let n = 0; n < sums.events.length; n++) if (sums.events[n]! > 0 && (!wanted || wanted.has(n))) present.push(n);
+  present.sort((a, b) => sums.events[b]! - sums.events[a]!);
+  const least = sums.events[present[Math.min(most, present.length) - 1] ?? 0] ?? 0;
+  const edges = store.db
+    .all<{ n: number; l: string; r: string }>(
+      "select n, l, r from pair where n in (select value from json_each(?)) order by l, r",
+      JSON.stringify(present.filter((n) => sums.events[n]! >= least)),
+    )
+    .map(({ n, l, r }) => ({
+      l,
+      r,
+      events: sums.events[n]!,
+      good: sums.good[n]!,
+      bad: sums.bad[n]!,
+      origins: sums.origins[n]!,
+    }))
+    .sort((a, b) => b.events - a.events)
+    .slice(0, most);
+  return { total: present.length, edges };
 }
 
-/** Counts of events by a column, the most frequent first. */
-export function countEvents(
-  store: Store,
-  f: Filter,
-  column: "type" | "status" | "place",
-  most: number,
-): { value: string; count: number }[] {
-  const w = eventWhere(store, f);
-  const present = w.sql ? `${w.sql} and e.${column} is not null` : `where e.${column} is not null`;
-  return store.db.all(
-    `select e.${column} as value, count(*) as count from event e ${present} group by e.${column} order by 2 desc, 1 limit ?`,
-    ...w.values,
-    most,
-  );
+/** The marks of the events that a filter leaves, put together. */
+const marksOf = (store: Store, w: Where): string =>
+  store.db.get<{ marks: string | null }>(`select group_concat(e.marks, '') as marks from event e ${w.sql}`, ...w.values)
+    ?.marks ?? "";
+
+export interface PlaceCount {
+  readonly place: Place;
+  readonly events: number;
+  readonly good: number;
+  readonly bad: number;
 }
 
-/** Counts of events by actor or by outlet. Without a filter the actors' own counts are used. */
-export function countByActor(
-  store: Store,
-  f: Filter,
-  what: "actor" | "outlet",
-  most: number,
-): { value: string; count: number }[] {
-  const w = eventWhere(store, f);
-  if (!w.sql && what === "actor")
-    return store.db.all(
-      "select id as value, events as count from actor where events > 0 order by articles desc, id limit ?",
-      most,
-    );
-  const range =
-    what === "outlet"
-      ? "x.actor >= 'outlet:' and x.actor < 'outlet;'"
-      : "(x.actor < 'outlet:' or x.actor >= 'outlet;')";
-  const rows = store.db.all<{ value: string; count: number }>(
-    w.sql
-      ? `select x.actor as value, count(*) as count from event e join event_actor x on x.event = e.n ${w.sql} and ${range} group by x.actor order by 2 desc, 1 limit ?`
-      : `select x.actor as value, count(*) as count from event_actor x where ${range} group by x.actor order by 2 desc, 1 limit ?`,
-    ...w.values,
-    most,
-  );
-  return rows.map((r) => ({ value: what === "outlet" ? r.value.slice(7) : r.value, count: r.count }));
+/** Places of the events that a filter leaves, the fullest first, and how many of the events have none. */
+export function selectPlaces(store: Store, f: Filter, most: number): { places: PlaceCount[]; placeless: number } {
+  const marks = marksOf(store, eventWhere(store, f));
+  const { g, b, q, t } = tally(marks, ["g", "b", "q", "t"], sizeOf(store.db));
+  const all = q.map((n, i) => n + g[i]! + b[i]!);
+  const numbers = [...all.keys()].filter((i) => all[i]! > 0);
+  const byName = new Map<string, PlaceCount>();
+  // one name may stand for places that articles know more or less of: the one of most events is shown
+  const forms = textsOf(store.db, numbers).sort((x, y) => all[y.n]! - all[x.n]! || (x.text < y.text ? -1 : 1));
+  for (const { n, text } of forms) {
+    const place = JSON.parse(text) as Place;
+    const had = byName.get(place.name) ?? { place, events: 0, good: 0, bad: 0 };
+    byName.set(place.name, {
+      place: had.place,
+      events: had.events + all[n]!,
+      good: had.good + g[n]!,
+      bad: had.bad + b[n]!,
+    });
+  }
+  const places = [...byName.values()].sort((x, y) => y.events - x.events || (x.place.name < y.place.name ? -1 : 1));
+  const placed = places.reduce((sum, p) => sum + p.events, 0);
+  // each event has one type
+  return { places: places.slice(0, most), placeless: t.reduce((sum, n) => sum + n, 0) - placed };
+}
+
+export interface EventCounts {
+  readonly types: readonly Counted[];
+  readonly statuses: readonly Counted[];
+  readonly places: readonly Counted[];
+  readonly actors: readonly Counted[];
+  readonly outlets: readonly Counted[];
+}
+
+/** Counts of the events that a filter leaves, the most frequent values first, at most `most` of each. */
+export function countEvents(store: Store, f: Filter, most: number): EventCounts {
+  const counts = tally(marksOf(store, eventWhere(store, f)), ["t", "s", "p", "a", "o"], sizeOf(store.db));
+  const list = (role: keyof typeof counts): Counted[] => mostOf(store.db, counts[role], most);
+  return { types: list("t"), statuses: list("s"), places: list("p"), actors: list("a"), outlets: list("o") };
 }
 
 /** First and last day of the events. */
@@ -132,18 +160,17 @@ export function selectDoubts(store: Store, f: Filter): { total: number; doubts: 
     rc: string | null;
     score: number;
     because: string;
+    total: number;
   }>(
-    `select a.article as la, a.item as li, a.cluster as lc, b.article as ra, b.item as ri, b.cluster as rc, d.score as score, d.because as because
-     from doubt d join item a on a.n = d.l join item b on b.n = d.r
-     where a.cluster is not b.cluster order by d.score desc, a.article, a.item, b.article, b.item limit ? offset ?`,
+    `with open as materialized (
+       select d.score as score, d.l as l, d.r as r, a.article as la, a.item as li, a.cluster as lc, b.article as ra, b.item as ri, b.cluster as rc
+       from doubt d join item a on a.n = d.l join item b on b.n = d.r where a.cluster is not b.cluster)
+     select open.*, (select count(*) from open) as total, (select because from doubt d where d.l = open.l and d.r = open.r) as because
+     from open order by score desc, la, li, ra, ri limit ? offset ?`,
     ...page(f),
   );
   return {
-    total: count(
-      store,
-      "select count(*) as n from doubt d join item a on a.n = d.l join item b on b.n = d.r where a.cluster is not b.cluster",
-      [],
-    ),
+    total: rows[0]?.total ?? countDoubts(store),
     doubts: rows.map((r) => ({
       left: { article: r.la, item: r.li },
       right: { article: r.ra, item: r.ri },
@@ -153,4 +180,29 @@ export function selectDoubts(store: Store, f: Filter): { total: number; doubts: 
       because: JSON.parse(r.because) as string[],
     })),
   };
+}
+
+const countDoubts = (store: Store): number =>
+  count(
+    store,
+    "select count(*) as n from doubt d join item a on a.n = d.l join item b on b.n = d.r where a.cluster is not b.cluster",
+    [],
+  );
+
+/** An event of a relation, as far as its months need it. */
+export interface Step {
+  readonly id: string;
+  /** Its first day; null where it has no date. */
+  readonly day: string | null;
+  readonly status: Status;
+  readonly intensity: number;
+}
+
+/** All events that a filter leaves, in the order of their ids. */
+export function selectSteps(store: Store, f: Filter): Step[] {
+  const w = eventWhere(store, f);
+  return store.db.all<Step & Row>(
+    `select e.id as id, iif(e.hi is null, null, e.day) as day, e.status as status, e.weight as intensity from event e ${w.sql} order by e.id`,
+    ...w.values,
+  );
 }

@@ -2,7 +2,7 @@
 
 /** Marks a SQLite file as a dossier: "Rela" in ASCII. */
 export const APPLICATION = 0x52656c61;
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** The whole text of articles in which nothing was read, to be searched; made where an older dossier lacks it. */
 export const pages = `
@@ -21,12 +21,12 @@ create table article (
   hash text not null,
   reading blob not null,
   replaced_by text,
-  settled integer not null default 0
+  settled integer not null default 0,
+  unread integer not null default 0
 );
 create index article_source on article(source);
 create index article_pending on article(n) where settled = 0;
 create index article_replaced on article(replaced_by) where replaced_by is not null;
-create index article_published on article(pub_lo desc, id);
 create table version (
   n integer primary key,
   article text not null,
@@ -43,6 +43,12 @@ create table judgement (
 );
 create index judgement_left on judgement(left_article);
 create index judgement_right on judgement(right_article);
+`;
+
+/** Indexes that spare the views the packed readings beside which the lines of articles stand. */
+export const lines = `
+create index if not exists article_line on article(pub_lo desc, id, pub_hi, outlet, source, title, language, events, statements, basis, unread) where replaced_by is null;
+create index if not exists article_days on article(id, pub_lo, pub_hi, source);
 `;
 
 /** What the taking in of articles keeps beside the floor; made where it is not there yet. */
@@ -74,65 +80,54 @@ create table item (
   tier text, cell text, region integer, cluster text,
   claim_region integer, claim text, side text,
   copy integer,
+  lo text not null, doc integer not null,
+  home integer, ledger integer, tells text,
   unique (article, item)
 );
-create table told (n integer primary key, feature text not null, view text not null);
+create table told (n integer primary key, feature blob not null, view text not null);
 create index item_region on item(region) where region is not null;
 create index item_cell on item(cell) where cell is not null;
-create index item_cluster on item(cluster) where cluster is not null;
+create index item_cluster on item(cluster, lo, article) where cluster is not null;
 create index item_claim_region on item(claim_region) where claim_region is not null;
-create index item_claim on item(claim) where claim is not null;
+create index item_claim on item(claim, lo, article) where claim is not null;
 create table block (key text not null, tier text not null, lo integer not null, n integer not null, hi integer not null,
   primary key (key, tier, lo, n)) without rowid;
 create index block_item on block(n);
 create table claim_key (key text not null, n integer not null, primary key (key, n)) without rowid;
 create index claim_key_item on claim_key(n);
-create table core (cluster text primary key, feature text not null) without rowid;
+create table core (cluster text primary key, feature blob not null) without rowid;
 create table doubt (l integer not null, r integer not null, score real not null, because text not null, primary key (l, r)) without rowid;
 create index doubt_right on doubt(r);
-create table sketch (article text primary key, copy integer not null, hex text not null) without rowid;
+create table sketch (at integer primary key, article text not null unique, copy integer not null, bits blob not null);
 create index sketch_copy on sketch(copy);
-create table band (band integer not null, article text not null, primary key (band, article)) without rowid;
-create index band_article on band(article);
+create table band (band integer not null, at integer not null, primary key (band, at)) without rowid;
+create table value (n integer primary key, text text not null unique);
 create table event (
   n integer primary key, id text not null unique,
-  type text not null, status text not null, lo text, hi text, day text not null,
-  place text, outlets integer not null, origins integer not null, members integer not null,
-  weight real not null, links text not null, view text not null
+  type text not null, status text not null, hi text, day text not null,
+  place text, origins integer not null, weight real not null,
+  marks text not null, pairs text not null
 );
 create index event_day on event(day desc, id);
 create index event_type on event(type, day desc, id);
 create index event_status on event(status, day desc, id);
 create index event_place on event(place, day desc, id) where place is not null;
-create index event_origins on event(origins, day desc, id);
-create table event_actor (actor text not null, day text not null, event integer not null, role text not null,
+create table event_view (n integer primary key, links text not null, view text not null);
+create table event_actor (actor text not null, day text not null, event integer not null,
   primary key (actor, day, event)) without rowid;
-create index event_actor_event on event_actor(event);
-create table edge (l text not null, r text not null, event integer not null, day text not null, weight real not null, origins integer not null,
-  primary key (l, r, event)) without rowid;
-create index edge_event on edge(event);
-create table pair (l text not null, r text not null, events integer not null default 0, good real not null default 0, bad real not null default 0,
-  origins integer not null default 0, primary key (l, r)) without rowid;
+create table pair (n integer primary key, l text not null, r text not null, events integer not null, good real not null, bad real not null,
+  origins integer not null, unique (l, r));
 create index pair_events on pair(events desc, l, r);
-create trigger edge_in after insert on edge begin
-  insert into pair(l, r, events, good, bad, origins)
-    values (new.l, new.r, 1, max(new.weight, 0), max(-new.weight, 0), new.origins)
-    on conflict(l, r) do update set events = events + 1, good = good + max(new.weight, 0), bad = bad + max(-new.weight, 0), origins = origins + new.origins;
-end;
-create trigger edge_out after delete on edge begin
-  update pair set events = events - 1, good = good - max(old.weight, 0), bad = bad - max(-old.weight, 0), origins = origins - old.origins
-    where l = old.l and r = old.r;
-  delete from pair where l = old.l and r = old.r and events = 0;
-end;
+create index pair_right on pair(r);
 create table claim (
   n integer primary key, id text not null unique, day text not null,
-  asserted integer not null, denied integer not null, outlets integer not null, origins integer not null,
-  heat integer not null, actors text not null, view text not null
+  asserted integer not null, denied integer not null, origins integer not null,
+  heat integer not null, party integer not null, marks text not null
 );
 create index claim_heat on claim(heat desc, day desc, id);
-create index claim_day on claim(day desc, id);
+create table claim_view (n integer primary key, links text not null, view text not null);
+create table claim_part (role text not null, value integer not null, claim integer not null, primary key (role, value, claim)) without rowid;
 create table claim_actor (actor text not null, claim integer not null, primary key (actor, claim)) without rowid;
-create index claim_actor_claim on claim_actor(claim);
 create table actor (
   id text primary key, kind text not null, name text not null, country text, wikidata text,
   events integer not null default 0, statements integer not null default 0, articles integer not null default 0
@@ -160,7 +155,7 @@ create table act (act text primary key, n integer not null) without rowid;
 create virtual table words using fts5(stems, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
 `;
 
-/** Names of what `derived` makes, for dropping it. */
+/** Names of what `derived` makes, or made in earlier versions, for dropping it. */
 export const derivedTables = [
   "gone",
   "retold",
@@ -172,15 +167,19 @@ export const derivedTables = [
   "doubt",
   "sketch",
   "band",
+  "value",
   "event",
+  "event_view",
   "event_actor",
-  "edge",
   "pair",
   "claim",
+  "claim_view",
+  "claim_part",
   "claim_actor",
   "actor",
   "actor_article",
   "said",
   "act",
   "words",
+  "edge",
 ] as const;

@@ -1,8 +1,9 @@
 /** The drawn tables, as settling reads and writes them: items, blocks, regions, clusters, claims. */
 import type { Reading } from "../model/reading.ts";
 import { Drawn } from "./drawn.ts";
+import { unpack } from "./packed.ts";
 import type { ItemRecord } from "./records.ts";
-import { unpack } from "./store.ts";
+import { expand, squeeze } from "./squeeze.ts";
 
 export interface ItemRow<F> {
   readonly n: number;
@@ -17,6 +18,11 @@ export interface ItemRow<F> {
   readonly claim: string | null;
   readonly side: "asserted" | "denied" | null;
   readonly copy: number | null;
+  /** Numbers of its merged event and of its claim, once these are written. */
+  readonly home: number | null;
+  readonly ledger: number | null;
+  /** Numbers of the merged events that it tells of, joined by a blank. */
+  readonly tells: string | null;
   readonly feature: F;
   readonly view: ItemRecord;
 }
@@ -33,6 +39,8 @@ export interface NewItem {
 }
 
 const CACHED = 20_000;
+/** Stands for the day of an article that has none: after all days. */
+const UNDATED = "~";
 
 /** `F` is the shape of features; the store does not look into them. */
 export class Shelf<F extends object> extends Drawn {
@@ -73,16 +81,18 @@ export class Shelf<F extends object> extends Drawn {
 
   add(item: NewItem): number {
     const { lastInsertRowid: n } = this.db.run(
-      "insert into item(article, item, kind, copy) values (?, ?, ?, ?)",
+      "insert into item(article, item, kind, copy, lo, doc) values (?, ?, ?, ?, ?, (select n from article where id = ?))",
       item.article,
       item.item,
       item.kind,
       item.copy,
+      item.view.published?.from ?? UNDATED,
+      item.article,
     );
     this.db.run(
       "insert into told(n, feature, view) values (?, ?, ?)",
       n,
-      JSON.stringify(item.feature),
+      squeeze(item.feature),
       JSON.stringify(item.view),
     );
     this.db.run("insert into words(rowid, stems) values (?, ?)", n, item.stems);
@@ -139,9 +149,9 @@ export class Shelf<F extends object> extends Drawn {
   #told(n: number): { feature: F; view: ItemRecord } {
     let parsed = this.#parsed.get(n);
     if (!parsed) {
-      const row = this.db.get<{ feature: string; view: string }>("select feature, view from told where n = ?", n);
+      const row = this.db.get<{ feature: Uint8Array; view: string }>("select feature, view from told where n = ?", n);
       if (!row) throw new RangeError(`no item ${n}`);
-      parsed = { feature: JSON.parse(row.feature) as F, view: JSON.parse(row.view) as ItemRecord };
+      parsed = { feature: expand<F>(row.feature), view: JSON.parse(row.view) as ItemRecord };
       if (this.#parsed.size >= CACHED) this.#parsed.delete(this.#parsed.keys().next().value!);
       this.#parsed.set(n, parsed);
     }
@@ -171,6 +181,18 @@ export class Shelf<F extends object> extends Drawn {
 
   setCluster(n: number, cluster: string): void {
     this.db.run("update item set cluster = ? where n = ?", cluster, n);
+  }
+
+  setHome(n: number, event: number): void {
+    this.db.run("update item set home = ? where n = ?", event, n);
+  }
+
+  setTells(n: number, events: string): void {
+    this.db.run("update item set tells = ? where n = ?", events, n);
+  }
+
+  setLedger(n: number, claim: number): void {
+    this.db.run("update item set ledger = ? where n = ?", claim, n);
   }
 
   setStance(n: number, side: string): void {
@@ -240,15 +262,15 @@ export class Shelf<F extends object> extends Drawn {
   }
 
   core(cluster: string): F | null {
-    const row = this.db.get<{ feature: string }>("select feature from core where cluster = ?", cluster);
-    return row ? (JSON.parse(row.feature) as F) : null;
+    const row = this.db.get<{ feature: Uint8Array }>("select feature from core where cluster = ?", cluster);
+    return row ? expand<F>(row.feature) : null;
   }
 
   setCore(cluster: string, feature: object): void {
     this.db.run(
       "insert into core(cluster, feature) values (?, ?) on conflict(cluster) do update set feature = excluded.feature",
       cluster,
-      JSON.stringify(feature),
+      squeeze(feature),
     );
   }
 

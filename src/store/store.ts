@@ -1,11 +1,12 @@
 /** The open dossier: articles with their readings, and the judgements of persons. All else is drawn from these. */
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { deflateRawSync } from "node:zlib";
 import type { ItemRef, Judgement, Verdict } from "../model/judgement.ts";
 import type { Reading } from "../model/reading.ts";
 import { overlaps, sliceOf } from "../model/span.ts";
 import { digest, fold, stemsOf } from "../model/words.ts";
 import { type Database, dropDerived, openDatabase } from "./database.ts";
 import { letGo } from "./kept.ts";
+import { isUnread, unpack } from "./packed.ts";
 
 export type Added = "added" | "known" | "new-version";
 
@@ -73,11 +74,11 @@ export class Store {
     const { article } = reading;
     const published = article.published;
     this.db.run(
-      `insert into article(id, source, language, title, outlet, author, pub_lo, pub_hi, basis, events, statements, hash, reading, replaced_by, settled)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+      `insert into article(id, source, language, title, outlet, author, pub_lo, pub_hi, basis, events, statements, hash, reading, replaced_by, unread, settled)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
        on conflict(id) do update set language = excluded.language, title = excluded.title, outlet = excluded.outlet, author = excluded.author,
          pub_lo = excluded.pub_lo, pub_hi = excluded.pub_hi, basis = excluded.basis, events = excluded.events, statements = excluded.statements,
-         hash = excluded.hash, reading = excluded.reading, settled = 0`,
+         hash = excluded.hash, reading = excluded.reading, unread = excluded.unread, settled = 0`,
       article.id,
       article.source,
       article.language,
@@ -92,6 +93,7 @@ export class Store {
       hash,
       deflateRawSync(json, { level: 3 }),
       replacedBy,
+      isUnread(reading) ? 1 : 0,
     );
     this.#index(reading);
   }
@@ -259,6 +261,15 @@ export class Store {
     return found ? { article: current.id, item: found.id } : ref;
   }
 
+  /** There are articles that what is drawn does not show yet: the last program was killed, or was of another version. */
+  get unsettled(): boolean {
+    return (
+      this.db.get("select 1 as one from article where settled = 0 limit 1") !== undefined ||
+      this.db.get("select 1 as one from gone limit 1") !== undefined ||
+      this.db.get("select 1 as one from retold limit 1") !== undefined
+    );
+  }
+
   /** Drops all that is drawn; the next settling draws it again. */
   redraw(): void {
     dropDerived(this.db);
@@ -281,9 +292,6 @@ interface JudgementRow {
   by: string;
   told: string;
 }
-
-/** The reading in a packed column. */
-export const unpack = (bytes: Uint8Array): Reading => JSON.parse(inflateRawSync(bytes).toString("utf8")) as Reading;
 
 const refKey = (r: ItemRef): string => `${r.article}:${r.item}`;
 

@@ -1,6 +1,7 @@
 /** States of the same article, and articles that print the same text. */
 import type { Article } from "../model/article.ts";
-import { type Store, unpack } from "./store.ts";
+import { unpack } from "./packed.ts";
+import type { Store } from "./store.ts";
 
 /** The states of an article from the first to the current one: read anew from the same text, or replaced by a later text. */
 export function versionsOf(store: Store, id: string): Article[] {

@@ -9,6 +9,7 @@ import { useWidth } from "./measure.ts";
 import { type Slot, slotsOf } from "./months.ts";
 import { kindText, nameOf } from "./names.ts";
 import { EventTitle, State, tone } from "./pieces.tsx";
+import { ToneCells, ToneHeads } from "./tones.tsx";
 import type { Actor, PairView } from "./types.ts";
 import { number, t } from "./words.ts";
 
@@ -136,20 +137,14 @@ function Relation({ pair }: { pair: PairView }) {
           <thead>
             <tr>
               <th scope="col">{t("pair.month")}</th>
-              <th scope="col" class="count">
-                {t("tone.good")}
-              </th>
-              <th scope="col" class="count">
-                {t("tone.bad")}
-              </th>
+              <ToneHeads />
             </tr>
           </thead>
           <tbody>
             {pair.months.map((m) => (
               <tr key={m.month}>
                 <td>{format.format(date(m.month))}</td>
-                <td class="count">{number(m.cooperation)}</td>
-                <td class="count">{number(m.conflict)}</td>
+                <ToneCells of={m} />
               </tr>
             ))}
           </tbody>

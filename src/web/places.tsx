@@ -3,6 +3,7 @@ import { go } from "./address.ts";
 import { current } from "./keys.ts";
 import { isState, placeName, stateAt, stateName } from "./names.ts";
 import { More, useShown } from "./paged.tsx";
+import { ToneCells, ToneHeads } from "./tones.tsx";
 import type { PlaceView } from "./types.ts";
 import { number, t } from "./words.ts";
 
@@ -37,12 +38,7 @@ export function Places({ spots, ids }: { spots: readonly Spot[]; ids: readonly s
             <th scope="col" class="wide-only">
               {t("map.precision")}
             </th>
-            <th scope="col" class="count">
-              {t("tone.good")}
-            </th>
-            <th scope="col" class="count">
-              {t("tone.bad")}
-            </th>
+            <ToneHeads />
             <th scope="col" class="count">
               {t("column.events")}
             </th>
@@ -62,8 +58,7 @@ export function Places({ spots, ids }: { spots: readonly Spot[]; ids: readonly s
               </td>
               <td>{s.place.country && !isState(s.place) ? stateName(s.place.country) : ""}</td>
               <td class="wide-only faint">{t(s.at ? (s.rough ? "map.rough" : "map.precise") : "map.unknown")}</td>
-              <td class="count">{number(s.cooperation)}</td>
-              <td class="count">{number(s.conflict)}</td>
+              <ToneCells of={s} />
               <td class="count">{number(s.events)}</td>
             </tr>
           ))}

@@ -4,6 +4,7 @@ import { go, linkTo } from "./address.ts";
 import { current, useRows } from "./keys.ts";
 import { nameOf, stateName } from "./names.ts";
 import { More, useShown } from "./paged.tsx";
+import { ToneCells, ToneHeads } from "./tones.tsx";
 import type { NetworkView } from "./types.ts";
 import { number, t } from "./words.ts";
 
@@ -52,12 +53,7 @@ export function Relations({ nodes, edges, caption, onFocus, of, walked = true }:
         <thead>
           <tr>
             <th scope="col">{t("network.between")}</th>
-            <th scope="col" class="count">
-              {t("tone.good")}
-            </th>
-            <th scope="col" class="count">
-              {t("tone.bad")}
-            </th>
+            <ToneHeads />
             <th scope="col" class="count">
               {t("column.origins")}
             </th>
@@ -78,8 +74,7 @@ export function Relations({ nodes, edges, caption, onFocus, of, walked = true }:
                   who(e.left === of ? e.right : e.left)
                 )}
               </td>
-              <td class="count">{number(e.cooperation)}</td>
-              <td class="count">{number(e.conflict)}</td>
+              <ToneCells of={e} />
               <td class="count">{number(e.origins)}</td>
               <td class="count">
                 <a href={linkTo(`pair/${pairOf(e)}`)} aria-label={t("network.pair", { n: e.events })}>
