@@ -7,7 +7,7 @@ import { overlaps } from "../model/span.ts";
 import type { Act } from "../model/statement.ts";
 import { type Cast, countryOf, isSide, ownersOf, type SentenceCast } from "./cast.ts";
 import type { Presence } from "./presence.ts";
-import type { Saying } from "./statements.ts";
+import type { Saying } from "./saying-verbs.ts";
 import { hasCopula, subjectSides } from "./subjects.ts";
 import { feature, finiteOf, isVerbal } from "./tree.ts";
 

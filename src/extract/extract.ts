@@ -20,7 +20,8 @@ import { findTellings, type NearMiss, type Telling } from "./events.ts";
 import { isBackground, newsDate, timesBySentence } from "./place-time.ts";
 import { presenceOf } from "./presence.ts";
 import { findQuotes } from "./quotes.ts";
-import { findSayings, type Saying } from "./statements.ts";
+import type { Saying } from "./saying-verbs.ts";
+import { findSayings } from "./statements.ts";
 import { plant } from "./tree.ts";
 import type { Weighed } from "./weigh.ts";
 
@@ -70,7 +71,7 @@ export function extractEvents(
   const cast = castOf(trees, named, times, pack.events, pack.coreference);
   const quotes = findQuotes(document.text, pack.pack.quotes);
   const mentions = resolveReferences(cast, pack.statements, quotes);
-  const { sayings, relays } = findSayings(document.text, cast, quotes, pack.statements);
+  const { sayings, relays } = findSayings(document.text, cast, quotes, pack.statements, miss);
   const growing: Growing[] = [];
   const presence = presenceOf(cast);
   const placed = timesBySentence(cast, times);
