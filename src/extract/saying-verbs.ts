@@ -4,11 +4,13 @@ import type { Span } from "../model/span.ts";
 import { overlaps } from "../model/span.ts";
 import type { Act } from "../model/statement.ts";
 import { verbFillers } from "./arguments.ts";
-import { relays } from "./attribution.ts";
-import { type Cast, isSide, type SentenceCast, sidesAt, speakersAt } from "./cast.ts";
+import { type Aside, asideOf } from "./asides.ts";
+import { type Cast, type SentenceCast, sidesAt } from "./cast.ts";
+import { contentOf, longest, opensWith } from "./contents.ts";
 import { type Quote, wordCount } from "./quotes.ts";
-import { isPassive, isReflexive, speakerSides, speakerWord } from "./subjects.ts";
-import { bare, coordinated, dependents, feature, finiteOf, isVerbal, spanOf, subtreeSpan } from "./tree.ts";
+import { hasClitic, type Spoken, speakersOf } from "./speakers.ts";
+import { isReflexive, speakerWord } from "./subjects.ts";
+import { bare, coordinated, dependents, feature, finiteOf, isVerbal, spanOf } from "./tree.ts";
 
 /** A statement before its act is settled and its events are known. */
 export interface Saying {
@@ -29,9 +31,6 @@ export interface Saying {
 
 /** Quotations shorter than this stand inside somebody's sentence and are no statement by themselves. */
 export const QUOTE_WORDS = 4;
-
-export const longest = (quotes: readonly Quote[]): Quote | null =>
-  quotes.reduce<Quote | null>((a, b) => (a && a.end - a.start >= b.end - b.start ? a : b), null);
 
 export function chooseVerb(s: SentenceCast, i: number, verbs: readonly SayingVerb[]): SayingVerb | null {
   const { tree } = s;
@@ -69,11 +68,6 @@ function isImpersonal(s: SentenceCast, i: number): boolean {
   );
 }
 
-/** Does the adposition open the dependent ("called *for* talks")? */
-const opensWith = (tree: SentenceCast["tree"], c: number, adposition: string | null): boolean =>
-  adposition !== null &&
-  tree.children[c]!.some((k) => tree.words[k]!.deprel === "case" && tree.words[k]!.lemma.toLowerCase() === adposition);
-
 export function fromVerb(
   text: string,
   cast: Cast,
@@ -82,6 +76,7 @@ export function fromVerb(
   verb: SayingVerb,
   quotes: readonly Quote[],
   passing: boolean,
+  before: readonly Spoken[],
   statements: StatementsPack,
   miss: (why: string) => void,
 ): Saying | null {
@@ -102,47 +97,41 @@ export function fromVerb(
   )
     return no("a participle that hangs on another word");
   if (!isUttered(tree, i, statements)) return no("it is not said, or not yet");
-  const speaker = speakersOf(cast, s, i).filter((id) => isSide(cast, id) || relays(cast, id));
+  const aside = asides.has(verb.act) && !verb.reflexive ? asideOf(cast, s, i) : null;
+  const speaker = aside?.speaker.length ? [...aside.speaker] : speakersOf(cast, s, i, before);
   if (!speaker.length) return no("nobody known says it");
-  const clauses = dependents(tree, i, "ccomp", "xcomp", "parataxis", "advcl").filter((c) => isContent(tree, i, c));
-  const who = speakerWord(cast, s, i);
-  const objects = [
-    ...dependents(tree, i, "obj"),
-    ...dependents(tree, i, "obl").filter((c) => opensWith(tree, c, verb.complement)),
-  ].filter((c) => c !== who);
-  const clause = clauses[0] ?? -1;
-  // a verb that also means other things ("continue to", "believe in") needs a finite clause or a quotation
-  const finite =
-    clause >= 0 &&
-    (feature(tree.words[finiteOf(tree, clause)]!, "VerbForm") === "Fin" ||
-      tree.children[clause]!.some((c) => bare(tree.words[c]!.deprel) === "aux"));
-  let content: Span | null =
-    clause >= 0 ? subtreeSpan(tree, clause) : objects.length ? subtreeSpan(tree, objects[0]!) : null;
-  const near = quotes.filter((q) => wordCount(text, q) >= 2 || (content && overlaps(content, q)));
-  const quote = longest(near);
-  if (quote && (!content || quote.end - quote.start > content.end - content.start || !overlaps(content, quote))) {
-    content =
-      content && overlaps(content, quote)
-        ? { start: Math.min(content.start, quote.start), end: Math.max(content.end, quote.end) }
-        : (content ?? quote);
-  }
-  if (verb.needsQuote ? !finite && !quote : verb.needsClause && clause < 0 && !quote)
+  if (aside) return fromAside(text, s, i, verb, aside, speaker, quotes, passing) ?? no("it passes the sentence on");
+  const what = contentOf(text, cast, s, i, verb, quotes, statements);
+  const { clause, objects, finite, quote, marked } = what;
+  let content = what.span;
+  if (verb.needsQuote ? !finite && !quote : verb.needsClause && clause < 0 && !marked && !quote)
     return no("the verb needs a clause or a quotation");
   const parenthetical = bare(word.deprel) === "parataxis" || (clause < 0 && !objects.length && precededByClause(s, i));
-  if (parenthetical && clause < 0 && !quote && !passing) {
+  if (parenthetical && clause < 0 && !marked && !quote && !passing) {
     content = { start: tree.sentence.start, end: word.start };
   }
-  if (clause < 0 && !quote && !parenthetical) {
+  const previous =
+    clause < 0 && !marked && !quote && asides.has(verb.act) && hasClitic(tree, i) ? beforeIt(cast, s) : null;
+  if (previous) content = previous;
+  if (clause < 0 && !marked && !quote && !parenthetical && !previous) {
     const aimed = verbFillers(cast, s, i).some(
       (f) => f.slot !== "subject" && f.word >= 0 && sidesAt(cast, s, f.word, true).length > 0,
     );
     if (!verb.aloneEnough && (!verb.objectEnough || !(objects.length || aimed))) return no("nothing is said");
   }
   // "..., reports X" passes the sentence on, a word in quotation marks or not
-  if (passing && clause < 0 && !objects.length && (!quote || wordCount(text, quote) < QUOTE_WORDS + 2))
+  if (
+    passing &&
+    clause < 0 &&
+    !marked &&
+    !previous &&
+    !objects.length &&
+    (!quote || wordCount(text, quote) < QUOTE_WORDS + 2)
+  )
     return no("it passes the sentence on");
   const [from, to] = evidenceRange(cast, s, i, clause, objects);
-  const span = spanOf(tree, from, to);
+  const told = spanOf(tree, from, to);
+  const span = marked && content ? { start: told.start, end: Math.max(told.end, content.end) } : told;
   return {
     order: tree.order,
     speaker,
@@ -163,6 +152,44 @@ export function fromVerb(
     rule: `say/${word.lemma.toLowerCase()}`,
     verb: i,
   };
+}
+
+/** Acts that a verb can tell aside from its content. */
+const asides: ReadonlySet<Act> = new Set(["says", "announces", "claims", "promises", "warns"]);
+
+/** The statement of a verb that stands aside; null where it only passes on. */
+function fromAside(
+  text: string,
+  s: SentenceCast,
+  i: number,
+  verb: SayingVerb,
+  aside: Aside,
+  speaker: readonly string[],
+  quotes: readonly Quote[],
+  passing: boolean,
+): Saying | null {
+  const { tree } = s;
+  const quote = longest(quotes.filter((q) => overlaps(q, aside.content) && wordCount(text, q) >= 2));
+  if (passing && (!quote || wordCount(text, quote) < QUOTE_WORDS + 2)) return null;
+  const span = spanOf(tree, aside.from, aside.to);
+  return {
+    order: tree.order,
+    speaker,
+    via: [],
+    act: verb.act,
+    open: verb.act === "says" || verb.act === "announces" || verb.act === "claims",
+    quote,
+    content: aside.content,
+    evidence: { start: Math.min(span.start, aside.content.start), end: Math.max(span.end, aside.content.end) },
+    rule: `say/${tree.words[i]!.lemma.toLowerCase()}`,
+    verb: i,
+  };
+}
+
+/** The sentence before, which a pronoun beside the verb stands for ("it was announced by X", where the verb has the pronoun). */
+function beforeIt(cast: Cast, s: SentenceCast): Span | null {
+  const before = cast.sentences[s.tree.order - 1]?.tree.sentence;
+  return before ? { start: before.start, end: before.end } : null;
 }
 
 /** Was it said? What would, will or may be said, is not said, or is only aimed at, is no statement. */
@@ -195,25 +222,6 @@ function isUttered(tree: SentenceCast["tree"], i: number, statements: Statements
     );
   }
   return true;
-}
-
-/** The speakers: the subject, or the agent of a passive. */
-function speakersOf(cast: Cast, s: SentenceCast, i: number): string[] {
-  if (!isPassive(cast, s.tree, i)) return speakerSides(cast, s, i);
-  const agents = verbFillers(cast, s, i).filter((f) => f.slot === "subject" && f.word >= 0);
-  return [...new Set(agents.flatMap((f) => speakersAt(cast, s, f.word)))];
-}
-
-function isContent(tree: SentenceCast["tree"], verb: number, c: number): boolean {
-  const rel = bare(tree.words[c]!.deprel);
-  if (rel === "ccomp" || rel === "xcomp") return true;
-  // "accused X of doing", "criticised X for doing"
-  const doing =
-    feature(tree.words[c]!, "VerbForm") === "Ger" ||
-    (feature(tree.words[c]!, "VerbForm") === "Part" && feature(tree.words[c]!, "Tense") === "Pres");
-  if (rel === "advcl" && c > verb && doing && tree.children[c]!.some((k) => tree.words[k]!.deprel === "mark"))
-    return true;
-  return rel === "parataxis" && c > verb && tree.words.slice(verb, c).some((w) => w.form === ":" || w.form === ",");
 }
 
 /** Does the verb close a sentence that another clause fills ("..., has said X")? */

@@ -4,10 +4,11 @@ import type { Span } from "../model/span.ts";
 import { overlaps } from "../model/span.ts";
 import { allRelay, relays, type Source, sourcesOf } from "./attribution.ts";
 import { type Cast, type SentenceCast, sidesAt, speakersAt } from "./cast.ts";
+import { longest } from "./contents.ts";
 import type { NearMiss } from "./events.ts";
 import { leftOver } from "./loose-quotes.ts";
 import type { Quote } from "./quotes.ts";
-import { chooseVerb, fromVerb, longest, type Saying } from "./saying-verbs.ts";
+import { chooseVerb, fromVerb, type Saying } from "./saying-verbs.ts";
 import { dependents, feature, isVerbal } from "./tree.ts";
 
 export interface Sayings {
@@ -79,7 +80,7 @@ function inSentence(
     if (insideQuote(word, quotes)) continue;
     const verb = chooseVerb(s, i, verbs);
     if (!verb) continue;
-    const saying = fromVerb(text, cast, s, i, verb, quotes, passing.has(i), statements, (why) =>
+    const saying = fromVerb(text, cast, s, i, verb, quotes, passing.has(i), out, statements, (why) =>
       miss?.({ rule: `say/${word.lemma.toLowerCase()}`, span: word, why }),
     );
     if (saying) out.push(saying);

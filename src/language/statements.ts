@@ -10,6 +10,8 @@ const packSchema = z.strictObject({
   "need-quote": list,
   "object-enough": list,
   "alone-enough": list,
+  that: list,
+  "that-infinitive": list,
   citing: list,
   nouns: list,
   "source-nouns": list,
