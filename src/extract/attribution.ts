@@ -1,7 +1,8 @@
 /** Who passes on what a sentence tells: "according to X", "X reports", "quoted by X", nearest to the reader first. */
 import type { StatementsPack } from "../language/statements.ts";
 import type { Span } from "../model/span.ts";
-import { type Cast, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
+import { asideOf } from "./asides.ts";
+import { type Cast, ownersOf, type SentenceCast, sidesAt, speakersAt } from "./cast.ts";
 import { speakerSides, subjectWord } from "./subjects.ts";
 import { bare, dependents, feature, isVerbal, spanOf, subtreeSpan } from "./tree.ts";
 
@@ -16,6 +17,10 @@ export interface Source {
   readonly rule: string;
   /** The verb of a clause or participle, else -1. */
   readonly verb: number;
+  /** Does it tell only the clause behind it ("X, according to whom")? */
+  readonly relative: boolean;
+  /** Whose words it quotes ("a source of X, quoted by Y"); empty where it names nobody. */
+  readonly behind: readonly string[];
 }
 
 /** May this actor pass news on rather than speak for itself? */
@@ -64,6 +69,12 @@ function phrases(cast: Cast, s: SentenceCast, quotes: readonly Span[], statement
         length = quoted;
     }
     if (!length) continue;
+    const relative = relativeSource(cast, s, i, length);
+    if (relative) {
+      out.push(relative);
+      i = relative.word;
+      continue;
+    }
     let passedOn = clause === 0;
     for (let k = i + length; k < Math.min(tree.words.length, i + length + SOURCE_REACH); k++) {
       const word = tree.words[k]!;
@@ -80,6 +91,8 @@ function phrases(cast: Cast, s: SentenceCast, quotes: readonly Span[], statement
           form: "phrase",
           rule: "attribution/information",
           verb: -1,
+          relative: false,
+          behind: [],
         });
         i = k;
         break;
@@ -94,6 +107,8 @@ function phrases(cast: Cast, s: SentenceCast, quotes: readonly Span[], statement
         form: "phrase",
         rule: "attribution/according",
         verb: -1,
+        relative: false,
+        behind: [],
       });
       i = end;
       break;
@@ -102,15 +117,42 @@ function phrases(cast: Cast, s: SentenceCast, quotes: readonly Span[], statement
   return out;
 }
 
+/** "X, according to whom": who is named last before the phrase; null where no relative pronoun follows it. */
+function relativeSource(cast: Cast, s: SentenceCast, i: number, length: number): Source | null {
+  const { tree } = s;
+  let pronoun = i + length;
+  if (tree.words[pronoun]?.upos === "DET") pronoun++;
+  const word = tree.words[pronoun];
+  if (!word || word.upos !== "PRON" || !cast.coreference.relatives.has(word.lemma.toLowerCase())) return null;
+  for (let k = i - 1; k >= Math.max(0, i - SOURCE_REACH); k--) {
+    if (!s.named[k]) continue;
+    const ids = s.named[s.mentionHead[k]!] ?? s.named[k]!;
+    return {
+      ids,
+      word: pronoun,
+      span: spanOf(tree, i, pronoun),
+      form: "phrase",
+      rule: "attribution/relative",
+      verb: -1,
+      relative: true,
+      behind: [],
+    };
+  }
+  return null;
+}
+
 /** "which quotes X", "quoting X": the source behind a source. */
 function quoting(cast: Cast, s: SentenceCast, statements: StatementsPack): Source[] {
   const { tree } = s;
   const out: Source[] = [];
   for (let i = 0; i < tree.words.length; i++) {
     if (!isVerbal(tree.words[i]!) || !statements.cues.citing.has(tree.words[i]!.lemma.toLowerCase())) continue;
-    const object = dependents(tree, i, "obj").find((c) => c > i && s.named[c]);
-    const ids = object === undefined ? [] : sidesAt(cast, s, object);
-    if (ids.length)
+    if (asideOf(cast, s, i)) continue; // "..., reports X" is no quoting of X
+    const object = dependents(tree, i, "obj").find((c) => c > i);
+    const ids = object === undefined ? [] : sourceAt(cast, s, object, statements);
+    // a politician who quotes a poet passes nothing on
+    const who = speakerSides(cast, s, i);
+    if (ids.length && (allRelay(cast, who) || allRelay(cast, ids)))
       out.push({
         ids,
         word: object!,
@@ -118,9 +160,27 @@ function quoting(cast: Cast, s: SentenceCast, statements: StatementsPack): Sourc
         form: "participle",
         rule: "attribution/quoting",
         verb: i,
+        relative: false,
+        behind: [],
       });
   }
   return out;
+}
+
+/** Whom a noun names as a source: a name, or whose words, reports and people they are. */
+function sourceAt(cast: Cast, s: SentenceCast, i: number, statements: StatementsPack): string[] {
+  if (s.named[i]) return sidesAt(cast, s, i);
+  const lemma = s.tree.words[i]!.lemma.toLowerCase();
+  const { cues } = statements;
+  return cues.nouns.has(lemma) || cues["source-nouns"].has(lemma) || cast.events.institutions.has(lemma)
+    ? ownersOf(cast, s, i, true)
+    : [];
+}
+
+/** Whose words a participle of quoting hangs on ("a source of X, quoted by Y"). */
+function quoted(cast: Cast, s: SentenceCast, participle: number): string[] {
+  const head = s.tree.heads[participle]!;
+  return head >= 0 && !isVerbal(s.tree.words[head]!) ? speakersAt(cast, s, head) : [];
 }
 
 function clauses(cast: Cast, s: SentenceCast, statements: StatementsPack): Source[] {
@@ -140,6 +200,8 @@ function clauses(cast: Cast, s: SentenceCast, statements: StatementsPack): Sourc
       form: "clause",
       rule: "attribution/relay",
       verb: i,
+      relative: false,
+      behind: [],
     });
   }
   return out;
@@ -171,6 +233,8 @@ function participles(cast: Cast, s: SentenceCast, statements: StatementsPack): S
         form: "participle",
         rule: "attribution/participle",
         verb: i,
+        relative: false,
+        behind: quoted(cast, s, i),
       });
     }
   }

@@ -2,14 +2,14 @@
 import type { StatementsPack } from "../language/statements.ts";
 import type { Span } from "../model/span.ts";
 import { overlaps } from "../model/span.ts";
-import { allRelay, relays, type Source, sourcesOf } from "./attribution.ts";
-import { type Cast, type SentenceCast, sidesAt, speakersAt } from "./cast.ts";
-import { longest } from "./contents.ts";
+import { allRelay, type Source, sourcesOf } from "./attribution.ts";
+import { type Cast, type SentenceCast, speakersAt } from "./cast.ts";
+import { fromSources, withChains } from "./chains.ts";
 import type { NearMiss } from "./events.ts";
 import { leftOver } from "./loose-quotes.ts";
 import type { Quote } from "./quotes.ts";
 import { chooseVerb, fromVerb, type Saying } from "./saying-verbs.ts";
-import { dependents, feature, isVerbal } from "./tree.ts";
+import { feature, isVerbal } from "./tree.ts";
 
 export interface Sayings {
   readonly sayings: readonly Saying[];
@@ -89,21 +89,7 @@ function inSentence(
   const relaying = out.filter((x) => allRelay(cast, x.speaker));
   const own = out.filter((x) => !relaying.includes(x));
   const kept = own.length ? own : relaying;
-  const viaOf = (x: Saying): string[] => {
-    const ids: string[] = [];
-    const chain = [...sources].sort(
-      (a, b) => Number(b.form === "clause") - Number(a.form === "clause") || a.span.start - b.span.start,
-    );
-    for (const source of chain) {
-      if (source.form === "phrase" && !allRelay(cast, source.ids)) continue;
-      for (const id of source.ids) if (!x.speaker.includes(id)) ids.push(id);
-    }
-    return [...new Set(ids)];
-  };
-  const settled = kept.map((x) => ({
-    ...x,
-    via: [...new Set([...viaOf(x), ...toldTo(cast, s, x.verb, statements)])].filter((id) => !x.speaker.includes(id)),
-  }));
+  const settled: Saying[] = [...kept];
   // "Norway: «...»": a name before a colon and a quotation speaks it
   const colon = tree.words.findIndex((w) => w.form === ":");
   const before = colon > 0 ? tree.words.slice(0, colon) : tree.words;
@@ -128,48 +114,9 @@ function inSentence(
       });
     }
   }
-  // sources of a sentence without a verb of saying of its own
-  if (!settled.length) {
-    const speakers = sources.filter((x) => x.form === "phrase" && !allRelay(cast, x.ids));
-    const chosen =
-      speakers[0] ??
-      sources.find((x) => x.form === "phrase" && quotes.length > 0) ??
-      sources.find((x) => x.form === "participle");
-    if (chosen) {
-      const passed = sources
-        .filter((x) => x !== chosen && (allRelay(cast, x.ids) || speakers.includes(chosen)))
-        .flatMap((x) => x.ids);
-      const party = chosen.ids;
-      settled.push({
-        order: tree.order,
-        speaker: party,
-        via: [...new Set(passed)].filter((id) => !party.includes(id)),
-        act: chosen.rule === "attribution/information" ? "claims" : "says",
-        open: true,
-        quote: longest(quotes),
-        content: { start: tree.sentence.start, end: tree.sentence.end },
-        evidence: wholeOf(s),
-        rule: chosen.rule,
-        verb: -1,
-      });
-    }
-  }
-  return settled;
+  settled.push(...fromSources(cast, s, sources, quotes, settled));
+  return withChains(cast, s, settled, sources, statements);
 }
-
-/** Agencies and papers that somebody spoke to: "told Reuters", "in an interview with the BBC". */
-function toldTo(cast: Cast, s: SentenceCast, verb: number, statements: StatementsPack): string[] {
-  if (verb < 0) return [];
-  const out: string[] = [];
-  for (const c of dependents(s.tree, verb, "obl", "iobj")) {
-    const talk = statements.cues.nouns.has(s.tree.words[c]!.lemma.toLowerCase());
-    for (const k of talk ? [c, ...s.tree.children[c]!] : [c])
-      if (s.named[k]) out.push(...sidesAt(cast, s, k).filter((id) => relays(cast, id)));
-  }
-  return out;
-}
-
-const wholeOf = (s: SentenceCast): Span => ({ start: s.tree.sentence.start, end: s.tree.sentence.end });
 
 const insideQuote = (span: Span, quotes: readonly Quote[]): boolean =>
   quotes.some((q) => q.start <= span.start && span.end <= q.end);
