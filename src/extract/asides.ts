@@ -28,7 +28,9 @@ export function groupStart(s: SentenceCast, i: number): number {
     k > 0 &&
     (words[k - 1]!.upos === "AUX" ||
       feature(words[k - 1]!, "Clitic") === "Yes" ||
-      (words[k - 1]!.upos === "PRON" && words[k - 1]!.form.length <= 3) ||
+      (words[k - 1]!.upos === "PRON" &&
+        words[k - 1]!.form.length <= 3 &&
+        feature(words[k - 1]!, "PronType") !== "Rel") ||
       (words[k - 1]!.upos === "ADV" && !s.named[k - 1] && k < i))
   )
     k--;

@@ -123,7 +123,7 @@ function relativeSource(cast: Cast, s: SentenceCast, i: number, length: number):
   let pronoun = i + length;
   if (tree.words[pronoun]?.upos === "DET") pronoun++;
   const word = tree.words[pronoun];
-  if (!word || word.upos !== "PRON" || !cast.coreference.relatives.has(word.lemma.toLowerCase())) return null;
+  if (word?.upos !== "PRON" || !cast.coreference.relatives.has(word.lemma.toLowerCase())) return null;
   for (let k = i - 1; k >= Math.max(0, i - SOURCE_REACH); k--) {
     if (!s.named[k]) continue;
     const ids = s.named[s.mentionHead[k]!] ?? s.named[k]!;
@@ -189,7 +189,8 @@ function clauses(cast: Cast, s: SentenceCast, statements: StatementsPack): Sourc
   for (let i = 0; i < tree.words.length; i++) {
     const word = tree.words[i]!;
     if (!isVerbal(word) || !statements.cues.relay.has(word.lemma.toLowerCase())) continue;
-    const ids = speakerSides(cast, s, i);
+    const aside = asideOf(cast, s, i);
+    const ids = aside?.speaker.length ? aside.speaker : speakerSides(cast, s, i);
     if (!allRelay(cast, ids)) continue;
     const own = subjectWord(cast, tree, i);
     const subject = own >= 0 ? own : (dependents(tree, i, "obj").find((c) => c > i && s.named[c]) ?? -1);

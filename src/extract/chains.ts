@@ -53,6 +53,7 @@ export function fromSources(
       evidence: { start: Math.min(source.span.start, reach.start), end: Math.max(source.span.end, reach.end) },
       rule: source.rule,
       verb: -1,
+      left: false,
     });
   };
   const inReach = (source: Source) => told.filter((x) => overlaps(x.evidence, reachOf(s, source)));
@@ -119,8 +120,8 @@ function outer(s: SentenceCast, x: Saying, sayings: readonly Saying[]): Saying[]
     if (y === x || !y.content || y.content.start > at.start || y.content.end < at.end) return false;
     if (y.speaker.some((id) => x.speaker.includes(id))) return false;
     if (y.verb < 0) return true;
-    if (x.content && x.content.start <= words[y.verb]!.start && words[y.verb]!.end <= x.content.end && x.verb < y.verb)
-      return y.content.start <= at.start && !joined(s, x.verb, y.verb);
+    const told = words[y.verb]!;
+    if (x.content && x.content.start <= told.start && told.end <= x.content.end) return false;
     return !joined(s, y.verb, x.verb);
   });
 }

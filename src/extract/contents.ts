@@ -105,7 +105,7 @@ function quoteOf(
   const between = (q: Quote): boolean =>
     words.some(
       (w, k) =>
-        k !== i &&
+        Math.abs(k - i) > 1 &&
         statements.verbs.has(w.lemma.toLowerCase()) &&
         isVerbal(w) &&
         (q.end <= at.start ? w.start >= q.end && w.end <= at.start : w.start >= at.end && w.end <= q.start),

@@ -30,6 +30,7 @@ export function leftOver(text: string, cast: Cast, quotes: readonly Quote[], kno
       evidence,
       rule: "say/quotation",
       verb: -1,
+      left: false,
     });
   }
   return out;

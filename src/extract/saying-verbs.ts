@@ -8,7 +8,7 @@ import { type Aside, asideOf } from "./asides.ts";
 import { type Cast, type SentenceCast, sidesAt } from "./cast.ts";
 import { contentOf, longest, opensWith } from "./contents.ts";
 import { type Quote, wordCount } from "./quotes.ts";
-import { hasClitic, type Spoken, speakersOf } from "./speakers.ts";
+import { hasClitic, isLeftOut, type Spoken, speakersOf } from "./speakers.ts";
 import { isReflexive, speakerWord } from "./subjects.ts";
 import { bare, coordinated, dependents, feature, finiteOf, isVerbal, spanOf } from "./tree.ts";
 
@@ -27,6 +27,8 @@ export interface Saying {
   readonly rule: string;
   /** Index of the verb, -1 for none. */
   readonly verb: number;
+  /** Is the speaker left out, and found by reference alone? */
+  readonly left: boolean;
 }
 
 /** Quotations shorter than this stand inside somebody's sentence and are no statement by themselves. */
@@ -77,6 +79,7 @@ export function fromVerb(
   quotes: readonly Quote[],
   passing: boolean,
   before: readonly Spoken[],
+  earlier: readonly Saying[],
   statements: StatementsPack,
   miss: (why: string) => void,
 ): Saying | null {
@@ -98,9 +101,13 @@ export function fromVerb(
     return no("a participle that hangs on another word");
   if (!isUttered(tree, i, statements)) return no("it is not said, or not yet");
   const aside = asides.has(verb.act) && !verb.reflexive ? asideOf(cast, s, i) : null;
-  const speaker = aside?.speaker.length ? [...aside.speaker] : speakersOf(cast, s, i, before);
+  const left = !aside?.speaker.length && isLeftOut(cast, s, i);
+  const speaker = aside?.speaker.length
+    ? [...aside.speaker]
+    : ((left && before.length === 0 ? lastSpeaker(s, i, earlier) : null) ?? speakersOf(cast, s, i, before));
   if (!speaker.length) return no("nobody known says it");
-  if (aside) return fromAside(text, s, i, verb, aside, speaker, quotes, passing) ?? no("it passes the sentence on");
+  if (aside)
+    return fromAside(text, s, i, verb, aside, speaker, left, quotes, passing) ?? no("it passes the sentence on");
   const what = contentOf(text, cast, s, i, verb, quotes, statements);
   const { clause, objects, finite, quote, marked } = what;
   let content = what.span;
@@ -151,7 +158,16 @@ export function fromVerb(
           : span,
     rule: `say/${word.lemma.toLowerCase()}`,
     verb: i,
+    left,
   };
+}
+
+/** The one who spoke last in the sentence before, where a verb that leaves its speaker out agrees with him in number; else null. */
+function lastSpeaker(s: SentenceCast, i: number, earlier: readonly Saying[]): string[] | null {
+  const last = earlier[earlier.length - 1];
+  if (!last || s.tree.order - last.order > 1) return null;
+  const plural = feature(s.tree.words[finiteOf(s.tree, i)]!, "Number") === "Plur";
+  return plural === last.speaker.length > 1 ? [...last.speaker] : null;
 }
 
 /** Acts that a verb can tell aside from its content. */
@@ -165,6 +181,7 @@ function fromAside(
   verb: SayingVerb,
   aside: Aside,
   speaker: readonly string[],
+  left: boolean,
   quotes: readonly Quote[],
   passing: boolean,
 ): Saying | null {
@@ -183,6 +200,7 @@ function fromAside(
     evidence: { start: Math.min(span.start, aside.content.start), end: Math.max(span.end, aside.content.end) },
     rule: `say/${tree.words[i]!.lemma.toLowerCase()}`,
     verb: i,
+    left,
   };
 }
 

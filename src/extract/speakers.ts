@@ -3,7 +3,7 @@ import { verbFillers } from "./arguments.ts";
 import { groupStart, namedFrom, nounAfter } from "./asides.ts";
 import { relays } from "./attribution.ts";
 import { type Cast, isSide, ownersOf, type SentenceCast, speakersAt } from "./cast.ts";
-import { isPassive, isRelative, speakerSides, subjectWord } from "./subjects.ts";
+import { isPassive, isRelative, mentionBefore, speakerSides, subjectWord } from "./subjects.ts";
 import { bare, dependents, feature, finiteOf, type Tree } from "./tree.ts";
 
 /** Who said something earlier in the sentence, and in which number the verb told it. */
@@ -113,3 +113,15 @@ export const hasClitic = (tree: Tree, i: number): boolean =>
       bare(tree.words[c]!.deprel) === "obj" &&
       !tree.words[c]!.feats?.includes("Reflex=Yes"),
   );
+
+/** Has a finite verb no subject in the sentence, whatever stands around it? */
+export function isLeftOut(cast: Cast, s: SentenceCast, i: number): boolean {
+  const { tree } = s;
+  if (!cast.coreference.dropsSubject || feature(tree.words[finiteOf(tree, i)]!, "VerbForm") !== "Fin") return false;
+  const from = groupStart(s, i);
+  const own = subjectWord(cast, tree, i);
+  if (own >= 0 && own < from) return false;
+  if (own > i && speakersAt(cast, s, own).length) return false;
+  if (isRelative(cast, tree, Math.max(0, from - 1))) return false;
+  return s.dropped.has(i) && mentionBefore(cast, s, i) < 0;
+}

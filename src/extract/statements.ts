@@ -40,7 +40,7 @@ export function findSayings(
     const next = colon ? quotes.find((x) => x.start >= sentence.end && x.start <= sentence.end + 4) : undefined;
     if (next) here.push(next);
     const sources = sourcesOf(cast, s, here, statements);
-    const found = inSentence(text, cast, s, here, sources, statements, miss);
+    const found = inSentence(text, cast, s, here, sources, out, statements, miss);
     for (const saying of found) {
       out.push(saying);
       if (saying.quote) taken.add(saying.quote);
@@ -67,6 +67,7 @@ function inSentence(
   s: SentenceCast,
   quotes: readonly Quote[],
   sources: readonly Source[],
+  earlier: readonly Saying[],
   statements: StatementsPack,
   miss?: (m: NearMiss) => void,
 ): Saying[] {
@@ -80,7 +81,7 @@ function inSentence(
     if (insideQuote(word, quotes)) continue;
     const verb = chooseVerb(s, i, verbs);
     if (!verb) continue;
-    const saying = fromVerb(text, cast, s, i, verb, quotes, passing.has(i), out, statements, (why) =>
+    const saying = fromVerb(text, cast, s, i, verb, quotes, passing.has(i), out, earlier, statements, (why) =>
       miss?.({ rule: `say/${word.lemma.toLowerCase()}`, span: word, why }),
     );
     if (saying) out.push(saying);
@@ -88,7 +89,7 @@ function inSentence(
   // a verb inside the content of a relaying agency is the statement; the agency passes it on
   const relaying = out.filter((x) => allRelay(cast, x.speaker));
   const own = out.filter((x) => !relaying.includes(x));
-  const kept = own.length ? own : relaying;
+  const kept = own.length ? own : relaying.map((x) => quotedBy(cast, x, sources));
   const settled: Saying[] = [...kept];
   // "Norway: «...»": a name before a colon and a quotation speaks it
   const colon = tree.words.findIndex((w) => w.form === ":");
@@ -111,11 +112,20 @@ function inSentence(
         evidence: { start: tree.sentence.start, end: behind.end },
         rule: "say/colon",
         verb: -1,
+        left: false,
       });
     }
   }
   settled.push(...fromSources(cast, s, sources, quotes, settled));
   return withChains(cast, s, settled, sources, statements);
+}
+
+/** "The agency X, which quotes the ministry, speaks of ...": the ministry speaks, X passes it on. */
+function quotedBy(cast: Cast, saying: Saying, sources: readonly Source[]): Saying {
+  const quoted = sources.find(
+    (x) => x.rule === "attribution/quoting" && !allRelay(cast, x.ids) && x.verb !== saying.verb,
+  );
+  return quoted ? { ...saying, speaker: quoted.ids, via: saying.speaker } : saying;
 }
 
 const insideQuote = (span: Span, quotes: readonly Quote[]): boolean =>
