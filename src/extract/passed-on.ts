@@ -1,0 +1,49 @@
+/** Through whom an event came to the reader: agencies that report it, and who tells of it where the article does not of itself. */
+import { overlaps } from "../model/span.ts";
+import { allRelay, type Source } from "./attribution.ts";
+import { type Cast, countryOf } from "./cast.ts";
+import { reachOf } from "./chains.ts";
+import type { Telling } from "./events.ts";
+import type { Saying } from "./saying-verbs.ts";
+
+/** What is asked of an event that passed through others. */
+export interface Passed {
+  readonly tellings: readonly Telling[];
+  /** The statements that a telling stands in. */
+  readonly sayings: (t: Telling) => readonly Saying[];
+  /** For each sentence the sources that pass it on. */
+  readonly relays: readonly (readonly Source[])[];
+  /** Do words alone make such an event? Then who speaks them does it, and passes nothing on. */
+  readonly verbal: boolean;
+  /** Does it lie ahead? What somebody announces of himself he does not pass on. */
+  readonly ahead: boolean;
+}
+
+/** Ids of actors, nearest to the reader first. */
+export function passedOn(cast: Cast, event: Passed): string[] {
+  const { tellings } = event;
+  const sides = new Set(tellings.flatMap((t) => [...t.actors, ...t.recipients]));
+  const same = (a: string, b: string) =>
+    a === b || (countryOf(cast, a) !== null && countryOf(cast, a) === countryOf(cast, b));
+  const involved = (source: Source) => source.ids.some((id) => [...sides].some((a) => same(a, id)));
+  const via: string[] = [];
+  for (const t of tellings) {
+    const s = cast.sentences[t.order]!;
+    for (const source of event.relays[t.order] ?? []) {
+      if (!overlaps(reachOf(s, source), t.evidence)) continue;
+      // "according to X" passes on what others did, not what X did
+      if (allRelay(cast, source.ids) || (source.form === "phrase" && !involved(source))) via.push(...source.ids);
+    }
+  }
+  const told = tellings.map((t) => event.sayings(t));
+  const first = told[0]!;
+  for (const saying of first) via.push(...saying.via);
+  // what the article tells of itself as well, nobody needs to pass on
+  if (told.every((x) => x.length > 0))
+    for (const saying of first) {
+      const own = saying.speaker.some((id) => tellings[0]!.actors.some((a) => same(a, id)));
+      if (own && (event.verbal || event.ahead)) continue;
+      via.push(...saying.speaker);
+    }
+  return [...new Set(via)];
+}
