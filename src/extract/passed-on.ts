@@ -35,15 +35,16 @@ export function passedOn(cast: Cast, event: Passed): string[] {
       if (allRelay(cast, source.ids) || (source.form === "phrase" && !involved(source))) via.push(...source.ids);
     }
   }
-  const told = tellings.map((t) => event.sayings(t));
-  const first = told[0]!;
-  for (const saying of first) via.push(...saying.via);
-  // what the article tells of itself as well, nobody needs to pass on
-  if (told.every((x) => x.length > 0))
-    for (const saying of first) {
-      const own = saying.speaker.some((id) => tellings[0]!.actors.some((a) => same(a, id)));
-      if (own && (event.verbal || event.ahead)) continue;
-      via.push(...saying.speaker);
-    }
+  // what the article tells of itself first, below its headline, nobody needs to pass on
+  const main = tellings.find((t) => !isHeadline(cast, t.order)) ?? tellings[0]!;
+  for (const saying of event.sayings(main)) {
+    via.push(...saying.via);
+    const own = saying.speaker.some((id) => main.actors.some((a) => same(a, id)));
+    if (!(own && (event.verbal || event.ahead))) via.push(...saying.speaker);
+  }
   return [...new Set(via)];
 }
+
+/** The first sentence is a headline where no stop ends it. */
+const isHeadline = (cast: Cast, order: number): boolean =>
+  order === 0 && cast.sentences.length > 1 && cast.sentences[0]!.tree.words.at(-1)?.form !== ".";
