@@ -4,13 +4,13 @@ import type { Span } from "../model/span.ts";
 import { overlaps } from "../model/span.ts";
 import type { Act } from "../model/statement.ts";
 import { verbFillers } from "./arguments.ts";
-import { type Aside, asideOf } from "./asides.ts";
+import { type Aside, asideOf, nounAfter } from "./asides.ts";
 import { type Cast, type SentenceCast, sidesAt } from "./cast.ts";
 import { contentOf, longest, opensWith } from "./contents.ts";
 import { type Quote, wordCount } from "./quotes.ts";
-import { hasClitic, isLeftOut, type Spoken, speakersOf } from "./speakers.ts";
+import { hasClitic, isGerund, isLeftOut, type Spoken, speakersOf } from "./speakers.ts";
 import { isReflexive, speakerWord } from "./subjects.ts";
-import { bare, coordinated, dependents, feature, finiteOf, isVerbal, spanOf } from "./tree.ts";
+import { bare, casesOf, coordinated, dependents, feature, finiteOf, isVerbal, spanOf } from "./tree.ts";
 
 /** A statement before its act is settled and its events are known. */
 export interface Saying {
@@ -52,10 +52,33 @@ export function chooseVerb(s: SentenceCast, i: number, verbs: readonly SayingVer
         "aux",
         "ccomp",
       ).some((c) => tree.words[c]!.lemma.toLowerCase() === verb.complement || opensWith(tree, c, verb.complement));
-      if (has) return verb;
-    } else if (verb.reflexive ? reflexive : !(reflexive && isImpersonal(s, i))) return verb;
+      const near = tree.words
+        .slice(i + 1, i + 1 + NEAR)
+        .findIndex((w) => w.lemma.toLowerCase() === verb.complement && w.upos !== "PUNCT");
+      if (!has && near < 0) continue;
+      if (verb.reflexive && !reflexive) continue;
+      if (verb.indefinite && !(near >= 0 && isIndefinite(s, i + 1 + near))) continue;
+      return verb;
+    } else if (
+      verb.reflexive
+        ? reflexive && !(isImpersonal(s, i) && dependents(tree, i, "ccomp").length > 0)
+        : !(reflexive && isImpersonal(s, i))
+    )
+      return verb;
   }
   return null;
+}
+
+/** How far behind a verb its complement may stand when the tree hangs it elsewhere, in words. */
+const NEAR = 3;
+
+/** Does an indefinite nominal, or one without an article, follow the adposition at k? */
+function isIndefinite(s: SentenceCast, k: number): boolean {
+  const next = s.tree.words[k + 1];
+  if (!next || s.named[k + 1]) return false;
+  if (next.upos === "PUNCT") return true;
+  if (next.upos === "DET") return feature(next, "Definite") === "Ind";
+  return next.upos === "ADJ" || next.upos === "NOUN" || next.upos === "ADV";
 }
 
 /** "there was talk of": a singular verb under "si" that nobody is told to be the subject of. */
@@ -96,15 +119,19 @@ export function fromVerb(
     bareParticiple &&
     bare(word.deprel) !== "root" &&
     bare(word.deprel) !== "conj" &&
-    bare(word.deprel) !== "parataxis"
+    bare(word.deprel) !== "parataxis" &&
+    !(verb.objectEnough && hasAgent(cast, tree, i))
   )
     return no("a participle that hangs on another word");
+  const unsaid = isNegated(tree, i, statements);
   if (!isUttered(tree, i, statements)) return no("it is not said, or not yet");
+  if (unsaid && !statements.cues["said-when-negated"].has(word.lemma.toLowerCase())) return no("it is not said");
+  if (isDeed(s, i, statements)) return no("a deed, not words");
   const aside = asides.has(verb.act) && !verb.reflexive ? asideOf(cast, s, i) : null;
   const left = !aside?.speaker.length && isLeftOut(cast, s, i);
   const speaker = aside?.speaker.length
     ? [...aside.speaker]
-    : ((left && before.length === 0 ? lastSpeaker(s, i, earlier) : null) ?? speakersOf(cast, s, i, before));
+    : ((left && before.length === 0 ? lastSpeaker(s, i, earlier) : null) ?? speakersOf(cast, s, i, before, statements));
   if (!speaker.length) return no("nobody known says it");
   if (aside)
     return fromAside(text, s, i, verb, aside, speaker, left, quotes, passing) ?? no("it passes the sentence on");
@@ -121,10 +148,11 @@ export function fromVerb(
     clause < 0 && !marked && !quote && asides.has(verb.act) && hasClitic(tree, i) ? beforeIt(cast, s) : null;
   if (previous) content = previous;
   if (clause < 0 && !marked && !quote && !parenthetical && !previous) {
+    const something = objects.length > 0 || nounAfter(s, i, Math.min(tree.words.length - 1, i + OBJECT_REACH)) >= 0;
     const aimed = verbFillers(cast, s, i).some(
       (f) => f.slot !== "subject" && f.word >= 0 && sidesAt(cast, s, f.word, true).length > 0,
     );
-    if (!verb.aloneEnough && (!verb.objectEnough || !(objects.length || aimed))) return no("nothing is said");
+    if (!verb.aloneEnough && (!verb.objectEnough || !(something || aimed))) return no("nothing is said");
   }
   // "..., reports X" passes the sentence on, a word in quotation marks or not
   if (
@@ -143,8 +171,8 @@ export function fromVerb(
     order: tree.order,
     speaker,
     via: [],
-    act: verb.act,
-    open: verb.act === "says" || verb.act === "announces" || verb.act === "claims",
+    act: unsaid ? "says" : verb.act,
+    open: verb.act === "says" || verb.act === "announces" || verb.act === "claims" || unsaid,
     quote,
     content,
     evidence:
@@ -169,6 +197,9 @@ function lastSpeaker(s: SentenceCast, i: number, earlier: readonly Saying[]): st
   const plural = feature(s.tree.words[finiteOf(s.tree, i)]!, "Number") === "Plur";
   return plural === last.speaker.length > 1 ? [...last.speaker] : null;
 }
+
+/** How far behind a verb its object is looked for when the tree has none, in words. */
+const OBJECT_REACH = 8;
 
 /** Acts that a verb can tell aside from its content. */
 const asides: ReadonlySet<Act> = new Set(["says", "announces", "claims", "promises", "warns"]);
@@ -210,19 +241,42 @@ function beforeIt(cast: Cast, s: SentenceCast): Span | null {
   return before ? { start: before.start, end: before.end } : null;
 }
 
+/** Has the verb, or the verb that carries it, a negation? */
+const isNegated = (tree: SentenceCast["tree"], i: number, statements: StatementsPack): boolean =>
+  tree.children[i]!.some(
+    (c) =>
+      c < i &&
+      bare(tree.words[c]!.deprel) === "advmod" &&
+      statements.cues.negation.has(tree.words[c]!.lemma.toLowerCase()),
+  );
+
+/** Is it a participle beside which stands by whom ("criticised by X")? */
+const hasAgent = (cast: Cast, tree: SentenceCast["tree"], i: number): boolean =>
+  dependents(tree, i, "obl", "nmod").some((c) => casesOf(tree, c, cast.events).includes("by"));
+
+/** Do the verb and its object tell a deed ("denied the visa", "confirmed the sentence")? */
+function isDeed(s: SentenceCast, i: number, statements: StatementsPack): boolean {
+  const { words } = s.tree;
+  const verb = words[i]!.lemma.toLowerCase();
+  const objects = [...dependents(s.tree, i, "obj", "nsubj:pass").map((c) => words[c]!), ...words.slice(i + 1, i + 4)];
+  return objects.some((w) => statements.cues.deeds.has(`${verb}+${w.lemma.toLowerCase()}`));
+}
+
 /** Was it said? What would, will or may be said, is not said, or is only aimed at, is no statement. */
 function isUttered(tree: SentenceCast["tree"], i: number, statements: StatementsPack): boolean {
   const word = tree.words[i]!;
   const finite = tree.words[finiteOf(tree, i)]!;
   const { cues } = statements;
-  if (feature(finite, "Mood") === "Cnd" || feature(finite, "Tense") === "Fut" || feature(finite, "Mood") === "Imp")
-    return false;
+  // "would have confirmed" is reported, "would confirm" is not
+  const reported =
+    finite !== word && feature(word, "VerbForm") === "Part" && ["root", "parataxis"].includes(word.deprel);
   if (
-    tree.children[i]!.some(
-      (c) => c < i && bare(tree.words[c]!.deprel) === "advmod" && cues.negation.has(tree.words[c]!.lemma.toLowerCase()),
-    )
+    (feature(finite, "Mood") === "Cnd" && !reported) ||
+    feature(finite, "Tense") === "Fut" ||
+    feature(finite, "Mood") === "Imp"
   )
     return false;
+  if (isGerund(word)) return true;
   if (
     tree.children[i]!.some(
       (c) =>
@@ -234,6 +288,9 @@ function isUttered(tree: SentenceCast["tree"], i: number, statements: Statements
   )
     return false;
   if (feature(finite, "VerbForm") === "Inf" || (feature(word, "VerbForm") === "Inf" && finite === word)) {
+    const above = tree.heads[i]!;
+    if (above >= 0 && cues.utters.has(tree.words[above]!.lemma.toLowerCase()))
+      return isUttered(tree, above, statements);
     return (
       ["nmod", "obl", "advcl", "acl"].includes(bare(word.deprel)) &&
       tree.children[i]!.some((c) => tree.words[c]!.deprel === "case" || bare(tree.words[c]!.deprel) === "det")

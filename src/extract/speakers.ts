@@ -1,8 +1,9 @@
 /** Who utters a verb of saying: its subject in the tree, who stands right behind or before it, or who spoke last. */
+import type { StatementsPack } from "../language/statements.ts";
 import { verbFillers } from "./arguments.ts";
 import { groupStart, namedFrom, nounAfter } from "./asides.ts";
 import { relays } from "./attribution.ts";
-import { type Cast, isSide, ownersOf, type SentenceCast, speakersAt } from "./cast.ts";
+import { type Cast, countryOf, isSide, ownersOf, type SentenceCast, speakersAt } from "./cast.ts";
 import { isPassive, isRelative, mentionBefore, speakerSides, subjectWord } from "./subjects.ts";
 import { bare, dependents, feature, finiteOf, type Tree } from "./tree.ts";
 
@@ -13,7 +14,13 @@ export interface Spoken {
 }
 
 /** The speakers of the verb i; empty where nobody known speaks. `before` are the statements of the sentence so far. */
-export function speakersOf(cast: Cast, s: SentenceCast, i: number, before: readonly Spoken[]): string[] {
+export function speakersOf(
+  cast: Cast,
+  s: SentenceCast,
+  i: number,
+  before: readonly Spoken[],
+  statements: StatementsPack,
+): string[] {
   const speaks = (ids: readonly string[]) => ids.filter((id) => isSide(cast, id) || relays(cast, id));
   if (isTold(cast, s.tree, i)) {
     const agents = verbFillers(cast, s, i).filter((f) => f.slot === "subject" && f.word >= 0);
@@ -25,7 +32,7 @@ export function speakersOf(cast: Cast, s: SentenceCast, i: number, before: reado
   if (earlier && sharesSpeaker(cast, s, i, earlier)) return [...earlier.speaker];
   const found = speaks(speakerSides(cast, s, i));
   if (found.length) return found;
-  return speaks(beside(cast, s, i));
+  return speaks(beside(cast, s, i, statements));
 }
 
 /** Is the verb a passive of which the tree can be trusted? A subject that the tree calls passive beside an active auxiliary is none. */
@@ -89,19 +96,54 @@ export const isGerund = (word: {
       !word.form.toLowerCase().startsWith(word.lemma.toLowerCase().slice(0, -1))));
 
 /** Who stands right before or behind the verb where the tree has nobody: "X has said", "has said the minister X". */
-function beside(cast: Cast, s: SentenceCast, i: number): string[] {
+function beside(cast: Cast, s: SentenceCast, i: number, statements: StatementsPack): string[] {
   const { tree } = s;
   if (feature(tree.words[finiteOf(tree, i)]!, "VerbForm") !== "Fin") return [];
   const from = groupStart(s, i);
-  const behind = nounAfter(s, i, Math.min(tree.words.length - 1, i + 8));
+  const last = tree.words.length - 1;
+  const behind = nounAfter(s, i, Math.min(last, i + 8));
   if (behind >= 0 && (from === 0 || tree.words[from - 1]!.upos === "PUNCT" || hasClitic(tree, i))) {
-    const ids = namedFrom(cast, s, behind, Math.min(tree.words.length - 1, behind + 14));
+    const ids = namedFrom(cast, s, behind, Math.min(last, behind + 14));
     if (ids.length) return ids;
+    const noun = tree.words.findIndex((w, k) => k >= behind && w.upos === "NOUN");
+    if (noun >= 0) return ownerOf(cast, s, noun, statements);
   }
   const subject = dependents(tree, i, "nsubj").find((c) => c < i);
-  if (subject !== undefined && cast.events.institutions.has(tree.words[subject]!.lemma.toLowerCase()))
-    return ownersOf(cast, s, subject, true);
-  return [];
+  return subject === undefined ? [] : ownerOf(cast, s, subject, statements);
+}
+
+/** For whom a noun speaks that is no name ("experts of X", "the air force of Y"): its owner; a definite institution alone speaks for the home of the passage. */
+function ownerOf(cast: Cast, s: SentenceCast, noun: number, statements: StatementsPack): string[] {
+  const lemma = s.tree.words[noun]!.lemma.toLowerCase();
+  const institution = cast.events.institutions.has(lemma);
+  const words = statements.cues.nouns.has(lemma);
+  if (!institution && !words && !statements.cues.speakers.has(lemma)) return [];
+  const owners = ownersOf(cast, s, noun, true);
+  if (owners.length || words) return owners;
+  const definite = s.tree.children[noun]!.some((c) => feature(s.tree.words[c]!, "Definite") === "Def");
+  const bare = !s.tree.children[noun]!.some((c) => ["amod", "nmod", "appos"].includes(s.tree.words[c]!.deprel));
+  if (!definite || !bare || !statements.cues.speakers.has(lemma)) return [];
+  const home = homeAt(cast, s.tree.order);
+  return home ? [home] : [];
+}
+
+/** The state that the last sentences name most, itself or by its people; null where two are named alike. */
+function homeAt(cast: Cast, order: number): string | null {
+  const count = new Map<string, number>();
+  for (let k = Math.max(0, order - 2); k <= order; k++) {
+    const s = cast.sentences[k]!;
+    const seen = new Set<string>();
+    s.tree.words.forEach((_, w) => {
+      const ids = s.mentionHead[w] === w ? (s.named[w] ?? []) : s.modifiers[w] ? [s.modifiers[w]!] : [];
+      for (const id of ids) {
+        const home = countryOf(cast, id);
+        if (home && isSide(cast, id)) seen.add(home);
+      }
+    });
+    for (const home of seen) count.set(home, (count.get(home) ?? 0) + 1);
+  }
+  const sorted = [...count].sort((a, b) => b[1] - a[1]);
+  return sorted[0] && sorted[0][1] > (sorted[1]?.[1] ?? 0) ? sorted[0][0] : null;
 }
 
 /** Has the verb a pronoun for what it says ("it was announced by", in languages that put it before the verb)? */
