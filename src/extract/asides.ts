@@ -30,7 +30,7 @@ export function groupStart(s: SentenceCast, i: number): number {
       feature(words[k - 1]!, "Clitic") === "Yes" ||
       (words[k - 1]!.upos === "PRON" &&
         words[k - 1]!.form.length <= 3 &&
-        feature(words[k - 1]!, "PronType") !== "Rel") ||
+        feature(words[k - 1]!, "PronType") === "Prs") ||
       (words[k - 1]!.upos === "ADV" && !s.named[k - 1] && k < i))
   )
     k--;

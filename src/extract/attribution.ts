@@ -55,19 +55,7 @@ function phrases(cast: Cast, s: SentenceCast, quotes: readonly Span[], statement
   const out: Source[] = [];
   for (let i = 0; i < tree.words.length; i++) {
     const clause = phraseLength(s, i, statements.accordingClause);
-    let length = clause || phraseLength(s, i, statements.according);
-    if (!length && quotes.some((q) => q.start > tree.words[i]!.end && q.end - q.start > 8)) {
-      // "for the minister it is «a mistake»": at the start of a sentence or a clause
-      const opens = i === 0 || tree.words[i - 1]!.upos === "PUNCT" || tree.words[i - 1]!.upos === "CCONJ";
-      const quoted = opens ? phraseLength(s, i, statements.accordingQuote) : 0;
-      if (
-        quoted &&
-        tree.words
-          .slice(i + quoted, i + quoted + 3)
-          .some((_, k) => s.named[i + quoted + k] !== null && s.named[i + quoted + k] !== undefined)
-      )
-        length = quoted;
-    }
+    const length = clause || phraseLength(s, i, statements.according) || opinionLength(cast, s, i, quotes, statements);
     if (!length) continue;
     const relative = relativeSource(cast, s, i, length);
     if (relative) {
@@ -115,6 +103,43 @@ function phrases(cast: Cast, s: SentenceCast, quotes: readonly Span[], statement
     }
   }
   return out;
+}
+
+/** "For the minister it is «a mistake»", "for the minister it is a mistake": the length of the phrase at word i, else 0. */
+function opinionLength(
+  cast: Cast,
+  s: SentenceCast,
+  i: number,
+  quotes: readonly Span[],
+  statements: StatementsPack,
+): number {
+  const { words } = s.tree;
+  const before = words[i - 1];
+  if (before && before.upos !== "PUNCT" && before.upos !== "CCONJ") return 0;
+  const length = phraseLength(s, i, statements.accordingQuote);
+  if (!length) return 0;
+  const behind = quotes.some((q) => q.start > words[i]!.end && q.end - q.start > 8);
+  if (behind && [0, 1, 2].some((k) => s.named[i + length + k])) return length;
+  return (!before || before.form === ";" || before.form === ":") && isVerdict(cast, s, i + length, statements)
+    ? length
+    : 0;
+}
+
+/** Does a person stand at the word, and behind him a verb of judgement before any other? */
+function isVerdict(cast: Cast, s: SentenceCast, from: number, statements: StatementsPack): boolean {
+  const { words } = s.tree;
+  const end = Math.min(words.length, from + SOURCE_REACH * 2);
+  let person = false;
+  for (let k = from; k < end; k++) {
+    const word = words[k]!;
+    if (s.named[k]?.some((id) => cast.actors.get(id)?.kind === "person") && k < from + SOURCE_REACH / 2) person = true;
+    if (feature(word, "VerbForm") !== "Fin") continue;
+    const above = s.tree.heads[k]!;
+    const main = bare(word.deprel).startsWith("aux") && above >= 0 ? words[above]! : word;
+    const passive = word !== main && main.upos === "VERB" && word.deprel === "aux:pass";
+    return person && (statements.cues.verdict.has(main.lemma.toLowerCase()) || passive || word.deprel === "cop");
+  }
+  return false;
 }
 
 /** "X, according to whom": who is named last before the phrase; null where no relative pronoun follows it. */

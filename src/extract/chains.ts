@@ -3,10 +3,11 @@ import type { StatementsPack } from "../language/statements.ts";
 import type { Span } from "../model/span.ts";
 import { overlaps } from "../model/span.ts";
 import { allRelay, relays, type Source } from "./attribution.ts";
-import { type Cast, type SentenceCast, sidesAt } from "./cast.ts";
+import { type Cast, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
 import { longest } from "./contents.ts";
 import type { Quote } from "./quotes.ts";
 import type { Saying } from "./saying-verbs.ts";
+import { isReflexive } from "./subjects.ts";
 import { dependents } from "./tree.ts";
 
 /** The part of the sentence between semicolons in which a word stands: a source reaches no further. */
@@ -80,6 +81,47 @@ export function fromSources(
   add(chosen, behind, [...(chosen.behind.length ? chosen.ids : []), ...others]);
   return out;
 }
+
+/** "... one reads in a note of the ministry": whose words a text that is read holds. */
+export function fromReading(
+  cast: Cast,
+  s: SentenceCast,
+  quotes: readonly Quote[],
+  earlier: readonly Saying[],
+  statements: StatementsPack,
+): Saying[] {
+  const { words, sentence } = s.tree;
+  const out: Saying[] = [];
+  for (let i = 0; i < words.length; i++) {
+    if (!statements.cues.read.has(words[i]!.lemma.toLowerCase()) || !isReflexive(s.tree, i)) continue;
+    const noun = words.findIndex(
+      (w, k) => k > i && k < i + READ_REACH && statements.cues.nouns.has(w.lemma.toLowerCase()),
+    );
+    if (noun < 0) continue;
+    const owners = ownersOf(cast, s, noun, true);
+    const last = earlier[earlier.length - 1];
+    const speaker = owners.length ? owners : last && s.tree.order - last.order <= 1 ? last.speaker : [];
+    if (!speaker.length) continue;
+    const reach = segmentAt(s, words[i]!.start);
+    out.push({
+      order: s.tree.order,
+      speaker,
+      via: [],
+      act: "says",
+      open: true,
+      quote: longest(quotes.filter((q) => overlaps(q, reach))),
+      content: reach,
+      evidence: { start: Math.max(sentence.start, reach.start), end: reach.end },
+      rule: "say/read",
+      verb: i,
+      left: false,
+    });
+  }
+  return out;
+}
+
+/** How far behind the verb of reading its text may stand, in words. */
+const READ_REACH = 6;
 
 const sameReach = (s: SentenceCast, a: Source, b: Source): boolean => overlaps(reachOf(s, a), reachOf(s, b));
 

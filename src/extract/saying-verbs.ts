@@ -56,7 +56,7 @@ export function chooseVerb(s: SentenceCast, i: number, verbs: readonly SayingVer
         .slice(i + 1, i + 1 + NEAR)
         .findIndex((w) => w.lemma.toLowerCase() === verb.complement && w.upos !== "PUNCT");
       if (!has && near < 0) continue;
-      if (verb.reflexive && !reflexive) continue;
+      if (verb.reflexive ? !reflexive : reflexive && isImpersonal(s, i)) continue;
       if (verb.indefinite && !(near >= 0 && isIndefinite(s, i + 1 + near))) continue;
       return verb;
     } else if (
@@ -89,7 +89,7 @@ function isImpersonal(s: SentenceCast, i: number): boolean {
     feature(finite, "VerbForm") === "Fin" &&
     feature(finite, "Number") === "Sing" &&
     dependents(tree, i, "nsubj").length === 0 &&
-    tree.words[i]!.deprel === "root"
+    ["root", "ccomp", "advcl", "conj", "parataxis"].includes(tree.words[i]!.deprel)
   );
 }
 
@@ -124,7 +124,7 @@ export function fromVerb(
   )
     return no("a participle that hangs on another word");
   const unsaid = isNegated(tree, i, statements);
-  if (!isUttered(tree, i, statements)) return no("it is not said, or not yet");
+  if (!isUttered(tree, i, statements, isOpen(verb.act))) return no("it is not said, or not yet");
   if (unsaid && !statements.cues["said-when-negated"].has(word.lemma.toLowerCase())) return no("it is not said");
   if (isDeed(s, i, statements)) return no("a deed, not words");
   const aside = asides.has(verb.act) && !verb.reflexive ? asideOf(cast, s, i) : null;
@@ -172,7 +172,7 @@ export function fromVerb(
     speaker,
     via: [],
     act: unsaid ? "says" : verb.act,
-    open: verb.act === "says" || verb.act === "announces" || verb.act === "claims" || unsaid,
+    open: isOpen(verb.act) || unsaid,
     quote,
     content,
     evidence:
@@ -197,6 +197,9 @@ function lastSpeaker(s: SentenceCast, i: number, earlier: readonly Saying[]): st
   const plural = feature(s.tree.words[finiteOf(s.tree, i)]!, "Number") === "Plur";
   return plural === last.speaker.length > 1 ? [...last.speaker] : null;
 }
+
+/** May the content settle the act? */
+const isOpen = (act: Act): boolean => act === "says" || act === "announces" || act === "claims";
 
 /** How far behind a verb its object is looked for when the tree has none, in words. */
 const OBJECT_REACH = 8;
@@ -225,7 +228,7 @@ function fromAside(
     speaker,
     via: [],
     act: verb.act,
-    open: verb.act === "says" || verb.act === "announces" || verb.act === "claims",
+    open: isOpen(verb.act),
     quote,
     content: aside.content,
     evidence: { start: Math.min(span.start, aside.content.start), end: Math.max(span.end, aside.content.end) },
@@ -263,20 +266,20 @@ function isDeed(s: SentenceCast, i: number, statements: StatementsPack): boolean
 }
 
 /** Was it said? What would, will or may be said, is not said, or is only aimed at, is no statement. */
-function isUttered(tree: SentenceCast["tree"], i: number, statements: StatementsPack): boolean {
+function isUttered(tree: SentenceCast["tree"], i: number, statements: StatementsPack, open: boolean): boolean {
   const word = tree.words[i]!;
   const finite = tree.words[finiteOf(tree, i)]!;
   const { cues } = statements;
   // "would have confirmed" is reported, "would confirm" is not
   const reported =
-    finite !== word && feature(word, "VerbForm") === "Part" && ["root", "parataxis"].includes(word.deprel);
+    open && finite !== word && feature(word, "VerbForm") === "Part" && ["root", "parataxis"].includes(word.deprel);
   if (
     (feature(finite, "Mood") === "Cnd" && !reported) ||
     feature(finite, "Tense") === "Fut" ||
     feature(finite, "Mood") === "Imp"
   )
     return false;
-  if (isGerund(word)) return true;
+  if (isGerund(word, statements)) return true;
   if (
     tree.children[i]!.some(
       (c) =>
@@ -290,7 +293,7 @@ function isUttered(tree: SentenceCast["tree"], i: number, statements: Statements
   if (feature(finite, "VerbForm") === "Inf" || (feature(word, "VerbForm") === "Inf" && finite === word)) {
     const above = tree.heads[i]!;
     if (above >= 0 && cues.utters.has(tree.words[above]!.lemma.toLowerCase()))
-      return isUttered(tree, above, statements);
+      return isUttered(tree, above, statements, open);
     return (
       ["nmod", "obl", "advcl", "acl"].includes(bare(word.deprel)) &&
       tree.children[i]!.some((c) => tree.words[c]!.deprel === "case" || bare(tree.words[c]!.deprel) === "det")

@@ -1,5 +1,6 @@
 /** Who utters a verb of saying: its subject in the tree, who stands right behind or before it, or who spoke last. */
 import type { StatementsPack } from "../language/statements.ts";
+import type { Word } from "../model/sentence.ts";
 import { verbFillers } from "./arguments.ts";
 import { groupStart, namedFrom, nounAfter } from "./asides.ts";
 import { relays } from "./attribution.ts";
@@ -29,7 +30,7 @@ export function speakersOf(
   const relative = relativeBefore(cast, s, i);
   if (relative.length) return speaks(relative);
   const earlier = before[before.length - 1];
-  if (earlier && sharesSpeaker(cast, s, i, earlier)) return [...earlier.speaker];
+  if (earlier && sharesSpeaker(cast, s, i, earlier, statements)) return [...earlier.speaker];
   const found = speaks(speakerSides(cast, s, i));
   if (found.length) return found;
   return speaks(beside(cast, s, i, statements));
@@ -63,7 +64,7 @@ function relativeBefore(cast: Cast, s: SentenceCast, i: number): string[] {
 }
 
 /** A verb without a subject of its own after another statement ("..., said X, adding that", "and has asked") is of the same speaker. */
-function sharesSpeaker(cast: Cast, s: SentenceCast, i: number, earlier: Spoken): boolean {
+function sharesSpeaker(cast: Cast, s: SentenceCast, i: number, earlier: Spoken, statements: StatementsPack): boolean {
   const { tree } = s;
   if (earlier.verb < 0 || earlier.verb > i) return false;
   if (subjectWord(cast, tree, i) >= 0) return false;
@@ -73,7 +74,10 @@ function sharesSpeaker(cast: Cast, s: SentenceCast, i: number, earlier: Spoken):
   const prior = tree.words[from - 1];
   if (!prior) return false;
   if (feature(finite, "VerbForm") !== "Fin") {
-    return (feature(word, "VerbForm") === "Ger" || isGerund(word)) && ["PUNCT", "CCONJ", "ADV"].includes(prior.upos);
+    return (
+      (feature(word, "VerbForm") === "Ger" || isGerund(word, statements)) &&
+      ["PUNCT", "CCONJ", "ADV"].includes(prior.upos)
+    );
   }
   if (prior.upos !== "CCONJ" && !(prior.upos === "PUNCT" && tree.words[from - 2]?.upos === "CCONJ")) return false;
   const said = tree.words[finiteOf(tree, earlier.verb)]!;
@@ -83,17 +87,19 @@ function sharesSpeaker(cast: Cast, s: SentenceCast, i: number, earlier: Spoken):
   );
 }
 
-/** A gerund that the tagger took for an infinitive: its form is not that of its lemma. */
-export const isGerund = (word: {
-  readonly form: string;
-  readonly lemma: string;
-  readonly feats: string | null;
-  readonly upos: string;
-}): boolean =>
-  word.upos === "VERB" &&
-  (word.feats?.includes("VerbForm=Ger") === true ||
-    (word.feats?.includes("VerbForm=Inf") === true &&
-      !word.form.toLowerCase().startsWith(word.lemma.toLowerCase().slice(0, -1))));
+/** Is it a gerund, also one that the tagger took for an infinitive? */
+export function isGerund(word: Word, statements: StatementsPack): boolean {
+  if (word.upos !== "VERB") return false;
+  const form = feature(word, "VerbForm");
+  if (form === "Ger") return true;
+  const lower = word.form.toLowerCase();
+  return (
+    form === "Inf" && [...statements.cues["gerund-endings"]].some((e) => lower.slice(-e.length - CLITICS).includes(e))
+  );
+}
+
+/** How many letters of pronouns may hang on a gerund. */
+const CLITICS = 4;
 
 /** Who stands right before or behind the verb where the tree has nobody: "X has said", "has said the minister X". */
 function beside(cast: Cast, s: SentenceCast, i: number, statements: StatementsPack): string[] {
@@ -122,7 +128,7 @@ function ownerOf(cast: Cast, s: SentenceCast, noun: number, statements: Statemen
   if (owners.length || words) return owners;
   const definite = s.tree.children[noun]!.some((c) => feature(s.tree.words[c]!, "Definite") === "Def");
   const bare = !s.tree.children[noun]!.some((c) => ["amod", "nmod", "appos"].includes(s.tree.words[c]!.deprel));
-  if (!definite || !bare || !statements.cues.speakers.has(lemma)) return [];
+  if (!definite || !bare || !institution) return [];
   const home = homeAt(cast, s.tree.order);
   return home ? [home] : [];
 }

@@ -4,7 +4,7 @@ import type { Span } from "../model/span.ts";
 import { overlaps } from "../model/span.ts";
 import { allRelay, type Source, sourcesOf } from "./attribution.ts";
 import { type Cast, type SentenceCast, speakersAt } from "./cast.ts";
-import { fromSources, withChains } from "./chains.ts";
+import { fromReading, fromSources, withChains } from "./chains.ts";
 import type { NearMiss } from "./events.ts";
 import { leftOver } from "./loose-quotes.ts";
 import type { Quote } from "./quotes.ts";
@@ -116,6 +116,7 @@ function inSentence(
       });
     }
   }
+  settled.push(...fromReading(cast, s, quotes, earlier, statements));
   settled.push(...fromSources(cast, s, sources, quotes, settled));
   return withChains(cast, s, settled, sources, statements);
 }

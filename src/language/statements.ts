@@ -18,6 +18,7 @@ const packSchema = z.strictObject({
   speakers: list,
   verdict: list,
   read: list,
+  "gerund-endings": list,
   "that-infinitive": list,
   citing: list,
   nouns: list,
