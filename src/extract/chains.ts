@@ -49,7 +49,7 @@ export function fromSources(
       via: via.filter((id) => !speaker.includes(id)),
       act: source.rule === "attribution/information" ? "claims" : "says",
       open: true,
-      quote: longest(quotes.filter((q) => overlaps(q, reach))),
+      quote: longest(quotes.filter((q) => overlaps(q, reach) || q.start >= s.tree.sentence.end)),
       content: reach,
       evidence: { start: Math.min(source.span.start, reach.start), end: Math.max(source.span.end, reach.end) },
       rule: source.rule,

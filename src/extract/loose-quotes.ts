@@ -16,7 +16,11 @@ export function leftOver(text: string, cast: Cast, quotes: readonly Quote[], kno
     const same = known.filter((k) => k.order === order);
     const before = [...known].reverse().find((k) => k.order < order && k.order >= order - 2);
     const after = known.find((k) => k.order === order + 1 && k.quote === null && k.content === null);
-    const speaker = subjectsOfSentence(cast, s, quote) ?? same[0]?.speaker ?? after?.speaker ?? before?.speaker;
+    const subjects = subjectsOfSentence(cast, s, quote);
+    // a sentence about states between the words of a person goes on with his words
+    const runs = before && before.order === order - 1 && before.quote && isPerson(cast, before.speaker);
+    const own = subjects && runs && !isPerson(cast, subjects) ? null : subjects;
+    const speaker = own ?? same[0]?.speaker ?? after?.speaker ?? before?.speaker;
     if (!speaker?.length) continue;
     const evidence = { start: Math.min(s.tree.sentence.start, quote.start), end: quote.end };
     out.push({
@@ -45,3 +49,6 @@ function subjectsOfSentence(cast: Cast, s: SentenceCast, quote: Quote): string[]
   const ids = subjectSides(cast, s, root);
   return ids.length ? ids : null;
 }
+
+const isPerson = (cast: Cast, ids: readonly string[]): boolean =>
+  ids.length === 1 && cast.actors.get(ids[0]!)?.kind === "person";

@@ -38,6 +38,8 @@ export function passedOn(cast: Cast, event: Passed): string[] {
   // what the article tells of itself first, below its headline, nobody needs to pass on
   const main = tellings.find((t) => !isHeadline(cast, t.order)) ?? tellings[0]!;
   for (const saying of event.sayings(main)) {
+    // who praises, rejects or asks for a deed does not tell of it
+    if (["praises", "rejects", "calls-for"].includes(saying.act)) continue;
     via.push(...saying.via);
     const own = saying.speaker.some((id) => main.actors.some((a) => same(a, id)));
     if (!(own && (event.verbal || event.ahead))) via.push(...saying.speaker);

@@ -31,6 +31,9 @@ export function speakersOf(
   if (relative.length) return speaks(relative);
   const earlier = before[before.length - 1];
   if (earlier && sharesSpeaker(cast, s, i, earlier, statements)) return [...earlier.speaker];
+  // "it have announced X and Y": what is said is the pronoun, so who stands behind says it
+  const inverted = hasClitic(s.tree, i) ? speaks(beside(cast, s, i, statements)) : [];
+  if (inverted.length) return inverted;
   const found = speaks(speakerSides(cast, s, i));
   if (found.length) return found;
   return speaks(beside(cast, s, i, statements));

@@ -57,8 +57,26 @@ export function findSayings(
       out,
     ),
   );
+  const kept = once(out);
+  out.splice(0, out.length, ...kept);
   out.sort((a, b) => a.order - b.order || a.evidence.start - b.evidence.start);
   return { sayings: out, relays: relayed };
+}
+
+/** A quotation is said once: who is named beside it said it, not whom a verb that leaves its speaker out seems to mean. */
+function once(sayings: readonly Saying[]): Saying[] {
+  const named = new Set(sayings.filter((x) => x.quote && !x.left).map((x) => x.quote!));
+  return sayings.filter(
+    (x) =>
+      !(
+        x.left &&
+        x.quote &&
+        named.has(x.quote) &&
+        x.content &&
+        x.content.end <= x.quote.end &&
+        x.content.start >= x.quote.start
+      ),
+  );
 }
 
 function inSentence(
