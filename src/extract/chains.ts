@@ -55,6 +55,7 @@ export function fromSources(
       rule: source.rule,
       verb: -1,
       left: false,
+      judges: false,
     });
   };
   const inReach = (source: Source) => told.filter((x) => overlaps(x.evidence, reachOf(s, source)));
@@ -115,6 +116,7 @@ export function fromReading(
       rule: "say/read",
       verb: i,
       left: false,
+      judges: false,
     });
   }
   return out;

@@ -35,6 +35,7 @@ export function leftOver(text: string, cast: Cast, quotes: readonly Quote[], kno
       rule: "say/quotation",
       verb: -1,
       left: false,
+      judges: false,
     });
   }
   return out;

@@ -27,6 +27,8 @@ export interface Saying {
   readonly rule: string;
   /** Index of the verb, -1 for none. */
   readonly verb: number;
+  /** Is it a judgement ("called it a crime")? */
+  readonly judges: boolean;
   /** Is the speaker left out, and found by reference alone? */
   readonly left: boolean;
 }
@@ -187,6 +189,7 @@ export function fromVerb(
     rule: `say/${word.lemma.toLowerCase()}`,
     verb: i,
     left,
+    judges: statements.cues.judging.has(word.lemma.toLowerCase()),
   };
 }
 
@@ -235,6 +238,7 @@ function fromAside(
     rule: `say/${tree.words[i]!.lemma.toLowerCase()}`,
     verb: i,
     left,
+    judges: false,
   };
 }
 

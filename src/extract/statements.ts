@@ -131,6 +131,7 @@ function inSentence(
         rule: "say/colon",
         verb: -1,
         left: false,
+        judges: false,
       });
     }
   }

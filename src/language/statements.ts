@@ -18,6 +18,8 @@ const packSchema = z.strictObject({
   speakers: list,
   verdict: list,
   read: list,
+  assure: list,
+  judging: list,
   "gerund-endings": list,
   "that-infinitive": list,
   citing: list,
