@@ -1,7 +1,7 @@
 /** Who passes on what a sentence tells: "according to X", "X reports", "quoted by X", nearest to the reader first. */
 import type { StatementsPack } from "../language/statements.ts";
 import type { Span } from "../model/span.ts";
-import { asideOf } from "./asides.ts";
+import { asideOf, namedFrom, nounAfter } from "./asides.ts";
 import { type Cast, ownersOf, type SentenceCast, sidesAt, speakersAt } from "./cast.ts";
 import { speakerSides, subjectWord } from "./subjects.ts";
 import { bare, dependents, feature, isVerbal, spanOf, subtreeSpan } from "./tree.ts";
@@ -133,6 +133,9 @@ function isVerdict(cast: Cast, s: SentenceCast, from: number, statements: Statem
   for (let k = from; k < end; k++) {
     const word = words[k]!;
     if (s.named[k]?.some((id) => cast.actors.get(id)?.kind === "person") && k < from + SOURCE_REACH / 2) person = true;
+    // "for the minister of X"
+    if (k <= from + 1 && word.upos === "NOUN" && s.named[k] && cast.events.institutions.has(word.lemma.toLowerCase()))
+      person = true;
     if (feature(word, "VerbForm") !== "Fin") continue;
     const above = s.tree.heads[k]!;
     const main = bare(word.deprel).startsWith("aux") && above >= 0 ? words[above]! : word;
@@ -208,6 +211,9 @@ function quoted(cast: Cast, s: SentenceCast, participle: number): string[] {
   return head >= 0 && !isVerbal(s.tree.words[head]!) ? speakersAt(cast, s, head) : [];
 }
 
+/** How far behind a verb that opens its sentence its subject may stand, in words. */
+const INVERTED_REACH = 6;
+
 function clauses(cast: Cast, s: SentenceCast, statements: StatementsPack): Source[] {
   const { tree } = s;
   const out: Source[] = [];
@@ -215,7 +221,10 @@ function clauses(cast: Cast, s: SentenceCast, statements: StatementsPack): Sourc
     const word = tree.words[i]!;
     if (!isVerbal(word) || !statements.cues.relay.has(word.lemma.toLowerCase())) continue;
     const aside = asideOf(cast, s, i);
-    const ids = aside?.speaker.length ? aside.speaker : speakerSides(cast, s, i);
+    const behind = nounAfter(s, i, Math.min(tree.words.length - 1, i + INVERTED_REACH));
+    const inverted = behind >= 0 ? namedFrom(cast, s, behind, tree.words.length - 1) : [];
+    const told = aside?.speaker.length ? aside.speaker : speakerSides(cast, s, i);
+    const ids = !allRelay(cast, told) && i <= 2 && allRelay(cast, inverted) ? inverted : told;
     if (!allRelay(cast, ids)) continue;
     const own = subjectWord(cast, tree, i);
     const subject = own >= 0 ? own : (dependents(tree, i, "obj").find((c) => c > i && s.named[c]) ?? -1);
@@ -238,7 +247,8 @@ function participles(cast: Cast, s: SentenceCast, statements: StatementsPack): S
   const out: Source[] = [];
   for (let i = 0; i < tree.words.length; i++) {
     const word = tree.words[i]!;
-    if (!statements.cues.relay.has(word.lemma.toLowerCase())) continue;
+    const lemma = word.lemma.toLowerCase();
+    if (!statements.cues.relay.has(lemma) && !statements.cues.citing.has(lemma)) continue;
     if (feature(word, "VerbForm") !== "Part" && !isVerbal(word) && word.upos !== "ADJ") continue;
     if (tree.children[i]!.some((c) => tree.words[c]!.deprel === "aux")) continue;
     const agents = dependents(tree, i, "obl", "nmod").filter((c) =>

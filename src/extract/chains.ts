@@ -71,9 +71,11 @@ export function fromSources(
   }
   if (out.length || told.length) return out;
   // "a source of X, quoted by Y": X speaks; Y alone speaks where nobody else is named
-  const participle = sources.find((x) => x.form === "participle" && !sources.some((y) => y.form === "clause"));
+  const participle = sources.find(
+    (x) => x.form === "participle" && !sources.some((y) => y.form === "clause" && y.verb !== x.verb),
+  );
   const phrase = sources.find((x) => x.form === "phrase" && quotes.length > 0);
-  const chosen = phrase ?? participle;
+  const chosen = (participle && !allRelay(cast, participle.ids) ? participle : phrase) ?? participle;
   if (!chosen) return out;
   const behind = chosen.behind.length ? chosen.behind : chosen.ids;
   const others = sources
@@ -140,7 +142,7 @@ export function withChains(
       ...passedOn(cast, s, x, sources),
       ...x.via,
       ...outer(s, x, sayings).flatMap((y) => [...y.via, ...y.speaker]),
-      ...toldTo(cast, s, x.verb, statements),
+      ...toldTo(cast, s, x, statements),
     ];
     return { ...x, via: [...new Set(via)].filter((id) => !x.speaker.includes(id)) };
   });
@@ -175,13 +177,20 @@ const joined = (s: SentenceCast, a: number, b: number): boolean =>
   s.tree.words.slice(Math.min(a, b), Math.max(a, b)).some((w) => w.upos === "CCONJ");
 
 /** Agencies and papers that somebody spoke to: "told Reuters", "in an interview with the BBC". */
-function toldTo(cast: Cast, s: SentenceCast, verb: number, statements: StatementsPack): string[] {
-  if (verb < 0) return [];
+function toldTo(cast: Cast, s: SentenceCast, x: Saying, statements: StatementsPack): string[] {
+  if (x.verb < 0) return [];
+  const { words } = s.tree;
   const out: string[] = [];
-  for (const c of dependents(s.tree, verb, "obl", "iobj")) {
-    const talk = statements.cues.nouns.has(s.tree.words[c]!.lemma.toLowerCase());
+  for (const c of dependents(s.tree, x.verb, "obl", "iobj")) {
+    const talk = statements.cues.nouns.has(words[c]!.lemma.toLowerCase());
     for (const k of talk ? [c, ...s.tree.children[c]!] : [c])
       if (s.named[k]) out.push(...sidesAt(cast, s, k).filter((id) => relays(cast, id)));
+  }
+  // behind an adposition and a noun of talk before the verb, whatever it hangs on
+  for (let k = 0; k < x.verb; k++) {
+    if (!statements.cues.nouns.has(words[k]!.lemma.toLowerCase())) continue;
+    for (let j = k + 1; j < Math.min(x.verb, k + 5) && words[j]!.upos !== "PUNCT"; j++)
+      out.push(...(s.named[j] ?? []).filter((id) => relays(cast, id)));
   }
   return out;
 }

@@ -32,7 +32,7 @@ export function passedOn(cast: Cast, event: Passed): string[] {
     for (const source of event.relays[t.order] ?? []) {
       if (!overlaps(reachOf(s, source), t.evidence)) continue;
       // "according to X" passes on what others did, not what X did
-      if (allRelay(cast, source.ids) || (source.form === "phrase" && !involved(source))) via.push(...source.ids);
+      if (allRelay(cast, source.ids) || (tellsOfOthers(source) && !involved(source))) via.push(...source.ids);
     }
   }
   // what the article tells of itself first, below its headline, nobody needs to pass on
@@ -46,6 +46,9 @@ export function passedOn(cast: Cast, event: Passed): string[] {
   }
   return [...new Set(via)];
 }
+
+/** "According to X", "quoting X". */
+const tellsOfOthers = (source: Source): boolean => source.form === "phrase" || source.rule === "attribution/quoting";
 
 /** The first sentence is a headline where no stop ends it. */
 const isHeadline = (cast: Cast, order: number): boolean =>

@@ -133,7 +133,8 @@ export function fromVerb(
   const left = !aside?.speaker.length && isLeftOut(cast, s, i);
   const speaker = aside?.speaker.length
     ? [...aside.speaker]
-    : ((left && before.length === 0 ? lastSpeaker(s, i, earlier) : null) ?? speakersOf(cast, s, i, before, statements));
+    : ((left && before.length === 0 ? lastSpeaker(s, i, earlier) : null) ??
+      speakersOf(cast, s, i, before, statements, asides.has(verb.act)));
   if (!speaker.length) return no("nobody known says it");
   if (aside)
     return fromAside(text, s, i, verb, aside, speaker, left, quotes, passing) ?? no("it passes the sentence on");
@@ -156,6 +157,8 @@ export function fromVerb(
     );
     if (!verb.aloneEnough && (!verb.objectEnough || !(something || aimed))) return no("nothing is said");
   }
+  // "It was reported by X" passes on what the sentence before tells
+  if (passing && previous) return no("it passes the sentence before on");
   // "..., reports X" passes the sentence on, a word in quotation marks or not
   if (
     passing &&

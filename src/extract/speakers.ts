@@ -14,13 +14,17 @@ export interface Spoken {
   readonly verb: number;
 }
 
-/** The speakers of the verb i; empty where nobody known speaks. `before` are the statements of the sentence so far. */
+/**
+ * The speakers of the verb i; empty where nobody known speaks. `before` are the statements of the sentence so far,
+ * `telling` is true for a verb that has nobody as its object ("says", not "accuses").
+ */
 export function speakersOf(
   cast: Cast,
   s: SentenceCast,
   i: number,
   before: readonly Spoken[],
   statements: StatementsPack,
+  telling: boolean,
 ): string[] {
   const speaks = (ids: readonly string[]) => ids.filter((id) => isSide(cast, id) || relays(cast, id));
   if (isTold(cast, s.tree, i)) {
@@ -31,12 +35,14 @@ export function speakersOf(
   if (relative.length) return speaks(relative);
   const earlier = before[before.length - 1];
   if (earlier && sharesSpeaker(cast, s, i, earlier, statements)) return [...earlier.speaker];
+  const around = aroundBracket(cast, s, i, statements);
+  if (around.length) return speaks(around);
   // "it have announced X and Y": what is said is the pronoun, so who stands behind says it
-  const inverted = hasClitic(s.tree, i) ? speaks(beside(cast, s, i, statements)) : [];
+  const inverted = hasClitic(s.tree, i) ? speaks(beside(cast, s, i, statements, telling)) : [];
   if (inverted.length) return inverted;
   const found = speaks(speakerSides(cast, s, i));
   if (found.length) return found;
-  return speaks(beside(cast, s, i, statements));
+  return speaks(beside(cast, s, i, statements, telling));
 }
 
 /** Is the verb a passive of which the tree can be trusted? A subject that the tree calls passive beside an active auxiliary is none. */
@@ -64,6 +70,33 @@ function relativeBefore(cast: Cast, s: SentenceCast, i: number): string[] {
   const end = k - 2;
   if (end < 0 || !s.named[end]) return [];
   return [...(s.named[s.mentionHead[end]!] ?? s.named[end]!)];
+}
+
+/** "The government, quoted by X, has said", "the minister, in an interview with X, has said": who stands before the bracket. */
+function aroundBracket(cast: Cast, s: SentenceCast, i: number, statements: StatementsPack): string[] {
+  const { words } = s.tree;
+  const close = groupStart(s, i) - 1;
+  if (close < 3 || words[close]!.form !== "," || feature(words[finiteOf(s.tree, i)]!, "VerbForm") !== "Fin") return [];
+  let open = close - 1;
+  while (open > 0 && words[open]!.form !== ",") open--;
+  const first = words[open + 1]!;
+  const participle = feature(first, "VerbForm") === "Part";
+  if (open < 1 || !(participle || first.upos === "ADP")) return [];
+  if (words.some((w, k) => k > open && k < close && !s.named[k] && feature(w, "VerbForm") === "Fin")) return [];
+  const head = s.mentionHead[open - 1]! >= 0 ? s.mentionHead[open - 1]! : open - 1;
+  let from = head;
+  while (from > 0 && s.mentionHead[head]! >= 0 && s.mentionHead[from - 1] === s.mentionHead[head]) from--;
+  while (from > 0 && ["DET", "ADJ"].includes(words[from - 1]!.upos)) from--;
+  if (words[from - 1]?.upos === "ADP") {
+    // "the government of X": the noun before
+    let noun = from - 2;
+    while (noun >= 0 && words[noun]!.upos === "ADJ") noun--;
+    return noun >= 0 && words[noun]!.upos === "NOUN" ? ownerOf(cast, s, noun, statements) : [];
+  }
+  const ids = speakersAt(cast, s, head);
+  if (ids.length) return ids;
+  const noun = words[head]!.upos === "NOUN" ? head : s.tree.heads[head]!;
+  return noun >= 0 && words[noun]!.upos === "NOUN" ? ownerOf(cast, s, noun, statements) : [];
 }
 
 /** A verb without a subject of its own after another statement ("..., said X, adding that", "and has asked") is of the same speaker. */
@@ -105,13 +138,14 @@ export function isGerund(word: Word, statements: StatementsPack): boolean {
 const CLITICS = 4;
 
 /** Who stands right before or behind the verb where the tree has nobody: "X has said", "has said the minister X". */
-function beside(cast: Cast, s: SentenceCast, i: number, statements: StatementsPack): string[] {
+function beside(cast: Cast, s: SentenceCast, i: number, statements: StatementsPack, telling: boolean): string[] {
   const { tree } = s;
   if (feature(tree.words[finiteOf(tree, i)]!, "VerbForm") !== "Fin") return [];
   const from = groupStart(s, i);
   const last = tree.words.length - 1;
   const behind = nounAfter(s, i, Math.min(last, i + 8));
-  if (behind >= 0 && (from === 0 || tree.words[from - 1]!.upos === "PUNCT" || hasClitic(tree, i))) {
+  const opens = from === 0 || tree.words[from - 1]!.upos === "PUNCT";
+  if (behind >= 0 && ((opens && telling) || hasClitic(tree, i))) {
     const ids = namedFrom(cast, s, behind, Math.min(last, behind + 14));
     if (ids.length) return ids;
     const noun = tree.words.findIndex((w, k) => k >= behind && w.upos === "NOUN");

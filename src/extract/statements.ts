@@ -9,6 +9,7 @@ import type { NearMiss } from "./events.ts";
 import { leftOver } from "./loose-quotes.ts";
 import type { Quote } from "./quotes.ts";
 import { chooseVerb, fromVerb, type Saying } from "./saying-verbs.ts";
+import { hasClitic } from "./speakers.ts";
 import { feature, isVerbal } from "./tree.ts";
 
 export interface Sayings {
@@ -47,6 +48,7 @@ export function findSayings(
     }
     for (const quote of here)
       if (found.length && found.some((f) => f.content && overlaps(f.content, quote))) taken.add(quote);
+    carryBack(cast, s, sources, relayed, out);
     relayed.push(sources.filter((x) => allRelay(cast, x.ids) || x.form !== "clause"));
   }
   out.push(
@@ -107,7 +109,8 @@ function inSentence(
   // a verb inside the content of a relaying agency is the statement; the agency passes it on
   const relaying = out.filter((x) => allRelay(cast, x.speaker));
   const own = out.filter((x) => !relaying.includes(x));
-  const kept = own.length ? own : relaying.map((x) => quotedBy(cast, x, sources));
+  const party = sources.some((x) => x.form === "phrase" && !allRelay(cast, x.ids));
+  const kept = own.length || party ? own : relaying.map((x) => quotedBy(cast, x, sources));
   const settled: Saying[] = [...kept];
   // "Norway: «...»": a name before a colon and a quotation speaks it
   const colon = tree.words.findIndex((w) => w.form === ":");
@@ -138,6 +141,27 @@ function inSentence(
   settled.push(...fromReading(cast, s, quotes, earlier, statements));
   settled.push(...fromSources(cast, s, sources, quotes, settled));
   return withChains(cast, s, settled, sources, statements);
+}
+
+/** "X reports it": an agency that a sentence names with a pronoun alone passes on the sentence before. */
+function carryBack(
+  cast: Cast,
+  s: SentenceCast,
+  sources: readonly Source[],
+  relayed: (readonly Source[])[],
+  sayings: Saying[],
+): void {
+  const order = s.tree.order;
+  const back = sources.filter((x) => x.form === "clause" && allRelay(cast, x.ids) && hasClitic(s.tree, x.verb));
+  if (!back.length || !relayed.length) return;
+  const ids = back.flatMap((x) => x.ids);
+  const before = cast.sentences[order - 1]!.tree.sentence;
+  const span = { start: before.start, end: before.start };
+  relayed[order - 1] = [...relayed[order - 1]!, ...back.map((x) => ({ ...x, span }))];
+  sayings.forEach((x, k) => {
+    if (x.order === order - 1)
+      sayings[k] = { ...x, via: [...new Set([...ids, ...x.via])].filter((id) => !x.speaker.includes(id)) };
+  });
 }
 
 /** "The agency X, which quotes the ministry, speaks of ...": the ministry speaks, X passes it on. */
