@@ -40,7 +40,7 @@ export function findSayings(
     const colon = /:\s*$/.test(text.slice(sentence.start, sentence.end));
     const next = colon ? quotes.find((x) => x.start >= sentence.end && x.start <= sentence.end + 4) : undefined;
     if (next) here.push(next);
-    const sources = sourcesOf(cast, s, here, statements);
+    const sources = [...carried(text, cast, s, relayed, false), ...sourcesOf(cast, s, here, statements)];
     const found = inSentence(text, cast, s, here, sources, out, statements, miss);
     for (const saying of found) {
       out.push(saying);
@@ -49,7 +49,11 @@ export function findSayings(
     for (const quote of here)
       if (found.length && found.some((f) => f.content && overlaps(f.content, quote))) taken.add(quote);
     carryBack(cast, s, sources, relayed, out);
-    relayed.push(sources.filter((x) => allRelay(cast, x.ids) || x.form !== "clause"));
+    relayed.push(
+      [...carried(text, cast, s, relayed, true), ...sources].filter(
+        (x) => allRelay(cast, x.ids) || x.form !== "clause",
+      ),
+    );
   }
   out.push(
     ...leftOver(
@@ -141,6 +145,36 @@ function inSentence(
   settled.push(...fromReading(cast, s, quotes, earlier, statements));
   settled.push(...fromSources(cast, s, sources, quotes, settled));
   return withChains(cast, s, settled, sources, statements);
+}
+
+/** Sources of the sentence before that reach on into this one: those behind which it breaks off, or to which this one is glued without a space. */
+function carried(
+  text: string,
+  cast: Cast,
+  s: SentenceCast,
+  relayed: readonly (readonly Source[])[],
+  glued: boolean,
+): Source[] {
+  const before = cast.sentences[s.tree.order - 1];
+  if (!before) return [];
+  const end = before.tree.sentence.end;
+  const joined = end >= s.tree.sentence.start || /^[\p{L}\p{N}]/u.test(text.slice(end, end + 2));
+  if (glued !== joined) return [];
+  const span = { start: s.tree.sentence.start, end: s.tree.sentence.start };
+  return relayed[s.tree.order - 1]!.filter((x) => x.form !== "clause" && (glued || breaksOff(before, x))).map((x) => ({
+    ...x,
+    span,
+    verb: -1,
+    behind: [],
+  }));
+}
+
+/** Is the source all that its sentence holds, without a verb of its own? */
+function breaksOff(s: SentenceCast, source: Source): boolean {
+  return (
+    source.span.start <= s.tree.sentence.start + 2 &&
+    !s.tree.words.some((w, i) => feature(w, "VerbForm") === "Fin" && i !== source.verb && w.start >= source.span.end)
+  );
 }
 
 /** "X reports it": an agency that a sentence names with a pronoun alone passes on the sentence before. */
