@@ -62,7 +62,7 @@ export function asideOf(cast: Cast, s: SentenceCast, i: number): Aside | null {
   ) {
     const word = words[to + 1]!;
     if (word.upos === "SCONJ" || isQuoteMark(word.form)) return null;
-    if (word.upos === "VERB" && feature(word, "VerbForm") === "Fin") return null;
+    if (["VERB", "AUX"].includes(word.upos) && feature(word, "VerbForm") === "Fin") return null;
     to++;
   }
   if (to - i >= LONGEST) return null;

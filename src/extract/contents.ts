@@ -74,7 +74,9 @@ function markedClause(s: SentenceCast, i: number, statements: StatementsPack): S
       if (next && ["VERB", "AUX"].includes(next.upos) && feature(next, "VerbForm") === "Inf")
         return spanOf(tree, k, clauseEnd(s, i, k));
     }
-    if (feature(word, "VerbForm") === "Fin" && k > i) return null;
+    if (feature(word, "VerbForm") === "Fin") return null;
+    // "told parliament, adding that": the clause is the other's
+    if (k > i + 1 && word.upos === "VERB" && statements.verbs.has(lemma)) return null;
   }
   return null;
 }

@@ -8,7 +8,7 @@ import { type Aside, asideOf, nounAfter } from "./asides.ts";
 import { type Cast, type SentenceCast, sidesAt } from "./cast.ts";
 import { contentOf, longest, opensWith } from "./contents.ts";
 import { type Quote, wordCount } from "./quotes.ts";
-import { hasClitic, isGerund, isLeftOut, type Spoken, speakersOf } from "./speakers.ts";
+import { hasClitic, hasPronoun, isGerund, isLeftOut, type Spoken, speakersOf } from "./speakers.ts";
 import { isReflexive, speakerWord } from "./subjects.ts";
 import { bare, casesOf, coordinated, dependents, feature, finiteOf, isVerbal, spanOf } from "./tree.ts";
 
@@ -116,6 +116,7 @@ export function fromVerb(
   const word = tree.words[i]!;
   const bareParticiple =
     feature(word, "VerbForm") === "Part" &&
+    !isGerund(word, statements) &&
     !tree.children[i]!.some((c) => ["aux", "cop"].includes(bare(tree.words[c]!.deprel)));
   if (
     bareParticiple &&
@@ -130,7 +131,7 @@ export function fromVerb(
   if (unsaid && !statements.cues["said-when-negated"].has(word.lemma.toLowerCase())) return no("it is not said");
   if (isDeed(s, i, statements)) return no("a deed, not words");
   const aside = asides.has(verb.act) && !verb.reflexive ? asideOf(cast, s, i) : null;
-  const left = !aside?.speaker.length && isLeftOut(cast, s, i);
+  const left = !aside?.speaker.length && (isLeftOut(cast, s, i) || hasPronoun(cast, s, i));
   const speaker = aside?.speaker.length
     ? [...aside.speaker]
     : ((left && before.length === 0 ? lastSpeaker(s, i, earlier) : null) ??
@@ -151,7 +152,10 @@ export function fromVerb(
     clause < 0 && !marked && !quote && asides.has(verb.act) && hasClitic(tree, i) ? beforeIt(cast, s) : null;
   if (previous) content = previous;
   if (clause < 0 && !marked && !quote && !parenthetical && !previous) {
-    const something = objects.length > 0 || nounAfter(s, i, Math.min(tree.words.length - 1, i + OBJECT_REACH)) >= 0;
+    const something =
+      objects.length > 0 ||
+      tree.children[i]!.some((c) => ["nsubj:pass", "aux:pass"].includes(tree.words[c]!.deprel)) ||
+      nounAfter(s, i, Math.min(tree.words.length - 1, i + OBJECT_REACH)) >= 0;
     const aimed = verbFillers(cast, s, i).some(
       (f) => f.slot !== "subject" && f.word >= 0 && sidesAt(cast, s, f.word, true).length > 0,
     );

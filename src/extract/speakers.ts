@@ -127,7 +127,7 @@ function sharesSpeaker(cast: Cast, s: SentenceCast, i: number, earlier: Spoken, 
 export function isGerund(word: Word, statements: StatementsPack): boolean {
   if (word.upos !== "VERB") return false;
   const form = feature(word, "VerbForm");
-  if (form === "Ger") return true;
+  if (form === "Ger" || (form === "Part" && feature(word, "Tense") === "Pres")) return true;
   const lower = word.form.toLowerCase();
   return (
     form === "Inf" && [...statements.cues["gerund-endings"]].some((e) => lower.slice(-e.length - CLITICS).includes(e))
@@ -198,6 +198,14 @@ export const hasClitic = (tree: Tree, i: number): boolean =>
       bare(tree.words[c]!.deprel) === "obj" &&
       !tree.words[c]!.feats?.includes("Reflex=Yes"),
   );
+
+/** Is the verb's subject a pronoun for a person or for several ("he added")? */
+export function hasPronoun(cast: Cast, s: SentenceCast, i: number): boolean {
+  const subject = subjectWord(cast, s.tree, i);
+  if (subject < 0 || subject > i || s.tree.words[subject]!.upos !== "PRON") return false;
+  const form = s.tree.words[subject]!.form.toLowerCase();
+  return cast.coreference.singular.has(form) || cast.coreference.plural.has(form);
+}
 
 /** Has a finite verb no subject in the sentence, whatever stands around it? */
 export function isLeftOut(cast: Cast, s: SentenceCast, i: number): boolean {
