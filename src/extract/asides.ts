@@ -1,4 +1,5 @@
 /** Verbs of saying that stand aside from what they tell ("the road, the ministry has said, is open"), whatever the tree says. */
+import type { Word } from "../model/sentence.ts";
 import type { Span } from "../model/span.ts";
 import { type Cast, ownersOf, type SentenceCast, speakersAt } from "./cast.ts";
 import { feature } from "./tree.ts";
@@ -41,15 +42,15 @@ export function groupStart(s: SentenceCast, i: number): number {
 export function asideOf(cast: Cast, s: SentenceCast, i: number): Aside | null {
   const { words, sentence } = s.tree;
   const group = groupStart(s, i);
-  if (feature(words[i]!, "VerbForm") !== "Fin" && group === i) return null;
-  // "..., the ministry said": the subject may stand before the verb
-  let from = group;
-  while (
-    from > 0 &&
-    group - from < LONGEST &&
-    ["DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART"].includes(words[from - 1]!.upos)
-  )
-    from--;
+  // "..., the ministry said", "..., he said": the subject may stand before the verb
+  const pronoun = group > 0 && isPersonal(words[group - 1]!);
+  let from = pronoun ? group - 1 : group;
+  while (!pronoun && from > 0 && group - from < LONGEST && nominal.has(words[from - 1]!.upos)) from--;
+  const form = feature(words[i]!, "VerbForm");
+  const participle = form !== "Fin" && group === i;
+  // "..., the White House confirmed", taken for a participle
+  if (participle && (form !== "Part" || from === group || !["PUNCT", undefined].includes(words[i + 1]?.upos)))
+    return null;
   if (from === 0) return null;
   const before = words[from - 1]!;
   if (!(light.has(before.form) || isQuoteMark(before.form))) return null;
@@ -67,9 +68,15 @@ export function asideOf(cast: Cast, s: SentenceCast, i: number): Aside | null {
   }
   if (to - i >= LONGEST) return null;
   const noun = nounAfter(s, i, to);
-  if (noun >= 0 && from < group) return null;
-  const speaker = from < group ? namedFrom(cast, s, from, group - 1) : noun < 0 ? [] : namedFrom(cast, s, noun, to);
-  if ((noun >= 0 || from < group) && !speaker.length) return null;
+  if (noun >= 0 && from < group && !pronoun) return null;
+  const speaker = pronoun
+    ? []
+    : from < group
+      ? namedFrom(cast, s, from, group - 1)
+      : noun < 0
+        ? []
+        : namedFrom(cast, s, noun, to);
+  if (!pronoun && (noun >= 0 || from < group) && !speaker.length) return null;
   let left = from - 1;
   while (left > 0 && !heavy.has(words[left - 1]!.form)) left--;
   let right = to;
@@ -90,6 +97,15 @@ export function asideOf(cast: Cast, s: SentenceCast, i: number): Aside | null {
     },
   };
 }
+
+const nominal = new Set(["DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART"]);
+
+/** A personal pronoun that is a word of its own and a subject. */
+const isPersonal = (word: Word): boolean =>
+  word.upos === "PRON" &&
+  feature(word, "PronType") === "Prs" &&
+  feature(word, "Clitic") !== "Yes" &&
+  word.deprel.startsWith("nsubj");
 
 const isQuoteMark = (form: string): boolean => /^["'«»“”„‟‘’]+$/.test(form);
 

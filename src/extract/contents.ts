@@ -39,7 +39,10 @@ export function contentOf(
     ...dependents(tree, i, "obl").filter((c) => opensWith(tree, c, verb.complement)),
   ].filter((c) => c !== who);
   const clause = clauses[0] ?? -1;
-  const marked = clause < 0 || bare(tree.words[clause]!.deprel) === "parataxis" ? markedClause(s, i, statements) : null;
+  const marked =
+    clause < 0 || bare(tree.words[clause]!.deprel) === "parataxis"
+      ? (markedClause(s, i, statements) ?? (clause < 0 ? unmarkedClause(s, i, statements) : null))
+      : null;
   const inTree = clause >= 0 ? subtreeSpan(tree, clause) : objects.length ? subtreeSpan(tree, objects[0]!) : null;
   let span: Span | null = marked ?? inTree;
   const quote = quoteOf(text, s, i, span, quotes, statements);
@@ -77,6 +80,20 @@ function markedClause(s: SentenceCast, i: number, statements: StatementsPack): S
     if (feature(word, "VerbForm") === "Fin") return null;
     // "told parliament, adding that": the clause is the other's
     if (k > i + 1 && word.upos === "VERB" && statements.verbs.has(lemma)) return null;
+  }
+  return null;
+}
+
+/** The clause behind a verb that may leave its mark out ("said the talks had failed"): a nominal and a finite verb, or null. */
+function unmarkedClause(s: SentenceCast, i: number, statements: StatementsPack): Span | null {
+  const { words } = s.tree;
+  if (!statements.cues["that-left-out"].has(words[i]!.lemma.toLowerCase())) return null;
+  let nominal = -1;
+  for (let k = i + 1; k < Math.min(words.length, i + MARK_REACH); k++) {
+    const word = words[k]!;
+    if (word.upos === "PUNCT") return null;
+    if (nominal < 0 && ["NOUN", "PROPN", "PRON", "DET"].includes(word.upos)) nominal = k;
+    if (feature(word, "VerbForm") === "Fin") return nominal >= 0 ? spanOf(s.tree, i + 1, clauseEnd(s, i, k)) : null;
   }
   return null;
 }

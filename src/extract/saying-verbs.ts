@@ -118,8 +118,10 @@ export function fromVerb(
     feature(word, "VerbForm") === "Part" &&
     !isGerund(word, statements) &&
     !tree.children[i]!.some((c) => ["aux", "cop"].includes(bare(tree.words[c]!.deprel)));
+  const aside = asides.has(verb.act) && !verb.reflexive ? asideOf(cast, s, i) : null;
   if (
     bareParticiple &&
+    !aside &&
     bare(word.deprel) !== "root" &&
     bare(word.deprel) !== "conj" &&
     bare(word.deprel) !== "parataxis" &&
@@ -130,7 +132,6 @@ export function fromVerb(
   if (!isUttered(tree, i, statements, isOpen(verb.act))) return no("it is not said, or not yet");
   if (unsaid && !statements.cues["said-when-negated"].has(word.lemma.toLowerCase())) return no("it is not said");
   if (isDeed(s, i, statements)) return no("a deed, not words");
-  const aside = asides.has(verb.act) && !verb.reflexive ? asideOf(cast, s, i) : null;
   const left = !aside?.speaker.length && (isLeftOut(cast, s, i) || hasPronoun(cast, s, i));
   const speaker = aside?.speaker.length
     ? [...aside.speaker]

@@ -22,6 +22,7 @@ const packSchema = z.strictObject({
   judging: list,
   "gerund-endings": list,
   "that-infinitive": list,
+  "that-left-out": list,
   citing: list,
   nouns: list,
   "source-nouns": list,
