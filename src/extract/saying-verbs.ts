@@ -142,7 +142,8 @@ export function fromVerb(
     return fromAside(text, s, i, verb, aside, speaker, left, quotes, passing) ?? no("it passes the sentence on");
   const what = contentOf(text, cast, s, i, verb, quotes, statements);
   const { clause, objects, finite, quote, marked } = what;
-  let content = what.span;
+  const judges = statements.cues.judging.has(word.lemma.toLowerCase());
+  let content = judges && what.span && !quote ? toPause(s, what.span) : what.span;
   if (verb.needsQuote ? !finite && !quote : verb.needsClause && clause < 0 && !marked && !quote)
     return no("the verb needs a clause or a quotation");
   const parenthetical = bare(word.deprel) === "parataxis" || (clause < 0 && !objects.length && precededByClause(s, i));
@@ -197,7 +198,7 @@ export function fromVerb(
     rule: `say/${word.lemma.toLowerCase()}`,
     verb: i,
     left,
-    judges: statements.cues.judging.has(word.lemma.toLowerCase()),
+    judges,
   };
 }
 
@@ -214,6 +215,13 @@ const isOpen = (act: Act): boolean => act === "says" || act === "announces" || a
 
 /** How far behind a verb its object is looked for when the tree has none, in words. */
 const OBJECT_REACH = 8;
+
+/** A judged thing with what it is judged to be ("the deal a mistake"), up to the next mark. */
+function toPause(s: SentenceCast, span: Span): Span {
+  const { words } = s.tree;
+  const stop = words.find((w) => w.start >= span.end && w.upos === "PUNCT");
+  return { start: span.start, end: Math.max(span.end, stop ? stop.start : words[words.length - 1]!.end) };
+}
 
 /** Acts that a verb can tell aside from its content. */
 const asides: ReadonlySet<Act> = new Set(["says", "announces", "claims", "promises", "warns"]);
