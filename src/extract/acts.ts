@@ -3,13 +3,13 @@
 import type { Ontology } from "../language/ontology.ts";
 import type { StatementsPack } from "../language/statements.ts";
 import type { Event } from "../model/event.ts";
-import { overlaps } from "../model/span.ts";
+import { overlaps, type Span } from "../model/span.ts";
 import type { Act } from "../model/statement.ts";
 import { type Cast, countryOf, isSide, ownersOf, type SentenceCast } from "./cast.ts";
 import type { Presence } from "./presence.ts";
-import type { Saying } from "./statements.ts";
+import type { Saying } from "./saying-verbs.ts";
 import { hasCopula, subjectSides } from "./subjects.ts";
-import { feature, finiteOf, isVerbal } from "./tree.ts";
+import { bare, feature, finiteOf, isVerbal } from "./tree.ts";
 
 export interface ActContext {
   readonly cast: Cast;
@@ -121,14 +121,23 @@ function settleAct(
   const { cast, ontology, statements } = context;
   const home = new Set(saying.speaker.map((id) => countryOf(cast, id) ?? id));
   const ownEvent = (e: Event) => e.actors.some((id) => home.has(countryOf(cast, id) ?? id));
+  const future = sentences.some((s) => toldAhead(context, s, saying));
+  // "assures that all is well" tells, "assures that he will come" binds
+  if (saying.act === "promises" && !future && isAssurance(context, saying, sentences))
+    return negatesOwn(context, saying, sentences, home) ? "denies" : "says";
   if (
     events.some(
-      (e) => e.status === "denied" && (ownEvent(e) || e.recipients.some((id) => home.has(countryOf(cast, id) ?? id))),
+      (e) =>
+        e.status === "denied" &&
+        e.perspective.time !== "future" &&
+        (ownEvent(e) || e.recipients.some((id) => home.has(countryOf(cast, id) ?? id))),
     ) &&
     saying.open
   )
     return "denies";
   if (!saying.open) return saying.act;
+  if (saying.act === "announces" && sentences.some((s) => toldAhead(context, s, saying, home))) return "announces";
+  if (negatesOwn(context, saying, sentences, home)) return "denies";
   if (events.some((e) => e.type === "ACCUSE" && ownEvent(e) && e.evidence.some((x) => overlaps(x, saying.evidence))))
     return "accuses";
   const span = saying.quote ?? saying.content;
@@ -160,6 +169,7 @@ function settleAct(
     return "announces";
   if (total.future && (total.lasting || (total.firstPerson && events.some((e) => ownEvent(e)))))
     return saying.act === "announces" ? "announces" : "promises";
+  if (saying.judges && total.blame > total.praise) return "accuses";
   if (total.praise > 0 && total.praise > total.blame) return "praises";
   if (total.firstPerson && total.future) return "announces";
   if (total.duty > 0 && others) return "calls-for";
@@ -179,4 +189,92 @@ function hearsay(sentences: readonly SentenceCast[], span: { start: number; end:
         w.deprel === "root",
     ),
   );
+}
+
+/** The words of the content, as pairs of sentence and index. */
+function* wordsIn(sentences: readonly SentenceCast[], span: Span): Generator<[SentenceCast, number]> {
+  for (const s of sentences)
+    for (let i = 0; i < s.tree.words.length; i++) {
+      const w = s.tree.words[i]!;
+      if (w.start >= span.start && w.end <= span.end) yield [s, i];
+    }
+}
+
+/** Is the content of a verb of assuring a finite clause? An infinitive or a thing assured is a promise. */
+function isAssurance(context: ActContext, saying: Saying, sentences: readonly SentenceCast[]): boolean {
+  const s = sentences.find((x) => x.tree.order === saying.order);
+  const verb = s?.tree.words[saying.verb];
+  if (!verb || !context.statements.cues.assure.has(verb.lemma.toLowerCase()) || !saying.content) return false;
+  for (const [t, i] of wordsIn(sentences, saying.content))
+    if (t.tree.words[i] !== verb && feature(t.tree.words[i]!, "VerbForm") === "Fin") return true;
+  return false;
+}
+
+/** Does the content look ahead, by its tense or by an auxiliary, in what the home itself does where one is given? */
+function toldAhead(context: ActContext, s: SentenceCast, saying: Saying, home?: ReadonlySet<string>): boolean {
+  const { cast } = context;
+  const auxiliaries = context.statements.cues.future;
+  const span = saying.content ?? saying.quote;
+  if (!span) return false;
+  for (const [, i] of wordsIn([s], span)) {
+    const word = s.tree.words[i]!;
+    if (
+      i === saying.verb ||
+      !(
+        feature(word, "Tense") === "Fut" ||
+        futureInPast(s, i) ||
+        (word.upos === "AUX" && auxiliaries.has(word.lemma.toLowerCase()))
+      )
+    )
+      continue;
+    if (!home) return true;
+    const verb = word.upos === "AUX" && s.tree.heads[i]! >= 0 ? s.tree.heads[i]! : i;
+    if (subjectSides(cast, s, verb).some((id) => home.has(countryOf(cast, id) ?? id))) return true;
+  }
+  return false;
+}
+
+/** "that X would have come": a past conditional in a clause that a mark opens. */
+const futureInPast = (s: SentenceCast, i: number): boolean => {
+  const word = s.tree.words[i]!;
+  const above = s.tree.heads[i]!;
+  return (
+    feature(word, "Mood") === "Cnd" &&
+    word.upos === "AUX" &&
+    above >= 0 &&
+    s.tree.words[above]!.deprel === "ccomp" &&
+    feature(s.tree.words[above]!, "VerbForm") === "Part"
+  );
+};
+
+/** Does indirect speech say that the speaker's own side has not done, or is not? */
+function negatesOwn(
+  context: ActContext,
+  saying: Saying,
+  sentences: readonly SentenceCast[],
+  home: ReadonlySet<string>,
+): boolean {
+  if (saying.quote || !saying.content || saying.verb < 0) return false;
+  const { cast } = context;
+  const { cues } = context.statements;
+  for (const [s, i] of wordsIn(sentences, saying.content)) {
+    const { tree } = s;
+    const word = tree.words[i]!;
+    const head = tree.heads[i]!;
+    if (s.tree.order !== saying.order || i === saying.verb || head !== saying.verb) continue;
+    if (!(isVerbal(word) || hasCopula(tree, i))) continue;
+    const finite = tree.words[finiteOf(tree, i)]!;
+    if (feature(finite, "VerbForm") !== "Fin" && !tree.children[i]!.some((c) => tree.words[c]!.upos === "AUX"))
+      continue;
+    if (feature(finite, "Tense") === "Fut" || feature(finite, "Mood") === "Cnd") continue;
+    if (!tree.children[i]!.some((c) => c < i && cues.negation.has(tree.words[c]!.lemma.toLowerCase()))) continue;
+    const subject = subjectSides(cast, s, i);
+    const other = tree.children[i]!.some((c) => {
+      if (tree.words[c]!.deprel === "aux:pass") return true;
+      const lemma = tree.words[c]!.lemma.toLowerCase();
+      return bare(tree.words[c]!.deprel) === "aux" && (cues.obligation.has(lemma) || cues.possibility.has(lemma));
+    });
+    if (!other && subject.some((id) => home.has(countryOf(cast, id) ?? id))) return true;
+  }
+  return false;
 }

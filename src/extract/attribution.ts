@@ -1,7 +1,8 @@
 /** Who passes on what a sentence tells: "according to X", "X reports", "quoted by X", nearest to the reader first. */
 import type { StatementsPack } from "../language/statements.ts";
 import type { Span } from "../model/span.ts";
-import { type Cast, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
+import { asideOf, namedFrom, nounAfter } from "./asides.ts";
+import { type Cast, ownersOf, type SentenceCast, sidesAt, speakersAt } from "./cast.ts";
 import { speakerSides, subjectWord } from "./subjects.ts";
 import { bare, dependents, feature, isVerbal, spanOf, subtreeSpan } from "./tree.ts";
 
@@ -16,6 +17,10 @@ export interface Source {
   readonly rule: string;
   /** The verb of a clause or participle, else -1. */
   readonly verb: number;
+  /** Does it tell only the clause behind it ("X, according to whom")? */
+  readonly relative: boolean;
+  /** Whose words it quotes ("a source of X, quoted by Y"); empty where it names nobody. */
+  readonly behind: readonly string[];
 }
 
 /** May this actor pass news on rather than speak for itself? */
@@ -50,20 +55,14 @@ function phrases(cast: Cast, s: SentenceCast, quotes: readonly Span[], statement
   const out: Source[] = [];
   for (let i = 0; i < tree.words.length; i++) {
     const clause = phraseLength(s, i, statements.accordingClause);
-    let length = clause || phraseLength(s, i, statements.according);
-    if (!length && quotes.some((q) => q.start > tree.words[i]!.end && q.end - q.start > 8)) {
-      // "for the minister it is «a mistake»": at the start of a sentence or a clause
-      const opens = i === 0 || tree.words[i - 1]!.upos === "PUNCT" || tree.words[i - 1]!.upos === "CCONJ";
-      const quoted = opens ? phraseLength(s, i, statements.accordingQuote) : 0;
-      if (
-        quoted &&
-        tree.words
-          .slice(i + quoted, i + quoted + 3)
-          .some((_, k) => s.named[i + quoted + k] !== null && s.named[i + quoted + k] !== undefined)
-      )
-        length = quoted;
-    }
+    const length = clause || phraseLength(s, i, statements.according) || opinionLength(cast, s, i, quotes, statements);
     if (!length) continue;
+    const relative = relativeSource(cast, s, i, length);
+    if (relative) {
+      out.push(relative);
+      i = relative.word;
+      continue;
+    }
     let passedOn = clause === 0;
     for (let k = i + length; k < Math.min(tree.words.length, i + length + SOURCE_REACH); k++) {
       const word = tree.words[k]!;
@@ -80,6 +79,8 @@ function phrases(cast: Cast, s: SentenceCast, quotes: readonly Span[], statement
           form: "phrase",
           rule: "attribution/information",
           verb: -1,
+          relative: false,
+          behind: [],
         });
         i = k;
         break;
@@ -94,6 +95,8 @@ function phrases(cast: Cast, s: SentenceCast, quotes: readonly Span[], statement
         form: "phrase",
         rule: "attribution/according",
         verb: -1,
+        relative: false,
+        behind: [],
       });
       i = end;
       break;
@@ -102,15 +105,82 @@ function phrases(cast: Cast, s: SentenceCast, quotes: readonly Span[], statement
   return out;
 }
 
+/** "For the minister it is «a mistake»", "for the minister it is a mistake": the length of the phrase at word i, else 0. */
+function opinionLength(
+  cast: Cast,
+  s: SentenceCast,
+  i: number,
+  quotes: readonly Span[],
+  statements: StatementsPack,
+): number {
+  const { words } = s.tree;
+  const before = words[i - 1];
+  if (before && before.upos !== "PUNCT" && before.upos !== "CCONJ") return 0;
+  const length = phraseLength(s, i, statements.accordingQuote);
+  if (!length) return 0;
+  const behind = quotes.some((q) => q.start > words[i]!.end && q.end - q.start > 8);
+  if (behind && [0, 1, 2].some((k) => s.named[i + length + k])) return length;
+  return (!before || before.form === ";" || before.form === ":") && isVerdict(cast, s, i + length, statements)
+    ? length
+    : 0;
+}
+
+/** Does a person stand at the word, and behind him a verb of judgement before any other? */
+function isVerdict(cast: Cast, s: SentenceCast, from: number, statements: StatementsPack): boolean {
+  const { words } = s.tree;
+  const end = Math.min(words.length, from + SOURCE_REACH * 2);
+  let person = false;
+  for (let k = from; k < end; k++) {
+    const word = words[k]!;
+    if (s.named[k]?.some((id) => cast.actors.get(id)?.kind === "person") && k < from + SOURCE_REACH / 2) person = true;
+    // "for the minister of X"
+    if (k <= from + 1 && word.upos === "NOUN" && s.named[k] && cast.events.institutions.has(word.lemma.toLowerCase()))
+      person = true;
+    if (feature(word, "VerbForm") !== "Fin") continue;
+    const above = s.tree.heads[k]!;
+    const main = bare(word.deprel).startsWith("aux") && above >= 0 ? words[above]! : word;
+    const passive = word !== main && main.upos === "VERB" && word.deprel === "aux:pass";
+    return person && (statements.cues.verdict.has(main.lemma.toLowerCase()) || passive || word.deprel === "cop");
+  }
+  return false;
+}
+
+/** "X, according to whom": who is named last before the phrase; null where no relative pronoun follows it. */
+function relativeSource(cast: Cast, s: SentenceCast, i: number, length: number): Source | null {
+  const { tree } = s;
+  let pronoun = i + length;
+  if (tree.words[pronoun]?.upos === "DET") pronoun++;
+  const word = tree.words[pronoun];
+  if (word?.upos !== "PRON" || !cast.coreference.relatives.has(word.lemma.toLowerCase())) return null;
+  for (let k = i - 1; k >= Math.max(0, i - SOURCE_REACH); k--) {
+    if (!s.named[k]) continue;
+    const ids = s.named[s.mentionHead[k]!] ?? s.named[k]!;
+    return {
+      ids,
+      word: pronoun,
+      span: spanOf(tree, i, pronoun),
+      form: "phrase",
+      rule: "attribution/relative",
+      verb: -1,
+      relative: true,
+      behind: [],
+    };
+  }
+  return null;
+}
+
 /** "which quotes X", "quoting X": the source behind a source. */
 function quoting(cast: Cast, s: SentenceCast, statements: StatementsPack): Source[] {
   const { tree } = s;
   const out: Source[] = [];
   for (let i = 0; i < tree.words.length; i++) {
     if (!isVerbal(tree.words[i]!) || !statements.cues.citing.has(tree.words[i]!.lemma.toLowerCase())) continue;
-    const object = dependents(tree, i, "obj").find((c) => c > i && s.named[c]);
-    const ids = object === undefined ? [] : sidesAt(cast, s, object);
-    if (ids.length)
+    if (asideOf(cast, s, i)) continue; // "..., reports X" is no quoting of X
+    const object = dependents(tree, i, "obj").find((c) => c > i);
+    const ids = object === undefined ? [] : sourceAt(cast, s, object, statements);
+    // a politician who quotes a poet passes nothing on
+    const who = speakerSides(cast, s, i);
+    if (ids.length && (allRelay(cast, who) || allRelay(cast, ids)))
       out.push({
         ids,
         word: object!,
@@ -118,10 +188,31 @@ function quoting(cast: Cast, s: SentenceCast, statements: StatementsPack): Sourc
         form: "participle",
         rule: "attribution/quoting",
         verb: i,
+        relative: false,
+        behind: [],
       });
   }
   return out;
 }
+
+/** Whom a noun names as a source: a name, or whose words, reports and people they are. */
+function sourceAt(cast: Cast, s: SentenceCast, i: number, statements: StatementsPack): string[] {
+  if (s.named[i]) return sidesAt(cast, s, i);
+  const lemma = s.tree.words[i]!.lemma.toLowerCase();
+  const { cues } = statements;
+  return cues.nouns.has(lemma) || cues["source-nouns"].has(lemma) || cast.events.institutions.has(lemma)
+    ? ownersOf(cast, s, i, true)
+    : [];
+}
+
+/** Whose words a participle of quoting hangs on ("a source of X, quoted by Y"). */
+function quoted(cast: Cast, s: SentenceCast, participle: number): string[] {
+  const head = s.tree.heads[participle]!;
+  return head >= 0 && !isVerbal(s.tree.words[head]!) ? speakersAt(cast, s, head) : [];
+}
+
+/** How far behind a verb that opens its sentence its subject may stand, in words. */
+const INVERTED_REACH = 6;
 
 function clauses(cast: Cast, s: SentenceCast, statements: StatementsPack): Source[] {
   const { tree } = s;
@@ -129,7 +220,11 @@ function clauses(cast: Cast, s: SentenceCast, statements: StatementsPack): Sourc
   for (let i = 0; i < tree.words.length; i++) {
     const word = tree.words[i]!;
     if (!isVerbal(word) || !statements.cues.relay.has(word.lemma.toLowerCase())) continue;
-    const ids = speakerSides(cast, s, i);
+    const aside = asideOf(cast, s, i);
+    const behind = nounAfter(s, i, Math.min(tree.words.length - 1, i + INVERTED_REACH));
+    const inverted = behind >= 0 ? namedFrom(cast, s, behind, tree.words.length - 1) : [];
+    const told = aside?.speaker.length ? aside.speaker : speakerSides(cast, s, i);
+    const ids = !allRelay(cast, told) && i <= 2 && allRelay(cast, inverted) ? inverted : told;
     if (!allRelay(cast, ids)) continue;
     const own = subjectWord(cast, tree, i);
     const subject = own >= 0 ? own : (dependents(tree, i, "obj").find((c) => c > i && s.named[c]) ?? -1);
@@ -140,6 +235,8 @@ function clauses(cast: Cast, s: SentenceCast, statements: StatementsPack): Sourc
       form: "clause",
       rule: "attribution/relay",
       verb: i,
+      relative: false,
+      behind: [],
     });
   }
   return out;
@@ -150,7 +247,8 @@ function participles(cast: Cast, s: SentenceCast, statements: StatementsPack): S
   const out: Source[] = [];
   for (let i = 0; i < tree.words.length; i++) {
     const word = tree.words[i]!;
-    if (!statements.cues.relay.has(word.lemma.toLowerCase())) continue;
+    const lemma = word.lemma.toLowerCase();
+    if (!statements.cues.relay.has(lemma) && !statements.cues.citing.has(lemma)) continue;
     if (feature(word, "VerbForm") !== "Part" && !isVerbal(word) && word.upos !== "ADJ") continue;
     if (tree.children[i]!.some((c) => tree.words[c]!.deprel === "aux")) continue;
     const agents = dependents(tree, i, "obl", "nmod").filter((c) =>
@@ -171,6 +269,8 @@ function participles(cast: Cast, s: SentenceCast, statements: StatementsPack): S
         form: "participle",
         rule: "attribution/participle",
         verb: i,
+        relative: false,
+        behind: quoted(cast, s, i),
       });
     }
   }

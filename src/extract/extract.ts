@@ -17,10 +17,12 @@ import { allRelay, type Source } from "./attribution.ts";
 import { type Cast, castOf, countryOf, isSide, type Named, type SentenceCast } from "./cast.ts";
 import { resolveReferences } from "./coreference.ts";
 import { findTellings, type NearMiss, type Telling } from "./events.ts";
+import { passedOn } from "./passed-on.ts";
 import { isBackground, newsDate, timesBySentence } from "./place-time.ts";
 import { presenceOf } from "./presence.ts";
 import { findQuotes } from "./quotes.ts";
-import { findSayings, type Saying } from "./statements.ts";
+import type { Saying } from "./saying-verbs.ts";
+import { findSayings } from "./statements.ts";
 import { plant } from "./tree.ts";
 import type { Weighed } from "./weigh.ts";
 
@@ -70,7 +72,7 @@ export function extractEvents(
   const cast = castOf(trees, named, times, pack.events, pack.coreference);
   const quotes = findQuotes(document.text, pack.pack.quotes);
   const mentions = resolveReferences(cast, pack.statements, quotes);
-  const { sayings, relays } = findSayings(document.text, cast, quotes, pack.statements);
+  const { sayings, relays } = findSayings(document.text, cast, quotes, pack.statements, miss);
   const growing: Growing[] = [];
   const presence = presenceOf(cast);
   const placed = timesBySentence(cast, times);
@@ -119,7 +121,12 @@ export function extractEvents(
         miss?.({ rule: telling.rule.name, span: telling.trigger, why: "it points back to nothing told before" });
     }
   }
-  const events = growing.map((g, i) => eventOf(cast, ontology, g, i, relays));
+  const tellers = (at: Span): readonly Saying[] =>
+    contents
+      .over(at)
+      .filter((x) => x.verb < 0 || !overlaps(x.evidence, at) || !isCue(cast, x, at))
+      .sort((a, b) => breadth(b) - breadth(a));
+  const events = growing.map((g, i) => eventOf(cast, ontology, g, i, relays, tellers));
   const told = new SpanIndex<Event>();
   for (const event of events) told.add(event, event.evidence);
   const statements: Statement[] = [];
@@ -132,6 +139,14 @@ export function extractEvents(
     told.add(event, event.evidence);
   }
   return { mentions, events, statements };
+}
+
+const breadth = (x: Saying): number => (x.content ? x.content.end - x.content.start : 0);
+
+/** Is it the verb of the saying itself? What it does is not what it tells. */
+function isCue(cast: Cast, saying: Saying, at: Span): boolean {
+  const verb = cast.sentences[saying.order]!.tree.words[saying.verb];
+  return verb !== undefined && overlaps(verb, at);
 }
 
 const homes = (cast: Cast, ids: readonly string[]): string =>
@@ -240,7 +255,14 @@ function narrowest(tellings: readonly Telling[]): Telling | undefined {
 /** How many sentences apart two tellings without dates may stand. */
 const NEAR = 3;
 
-function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: readonly (readonly Source[])[]): Event {
+function eventOf(
+  cast: Cast,
+  ontology: Ontology,
+  g: Growing,
+  i: number,
+  relays: readonly (readonly Source[])[],
+  tellers: (at: Span) => readonly Saying[],
+): Event {
   const { first } = g;
   const facts = ontology.events[first.rule.type];
   const dated =
@@ -263,22 +285,13 @@ function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: 
   const alleged = perspective.certainty === "hearsay" && dated?.date?.rule === "date/news" && !facts.verbal;
   const actors = [...new Set(g.tellings.flatMap((t) => t.actors))];
   const recipients = [...new Set(g.tellings.flatMap((t) => t.recipients))].filter((id) => !actors.includes(id));
-  const via: string[] = [];
-  for (const t of g.tellings) {
-    for (const source of relays[t.order] ?? []) {
-      // "according to X" passes on what others did, not what X did
-      const others = !source.ids.some((id) =>
-        [...first.actors, ...first.recipients].some((a) => sameHome(cast, a, id)),
-      );
-      if (allRelay(cast, source.ids) || (source.form === "phrase" && others)) via.push(...source.ids);
-    }
-  }
-  if (said) {
-    via.unshift(...said.via);
-    for (const id of said.speaker)
-      if (cast.actors.get(id)?.kind === "organisation" && !first.actors.some((a) => sameHome(cast, a, id)))
-        via.push(id);
-  }
+  const via = passedOn(cast, {
+    tellings: g.tellings,
+    sayings: (t) => tellers(t.trigger),
+    relays,
+    verbal: facts.verbal,
+    ahead: perspective.time === "future",
+  });
   const evidence = g.tellings.map((t) => ({ ...t.evidence, rule: `event/${t.rule.name}`, score: t.score }));
   return {
     id: `e${i + 1}`,
@@ -292,7 +305,7 @@ function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: 
     place: g.tellings.find((t) => t.place !== null)?.place ?? null,
     perspective,
     status: statusOf(perspective),
-    via: [...new Set(via)].filter((id) => !first.actors.includes(id)),
+    via,
     evidence: evidence as unknown as Event["evidence"],
   };
 }

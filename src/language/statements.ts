@@ -10,6 +10,19 @@ const packSchema = z.strictObject({
   "need-quote": list,
   "object-enough": list,
   "alone-enough": list,
+  that: list,
+  deeds: list,
+  indefinite: list,
+  "said-when-negated": list,
+  utters: list,
+  speakers: list,
+  verdict: list,
+  read: list,
+  assure: list,
+  judging: list,
+  "gerund-endings": list,
+  "that-infinitive": list,
+  "that-left-out": list,
   citing: list,
   nouns: list,
   "source-nouns": list,
@@ -66,6 +79,8 @@ export interface SayingVerb {
   readonly objectEnough: boolean;
   /** True where the verb needs no content at all. */
   readonly aloneEnough: boolean;
+  /** True where the complement must not be definite ("speaks of a crime", but "they spoke of the crisis"). */
+  readonly indefinite: boolean;
 }
 
 export interface StatementsPack {
@@ -87,6 +102,7 @@ export function loadStatements(path: string): StatementsPack {
   const quotation = new Set(raw["need-quote"]);
   const alone = new Set(raw["alone-enough"]);
   const enough = new Set(raw["object-enough"]);
+  const indefinite = new Set(raw.indefinite);
   for (const act of acts) {
     for (const entry of raw.verbs[act] ?? []) {
       const reflexive = entry.includes(":");
@@ -100,6 +116,7 @@ export function loadStatements(path: string): StatementsPack {
         needsQuote: quotation.has(entry),
         objectEnough: enough.has(entry),
         aloneEnough: alone.has(entry),
+        indefinite: indefinite.has(entry),
       };
       const known = verbs.get(lemma);
       if (known) known.push(verb);
