@@ -9,6 +9,7 @@ import { knownEvents } from "./extract/known-events.ts";
 import { knownNames } from "./extract/known-names.ts";
 import { type Linked, linkNames } from "./extract/names.ts";
 import { inferPublished } from "./extract/published.ts";
+import { newsOf } from "./extract/published-news.ts";
 import { findTimes, readTimes } from "./extract/times.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import { loadKnowledge } from "./knowledge/load.ts";
@@ -132,6 +133,7 @@ function readDocument(
       times: said,
       holdings: linked.holdings,
       events,
+      news: newsOf(document, linked, said, linked.holdings, language, knowledge),
       pack: language.time,
     });
     if (published) {

@@ -18,7 +18,7 @@ export interface Scene {
 }
 
 /** Kinds of the knowledge that a word of each kind may tell of. */
-const tells: Readonly<Record<KnownKind, readonly DatedKind[]>> = {
+export const tells: Readonly<Record<KnownKind, readonly DatedKind[]>> = {
   visit: ["visit", "meeting", "summit"],
   host: ["visit", "meeting", "summit"],
   meeting: ["meeting", "visit", "summit"],

@@ -4,7 +4,8 @@ import type { TimePack } from "../language/time.ts";
 import { foldKey } from "../language/time-tokens.ts";
 import type { Published } from "../model/article.ts";
 import type { Span } from "../model/span.ts";
-import { type DayInterval, dayOf } from "../model/time.ts";
+import { type DayInterval, dayNumber, dayOf } from "../model/time.ts";
+import { daysOfNews, type News, theNews } from "./published-news.ts";
 import { daysOfHoldings, firstDay, type Holding, lastDay } from "./published-offices.ts";
 import { at, differing, heaviest, heavy, type KnownEvent, name, tellTies, tieOf } from "./published-ties.ts";
 import { dateOfDay, dayOfDate, weekdayOf } from "./time-calendar.ts";
@@ -23,6 +24,8 @@ export interface PublishedInput {
   readonly times: readonly SaidTime[];
   readonly holdings: readonly Holding[];
   readonly events?: readonly KnownEvent[];
+  /** Dated events that the article may be the news of. */
+  readonly news?: readonly News[];
   readonly pack: TimePack;
 }
 
@@ -34,6 +37,8 @@ interface Reason {
 
 /** An interval wider than this would date nothing. */
 const widest = 731;
+/** How many days after its news a page with a day and month of its own is looked for. */
+const newsOnPage = 14;
 /** How far into a text its lead reaches, in UTF-16 units. */
 const leadLength = 700;
 const isFull = (m: Meant): boolean =>
@@ -260,29 +265,48 @@ export function inferPublished(input: PublishedInput): Published | null {
       return { from: dayOf(both[0]!), to: dayOf(both.at(-1)!), basis: "text", because: reasons };
     }
   }
+  const reasons = timeReasons(input);
+  const line = reasons.find((r) => r.because.startsWith("dateline"));
+  const fits = (d: number): boolean => line === undefined || line.allows(d);
+  const spanOf = (n: News): readonly number[] => {
+    const { from, to } = daysOfNews(n, times);
+    // On the page's own day and month the event may be some days old, or of that very day.
+    const first = line ? dayNumber(n.days.from) : from;
+    const last = line ? first + newsOnPage : to;
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i).filter(fits);
+  };
+  const news = theNews(input.news ?? [], (n) => spanOf(n).length > 0);
   const ties = differing(input.events ?? [], text).map((e) => tieOf(e, text, times));
-  if (days === null) {
-    const bounds = ties.flatMap((r) => (r.near ? [r.near] : []));
-    if (!bounds.length) return null;
-    const from = Math.max(firstDay, Math.min(...bounds.map((b) => b.from)));
-    const to = Math.min(lastDay, Math.max(...bounds.map((b) => b.to)));
-    days = Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n);
-  }
-  if (ties.length) {
-    const [left, weight] = heaviest(days, ties);
-    const [other, more] = heaviest(held?.spare ?? [], ties);
-    // A dated event that is told outweighs one office: who was deposed is called by it still.
-    if (held && other.length && more >= weight + heavy) {
-      because.length = 0;
-      held.tell(other, because);
-      tellTies(held.spare, other, ties, because);
-      days = other;
-    } else {
-      tellTies(days, left, ties, because);
-      days = left;
+  if (news) {
+    days = spanOf(news);
+    because.length = 0;
+    held?.tell(days, because);
+    because.push(`news-of: ${news.what}`);
+    if (line) because.push(line.because);
+  } else {
+    if (days === null) {
+      const bounds = ties.flatMap((r) => (r.near ? [r.near] : []));
+      if (!bounds.length) return null;
+      const from = Math.max(firstDay, Math.min(...bounds.map((b) => b.from)));
+      const to = Math.min(lastDay, Math.max(...bounds.map((b) => b.to)));
+      days = Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n);
+    } else if (line) days = cut(days, line, because);
+    if (ties.length) {
+      const [left, weight] = heaviest(days, ties);
+      const [other, more] = heaviest(held?.spare.filter(fits) ?? [], ties);
+      // A dated event that is told outweighs one office: who was deposed is called by it still.
+      if (held && other.length && more >= weight + heavy) {
+        because.length = 0;
+        held.tell(other, because);
+        tellTies(held.spare, other, ties, because);
+        days = other;
+      } else {
+        tellTies(days, left, ties, because);
+        days = left;
+      }
     }
   }
-  for (const r of timeReasons(input)) days = cut(days, r, because);
+  for (const r of reasons) days = cut(days, r, because);
   for (const r of weekdayReasons(input)) days = cut(days, r, because);
   const first = days[0];
   const last = days.at(-1);

@@ -6,7 +6,7 @@ import type { Document, Sentence, Word } from "../model/sentence.ts";
 import { contains, type Span } from "../model/span.ts";
 import { type DayInterval, dayNumber, dayOf, type Granularity, type TimeExpression } from "../model/time.ts";
 import type { Unit } from "./time-calendar.ts";
-import { chartOf, findRuns, type TimeItem } from "./time-chart.ts";
+import { chartOf, findRuns, readNumeral, type TimeItem } from "./time-chart.ts";
 import { type Direction, directionOf, sentenceAt } from "./time-direction.ts";
 import type { Meant } from "./time-intervals.ts";
 import { meantOf, type Setting } from "./time-resolve.ts";
@@ -63,6 +63,13 @@ function mayStand(
   return !counted.has(words.get(next.start)?.upos ?? "");
 }
 
+/** The first token of an item that is a number in figures or words; its start where it has none. */
+function firstNumber(run: readonly TimeToken[], item: TimeItem, pack: TimePack): number {
+  for (let i = item.start; i < item.end; i++)
+    if (/^\d/.test(run[i]!.key) || readNumeral(run[i]!.key, pack) !== null) return i;
+  return item.start;
+}
+
 /** Names of days and months that are part of a longer name, where the language does not write them with a capital. */
 function isInName(document: Document, span: Span, words: ReadonlyMap<number, Word>, pack: TimePack): boolean {
   if (pack.capitals) return false;
@@ -108,8 +115,8 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
     for (const item of items) {
       if (taken.subarray(item.start, item.end).some((t) => t)) continue;
       if (!mayStand(item, run, tokens, at, words, pack)) {
-        // A number that counts something is no day, nor is any part of it.
-        if (item.bare && !item.whole) taken.fill(1, item.start, item.end);
+        // A number that counts something is no day, nor is any part of it; a weekday before it still is one.
+        if (item.bare && !item.whole) taken.fill(1, firstNumber(run, item, pack), item.end);
         continue;
       }
       const span = { start: run[item.start]!.start, end: run[item.end - 1]!.end };
