@@ -8,7 +8,7 @@ import { type ExtractPack, extractEvents, type Listener } from "./extract/extrac
 import { knownEvents } from "./extract/known-events.ts";
 import { knownNames } from "./extract/known-names.ts";
 import { type Linked, linkNames } from "./extract/names.ts";
-import { inferPublished } from "./extract/published.ts";
+import { type Holding, inferPublished } from "./extract/published.ts";
 import { newsOf } from "./extract/published-news.ts";
 import { findTimes, readTimes } from "./extract/times.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
@@ -133,6 +133,8 @@ function readDocument(
       times: said,
       holdings: linked.holdings,
       events,
+      people: peopleIn(linked, knowledge),
+      until: horizonOf(knowledge),
       news: newsOf(document, linked, said, linked.holdings, language, knowledge),
       pack: language.time,
     });
@@ -159,6 +161,22 @@ function readDocument(
     flags: linked.flags,
   };
 }
+
+/** The days on which each person whom a text names held any office at all. */
+function peopleIn(linked: Linked, knowledge: Knowledge): Holding[] {
+  const ids = new Set(linked.mentions.map((m) => m.actor));
+  return [...ids].flatMap((actor) => {
+    const intervals = knowledge.offices(actor);
+    return intervals.length ? [{ actor, office: "any", intervals }] : [];
+  });
+}
+
+/** The last day on which the knowledge has anything begin: nobody writes after it of what it knows. */
+const horizonOf = (knowledge: Knowledge): string =>
+  knowledge.holdings.reduce(
+    (last, h) => (h.from > last ? h.from : last),
+    knowledge.dated?.at(-1)?.to ?? "",
+  );
 
 /** The linked actors with the states of places and of adjectives. */
 function withStates(linked: Linked, knowledge: Knowledge): Actor[] {

@@ -8,7 +8,7 @@ import { fit, tells } from "./known-match.ts";
 import { hitsOf, type Named, sceneOf } from "./known-scene.ts";
 import type { Holding } from "./published-offices.ts";
 import { at } from "./published-ties.ts";
-import { weekdayOf } from "./time-calendar.ts";
+import { addUnits, type Unit, weekdayOf } from "./time-calendar.ts";
 import type { Term } from "./time-terms.ts";
 import type { SaidTime } from "./times.ts";
 
@@ -29,6 +29,19 @@ const domestic = new Set<DatedKind>(["election", "inauguration", "referendum"]);
 const passing = new Set<DatedKind>(["war", "accession"]);
 /** Kinds that the same sides come to over and over: only what one sentence says whole tells which of them is meant. */
 const recurrent = new Set<DatedKind>(["visit", "meeting", "summit", "gathering"]);
+/** Kinds whose words shade into each other: peace is made by treaty, a shoot-down is an attack. */
+const akin: Readonly<Partial<Record<DatedKind, readonly DatedKind[]>>> = {
+  restoration: ["treaty"],
+  ceasefire: ["treaty"],
+  treaty: ["ceasefire", "restoration"],
+  downing: ["attack", "clash"],
+  attack: ["war", "terror", "clash"],
+  war: ["attack"],
+  arrest: ["kidnapping"],
+  expulsion: ["rupture"],
+  rupture: ["expulsion"],
+  verdict: ["warrant"],
+};
 /** Days before and after an event on which those who are named with it are looked for in office. */
 const before = 60;
 const after = 3;
@@ -37,12 +50,12 @@ const leastHeld = 0.6;
 /** What speaks for an event as the news: this much at least, and this much more than for any at another time. */
 const leastScore = 3;
 const leastMargin = 1;
+/** More than these are not held against each other. */
+const mostRivals = 40;
+/** The same where the page tells its own day and month, which few events fit. */
+export const leastOnPage = 1;
 /** Events nearer to each other than this are no rivals: either gives the same days. */
 const sameTime = 10;
-/** How many days after an event a weekday that the text names may tell of what followed it. */
-const sequel = 4;
-/** How many days the press still opens with what is the last that it tells. */
-const fresh = 3;
 
 /** Dated events that the article may be the news of, the likeliest first. Bounded by what its lead names. */
 export function newsOf(
@@ -58,8 +71,11 @@ export function newsOf(
   for (const s of document.sentences) {
     if (s.start >= leadEnd) break;
     for (const hit of hitsOf(s, words.known))
-      for (const kind of tells[hit.kind])
-        kinds.set(kind, Math.max(kinds.get(kind) ?? 0, s.words[hit.at]!.start < titleEnd ? 2 : 1));
+      for (const kind of tells[hit.kind]) {
+        const weight = s.words[hit.at]!.start < titleEnd ? 2 : 1;
+        kinds.set(kind, Math.max(kinds.get(kind) ?? 0, weight));
+        for (const other of akin[kind] ?? []) kinds.set(other, Math.max(kinds.get(other) ?? 0, weight - 0.5));
+      }
   }
   const people = [...new Set(linked.mentions.map((m) => m.actor))].filter((id) => knowledge.offices(id).length > 0);
   const named = holdings.filter((h) => h.intervals.length > 0);
@@ -104,13 +120,18 @@ export function newsOf(
 }
 
 /** The news of an article among those that it may be of, as far as `may` allows; null where none stands out. */
-export function theNews(all: readonly News[], may: (n: News) => boolean): News | null {
-  const left = all.filter(may);
-  const best = left[0];
-  if (!best || best.score < leastScore) return null;
-  const day = dayNumber(best.days.from);
-  const rival = left.find((n) => Math.abs(dayNumber(n.days.from) - day) > sameTime);
-  return rival && best.score - rival.score < leastMargin ? null : best;
+export function theNews(all: readonly News[], may: (n: News) => boolean, least = leastScore): News | null {
+  const near = (a: News, b: News): boolean =>
+    Math.abs(dayNumber(a.days.from) - dayNumber(b.days.from)) <= sameTime;
+  const left = all.filter(may).slice(0, mostRivals);
+  // What happened along with it and is told as well speaks for it.
+  const marks = left.map((n) => {
+    const along = left.filter((o) => o !== n && near(o, n) && o.score >= n.score - 1.5).length;
+    return { n, mark: n.score + Math.min(1, along / 2) };
+  });
+  const best = marks.reduce<(typeof marks)[0] | null>((a, b) => (a && a.mark >= b.mark ? a : b), null);
+  if (!best || best.n.score < least) return null;
+  return marks.some((o) => !near(o.n, best.n) && best.mark - o.mark < leastMargin) ? null : best.n;
 }
 
 /**
@@ -121,12 +142,25 @@ export function daysOfNews(news: News, times: readonly SaidTime[]): { readonly f
   const weekdays = bareWeekdays(times);
   const [first, last] = [dayNumber(news.days.from), dayNumber(news.days.to)];
   const day = weekdays.has(weekdayOf(last)) && !weekdays.has(weekdayOf(first)) && last - first < 7 ? last : first;
-  const after = [...weekdays].map((w) => (w - weekdayOf(day) + 7) % 7).filter((n) => n <= sequel);
-  const latest = day + Math.max(0, ...after);
+  const after = [...weekdays].map((w) => (w - weekdayOf(day) + 7) % 7);
+  // A weekday up to two days on followed; one up to four days on may have, or was that of the week before.
+  const sure = Math.max(0, ...after.filter((n) => n <= 2));
+  const may = Math.max(0, ...after.filter((n) => n <= 4));
+  if (times.some((t) => t.term.is === "turn" && t.term.n < 0 && weekdaysOf(t.term).includes(weekdayOf(day))))
+    return { from: day + Math.max(3, sure), to: day + 7 };
+  // "Three weeks after the storm": the press counts from it.
+  const since = early(times).find((t) => t.term.is === "shift" && t.term.base === "text" && t.term.sign > 0);
+  if (since?.term.is === "shift" && !since.term.amount.vague && calendar.has(since.term.unit)) {
+    const passed = addUnits(day, since.term.unit as Unit, Math.min(since.term.amount.n, 100));
+    if (passed > day + 4) return { from: passed - 1, to: passed + 2 };
+  }
   const yesterday = early(times).some((t) => deicticOf(t.term) === -1);
-  if (yesterday && !weekdays.has(weekdayOf(day))) return { from: latest + 1, to: latest + 2 };
-  return { from: latest, to: latest + fresh };
+  if (yesterday && !weekdays.has(weekdayOf(day))) return { from: day + Math.max(1, sure), to: day + Math.max(2, may + 1) };
+  return { from: day + sure, to: day + Math.max(sure + 2, may + 1) };
 }
+
+/** Units in which the press counts the time since an event. */
+const calendar: ReadonlySet<string> = new Set(["day", "week", "month"]);
 
 const early = <T extends { readonly start: number }>(list: readonly T[]): readonly T[] =>
   list.filter((x) => x.start < leadEnd);

@@ -5,7 +5,7 @@ import { foldKey } from "../language/time-tokens.ts";
 import type { Published } from "../model/article.ts";
 import type { Span } from "../model/span.ts";
 import { type DayInterval, dayNumber, dayOf } from "../model/time.ts";
-import { daysOfNews, type News, theNews } from "./published-news.ts";
+import { daysOfNews, leastOnPage, type News, theNews } from "./published-news.ts";
 import { daysOfHoldings, firstDay, type Holding, lastDay } from "./published-offices.ts";
 import { at, differing, heaviest, heavy, type KnownEvent, name, tellTies, tieOf } from "./published-ties.ts";
 import { dateOfDay, dayOfDate, weekdayOf } from "./time-calendar.ts";
@@ -24,6 +24,10 @@ export interface PublishedInput {
   readonly times: readonly SaidTime[];
   readonly holdings: readonly Holding[];
   readonly events?: readonly KnownEvent[];
+  /** For each person whom the text names, the days on which he held any office. */
+  readonly people?: readonly Holding[];
+  /** The last day of which anybody could have known: an open office reaches no further. */
+  readonly until?: string;
   /** Dated events that the article may be the news of. */
   readonly news?: readonly News[];
   readonly pack: TimePack;
@@ -37,6 +41,14 @@ interface Reason {
 
 /** An interval wider than this would date nothing. */
 const widest = 731;
+/** An interval of more days than these is cut by who was in office at all, where so many people are named. */
+const wide = 60;
+const fewest = 3;
+/** So many days before an office begins and after it ends the press already and still names its holder. */
+const coming = 120;
+const leaving = 45;
+/** What parts the pieces of a row. */
+const bars = /[|•·]/;
 /** How many days after its news a page with a day and month of its own is looked for. */
 const newsOnPage = 14;
 /** How far into a text its lead reaches, in UTF-16 units. */
@@ -62,6 +74,10 @@ function isOwnDate(text: string, t: Span, pack: TimePack): boolean {
     .filter(Boolean)
     .slice(-3);
   if (words.some((w) => pack.own.has(foldKey(w)))) return true;
+  // `2019/08/23 (Fri) 18:15 | Comments 48`, `Desk · 12 March 2024`: a piece of its own in a row of them.
+  const [left, right] = [before.split(bars).at(-1)!, after.split(bars)[0]!];
+  const row = left.length < before.length || right.length < after.length;
+  if (early && row && !left.trim() && !right.replace(/\(\p{L}{2,10}\.?\)|[\s\d:.,()-]|[hH]|\b(?:AM|PM)\b/giu, "")) return true;
   if (before.length > 50 || /[.!?]\s/.test(before.replace(/\b\p{L}{1,4}\.\s/gu, ""))) return false;
   if (!before.trim() && !after.replace(/[\s\d:.,|·•()-]|[hH]/g, "")) return true;
   // `ROME, 14 Sep 2024 -`, `(AGENCY) - Rome, 14/09/2024 -`: capitals, then the date, then a dash or the end.
@@ -89,10 +105,13 @@ function timeReasons(input: PublishedInput): Reason[] {
     (t) => t.term.is === "date" && t.term.month !== undefined && t.term.day === undefined && t.term.year === undefined,
   );
   const bare = new Set(months);
+  let dated = false;
   for (const t of times) {
     const { term } = t;
     const words = name(text, t);
-    const lead = t.start < leadLength;
+    // Where a weekday or "yesterday" has told the news, a day with its month is what was before.
+    const lead = t.start < leadLength && !dated;
+    dated ||= t.direction !== "ahead" && ((term.is === "date" && term.day === undefined && term.weekday !== undefined) || term.is === "deictic");
     // What is said over and over is one reason.
     const key = `${words} ${t.rule} ${t.direction} ${lead} ${text.length - t.end < 400}`;
     if (seen.has(key)) continue;
@@ -212,7 +231,33 @@ function weekdayReasons(input: PublishedInput): Reason[] {
     (weekdayOf(dayOfDate(year ?? dateOfDay(d - 7).year, month!, day!)) - wanted + 7) % 7;
   const beside: Reason = { because, allows: (d) => [0, 1, 6].includes(gapOn(d)) };
   const dateline = first.start < leadLength && isOwnDate(input.text, lead, input.pack);
-  return dateline ? [beside, { because, allows: (d) => gapOn(d) === 0 }] : [beside];
+  if (!dateline) return [beside];
+  // Who says "today" of the day of writing names another by its weekday.
+  const today = input.times.some((t) => t.term.is === "deictic" && t.term.days === 0 && t.start < leadLength);
+  const near: Reason = { because, allows: (d) => gapOn(d) < 5 && (!today || gapOn(d) > 0) };
+  return today ? [near] : [near, { because, allows: (d) => gapOn(d) === 0 }];
+}
+
+/** The days on which the most of the people named held some office: the press names those who are in it. */
+function inOffice(
+  days: readonly number[],
+  people: readonly Holding[],
+  until: number,
+  because: string[],
+): readonly number[] {
+  if (people.length < fewest) return days;
+  const spans = people.map((p) =>
+    p.intervals.map((i) => [dayNumber(i.from) - coming, Math.min(until, dayNumber(i.to) + leaving)] as const),
+  );
+  const counts = days.map((d) => spans.filter((list) => list.some(([from, to]) => from <= d && d <= to)).length);
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  const left = days.filter((_, i) => counts[i] === most);
+  const [first, last] = [left[0]!, left.at(-1)!];
+  if (left.length === days.length || last - first + 1 !== left.length) return days;
+  people.forEach((p, k) => {
+    if (spans[k]!.some(([from, to]) => from === first || to === last)) because.push(`in-office: ${p.actor}`);
+  });
+  return left;
 }
 
 /** The days left after a reason; the days before it where it leaves none. */
@@ -240,7 +285,8 @@ export function inferPublished(input: PublishedInput): Published | null {
     }
   }
   const because: string[] = [];
-  const held = daysOfHoldings(input.holdings);
+  const until = input.until ? dayNumber(input.until) : lastDay;
+  const held = daysOfHoldings(input.holdings, until);
   let days: readonly number[] | null = held?.days ?? null;
   held?.tell(held.days, because);
   const dated = days !== null;
@@ -275,8 +321,9 @@ export function inferPublished(input: PublishedInput): Published | null {
     const last = line ? first + newsOnPage : to;
     return Array.from({ length: last - first + 1 }, (_, i) => first + i).filter(fits);
   };
-  const news = theNews(input.news ?? [], (n) => spanOf(n).length > 0);
+  const news = theNews(input.news ?? [], (n) => spanOf(n).length > 0, line ? leastOnPage : undefined);
   const ties = differing(input.events ?? [], text).map((e) => tieOf(e, text, times));
+  if (!news && days === null) days = daysOfHoldings(input.people ?? [], until)?.days ?? null;
   if (news) {
     days = spanOf(news);
     because.length = 0;
@@ -306,7 +353,9 @@ export function inferPublished(input: PublishedInput): Published | null {
       }
     }
   }
-  for (const r of reasons) days = cut(days, r, because);
+  if (days.length > wide) days = inOffice(days, input.people ?? [], until, because);
+  // The news has told the day better than what else the text dates.
+  if (!news) for (const r of reasons) days = cut(days, r, because);
   for (const r of weekdayReasons(input)) days = cut(days, r, because);
   const first = days[0];
   const last = days.at(-1);

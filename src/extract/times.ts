@@ -149,11 +149,33 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
   return said;
 }
 
-/** One meaning over all days on which the text may have been read: equal ones stay, others become the interval around them. */
-function merged(a: Meant, b: Meant, unread: () => Meant): Meant {
-  if (a.from === b.from && a.to === b.to) return a;
-  if (a.from === null || a.to === null || b.from === null || b.to === null) return unread();
-  return { ...a, from: Math.min(a.from, b.from), to: Math.max(a.to, b.to), value: unread().value };
+/** A range of days of reading that is longer than this is read from its ends alone. */
+const longestRange = 14;
+
+/**
+ * One meaning over all days on which the text may have been read: what most of them give ("Sunday" between two Mondays);
+ * where none is the meaning of most, the interval around all.
+ */
+function merged(all: readonly Meant[], unread: () => Meant): Meant {
+  const counts = new Map<string, { n: number; m: Meant }>();
+  for (const m of all) {
+    const key = `${m.from} ${m.to}`;
+    counts.set(key, { n: (counts.get(key)?.n ?? 0) + 1, m });
+  }
+  const most = [...counts.values()].reduce((a, b) => (b.n >= a.n ? b : a));
+  if (most.n * 2 > all.length || counts.size === 1) return most.m;
+  if (all.some((m) => m.from === null || m.to === null)) return unread();
+  const from = Math.min(...all.map((m) => m.from!));
+  const to = Math.max(...all.map((m) => m.to!));
+  return { ...all[0]!, from, to, value: unread().value };
+}
+
+/** The days of reading that are tried: all of a short range, the ends of a long one. */
+function refsOf(anchor: DayInterval | null): readonly (number | null)[] {
+  if (!anchor) return [null];
+  const [from, to] = [dayNumber(anchor.from), dayNumber(anchor.to)];
+  if (to - from >= longestRange) return [from, to];
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 
 /**
@@ -161,12 +183,12 @@ function merged(a: Meant, b: Meant, unread: () => Meant): Meant {
  * what leans on it keeps its value and has no days.
  */
 export function resolveTimes(said: readonly SaidTime[], anchor: DayInterval | null): TimeExpression[] {
-  const refs = anchor ? [dayNumber(anchor.from), dayNumber(anchor.to)] : [null];
+  const refs = refsOf(anchor);
   let last: Setting["text"] = null;
   return said.map((t): TimeExpression => {
     const read = (ref: number | null): Meant => meantOf(t.term, { ref, text: last, direction: t.direction });
     const all = refs.map(read);
-    const meant = all.length === 2 ? merged(all[0]!, all[1]!, () => read(null)) : all[0]!;
+    const meant = all.length > 1 ? merged(all, () => read(null)) : all[0]!;
     const isPoint =
       (meant.type === "DATE" || meant.type === "TIME") &&
       t.term.is !== "window" &&
