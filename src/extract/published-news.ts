@@ -46,10 +46,10 @@ const akin: Readonly<Partial<Record<DatedKind, readonly DatedKind[]>>> = {
 const before = 60;
 const after = 3;
 /** An article must name so many of the offices as they were held then. */
-const leastHeld = 0.6;
+const leastHeld = 0.5;
 /** What speaks for an event as the news: this much at least, and this much more than for any at another time. */
 const leastScore = 3;
-const leastMargin = 1;
+const leastMargin = 0.75;
 /** More than these are not held against each other. */
 const mostRivals = 40;
 /** The same where the page tells its own day and month, which few events fit. */
@@ -82,13 +82,11 @@ export function newsOf(
   const weekdays = bareWeekdays(times);
   const leading = bareWeekdays(early(times));
   const bonus = weekdays.size ? Math.log(7 / weekdays.size) : 0;
+  const years = yearsSaid(times);
   const scoreOf = (event: Dated, hit: number): number | null => {
     const day = dayNumber(event.from);
     const then: DayInterval = { from: dayOf(day - before), to: dayOf(day + after) };
-    const held = share(
-      named.filter((h) => h.intervals.some((i) => meet(i, then))),
-      named,
-    );
+    const held = heldThen(named, day);
     if (held < leastHeld) return null;
     const present = share(
       people.filter((p) => knowledge.offices(p, then).length > 0),
@@ -101,7 +99,8 @@ export function newsOf(
       (event.actors.length > 1 ? 0.5 : 0) -
       (domestic.has(event.kind) ? 2 : passing.has(event.kind) ? 1 : 0) +
       4 * (present + held - 1.6) +
-      (isDated(times, day) ? 3 : 0) +
+      (isDated(times, day) ? 3 : 0) -
+      (years.has(event.from.slice(0, 4)) ? 1.5 : 0) +
       (on(leading) ? bonus : on(weekdays) ? bonus / 2 : leading.size ? -0.7 : 0)
     );
   };
@@ -169,9 +168,34 @@ const early = <T extends { readonly start: number }>(list: readonly T[]): readon
 const share = (left: readonly unknown[], all: readonly unknown[]): number =>
   all.length ? left.length / all.length : 0.7;
 
+/** The part of the named offices that were held as named on the days of the news; who has just left one counts for half. */
+function heldThen(named: readonly Holding[], day: number): number {
+  if (!named.length) return share(named, named);
+  const now: DayInterval = { from: dayOf(day - after), to: dayOf(day + after) };
+  const late: DayInterval = { from: dayOf(day - before), to: now.to };
+  const marks = named.map((h) =>
+    h.intervals.some((i) => meet(i, now)) ? 1 : h.intervals.some((i) => meet(i, late)) ? 0.5 : 0,
+  );
+  return marks.reduce<number>((a, b) => a + b, 0) / named.length;
+}
+
 /** How many days from the day of reading a term says; undefined for others. */
 const deicticOf = (t: Term): number | undefined =>
   t.is === "deictic" ? t.days : t.is === "daypart" || t.is === "clock" ? t.of && deicticOf(t.of) : undefined;
+
+/** Years that the text tells: what is news is told without its year. */
+function yearsSaid(times: readonly SaidTime[]): ReadonlySet<string> {
+  const out = new Set<string>();
+  const add = (t: Term): void => {
+    if (t.is === "date" && t.year !== undefined) out.add(String(t.year));
+    if (t.is === "range") {
+      add(t.from);
+      add(t.to);
+    } else if (t.is === "bound" || t.is === "part" || t.is === "daypart") add(t.of);
+  };
+  for (const t of times) add(t.term);
+  return out;
+}
 
 /** The days of the week that the text names by themselves, looking back. */
 function bareWeekdays(times: readonly SaidTime[]): ReadonlySet<number> {
@@ -185,7 +209,7 @@ function weekdaysOf(t: Term): readonly number[] {
   if (t.is === "daypart") return weekdaysOf(t.of);
   if (t.is === "clock") return t.of ? weekdaysOf(t.of) : [];
   if (t.is === "turn") return t.n < 0 ? weekdaysOf(t.of) : [];
-  if (t.is === "range") return weekdaysOf(t.to);
+  if (t.is === "range") return [...weekdaysOf(t.from), ...weekdaysOf(t.to)];
   return [];
 }
 

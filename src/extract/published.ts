@@ -10,6 +10,7 @@ import { daysOfHoldings, firstDay, type Holding, lastDay } from "./published-off
 import { at, differing, heaviest, heavy, type KnownEvent, name, tellTies, tieOf } from "./published-ties.ts";
 import { dateOfDay, dayOfDate, weekdayOf } from "./time-calendar.ts";
 import type { Meant } from "./time-intervals.ts";
+import { holidayDay } from "./time-shapes.ts";
 import type { Term } from "./time-terms.ts";
 import type { SaidTime } from "./times.ts";
 
@@ -96,6 +97,9 @@ const dayIn = (term: Term, year: number): number | null =>
     ? dayOfDate(year, term.month, term.day)
     : null;
 
+/** The date within a clock time or a part of a day. */
+const dateIn = (t: Term): Term => ((t.is === "clock" || t.is === "daypart") && t.of ? dateIn(t.of) : t);
+
 /** What the dates of the text say of its own day. */
 function timeReasons(input: PublishedInput): Reason[] {
   const { text, times } = input;
@@ -107,11 +111,11 @@ function timeReasons(input: PublishedInput): Reason[] {
   const bare = new Set(months);
   let dated = false;
   for (const t of times) {
-    const { term } = t;
+    const term = dateIn(t.term);
     const words = name(text, t);
-    // Where a weekday or "yesterday" has told the news, a day with its month is what was before.
+    // Where a weekday has told the news, a day with its month is what was before.
     const lead = t.start < leadLength && !dated;
-    dated ||= t.direction !== "ahead" && ((term.is === "date" && term.day === undefined && term.weekday !== undefined) || term.is === "deictic");
+    dated ||= t.direction !== "ahead" && term.is === "date" && term.day === undefined && term.weekday !== undefined;
     // What is said over and over is one reason.
     const key = `${words} ${t.rule} ${t.direction} ${lead} ${text.length - t.end < 400}`;
     if (seen.has(key)) continue;
@@ -169,6 +173,19 @@ function timeReasons(input: PublishedInput): Reason[] {
         });
       }
       continue;
+    }
+    if (term.is === "holiday" && term.year === undefined && lead && t.direction !== "ahead") {
+      const { rule } = term;
+      reasons.push({
+        because: `feast: ${words}`,
+        allows: (d) => {
+          const { year } = dateOfDay(d);
+          return [year - 1, year].some((y) => {
+            const day = holidayDay(rule, y);
+            return day !== null && d >= day && d - day <= 7;
+          });
+        },
+      });
     }
     if (bare.has(t) && term.is === "date" && (t.direction === "back" || t.direction === "ahead")) {
       // A month ahead is not the running one, and lies within half a year; one behind within the year.
@@ -321,8 +338,10 @@ export function inferPublished(input: PublishedInput): Published | null {
     const last = line ? first + newsOnPage : to;
     return Array.from({ length: last - first + 1 }, (_, i) => first + i).filter(fits);
   };
-  const news = theNews(input.news ?? [], (n) => spanOf(n).length > 0, line ? leastOnPage : undefined);
   const ties = differing(input.events ?? [], text).map((e) => tieOf(e, text, times));
+  const past = ties.filter((t) => t.code === "not-before");
+  const may = (d: number): boolean => past.every((t) => t.choices.some((c) => c.allows(d)));
+  const news = theNews(input.news ?? [], (n) => spanOf(n).some(may), line ? leastOnPage : undefined);
   if (!news && days === null) days = daysOfHoldings(input.people ?? [], until)?.days ?? null;
   if (news) {
     days = spanOf(news);
