@@ -77,7 +77,7 @@ export function knownEvents(
     const scene = sceneOf(mentions(sentence), places(sentence), modifiers(sentence), knowledge);
     const own = said(sentence);
     if (scene.named.size === 0 && scene.states.size === 0) continue;
-    const hits = hitsOf(sentence, words.known);
+    const hits = hitsOf(sentence, words.known.phrases);
     if (!hits.length || hits.length > mostHits || own.length > mostHits) continue;
     const taken = timesOf(sentence, hits, own);
     const choices = new Map<KnownKind, readonly Dated[]>();

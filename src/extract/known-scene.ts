@@ -68,11 +68,11 @@ const matches = (w: Word | undefined, key: string): boolean =>
   w !== undefined && (w.lemma.toLowerCase() === key || w.form.toLowerCase() === key);
 
 /** Words that tell of a kind. A word may tell of several. */
-export function hitsOf(sentence: Sentence, pack: KnownPack): Hit[] {
+export function hitsOf(sentence: Sentence, phrases: KnownPack["phrases"]): Hit[] {
   const hits: Hit[] = [];
   sentence.words.forEach((w, at) => {
     if (w.upos === "PROPN" && w.form.length < 3) return;
-    const lists = new Set([pack.phrases.get(w.lemma.toLowerCase()), pack.phrases.get(w.form.toLowerCase())]);
+    const lists = new Set([phrases.get(w.lemma.toLowerCase()), phrases.get(w.form.toLowerCase())]);
     for (const list of lists)
       for (const p of list ?? [])
         if (

@@ -70,7 +70,7 @@ export function newsOf(
   const kinds = new Map<DatedKind, number>();
   for (const s of document.sentences) {
     if (s.start >= leadEnd) break;
-    for (const hit of hitsOf(s, words.known))
+    for (const hit of hitsOf(s, words.known.loose))
       for (const kind of tells[hit.kind]) {
         const weight = s.words[hit.at]!.start < titleEnd ? 2 : 1;
         kinds.set(kind, Math.max(kinds.get(kind) ?? 0, weight));
