@@ -464,7 +464,7 @@ function tell(
   const perspective = c.rule.promise
     ? promised(perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements))
     : perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements);
-  const said = saidDate(s, c.word, c.carrier, times);
+  const said = saidDate(cast, s, c.word, c.carrier, times);
   const clause = c.carrier >= 0 ? c.carrier : verbAbove(tree, c.word);
   const place = placeOf(cast, s, c.word, c.carrier, places);
   // nameless people demonstrate where they live
@@ -518,7 +518,7 @@ function tell(
     said ??
     (verb < 0
       ? null
-      : (impliedDate(s, verb, base.perspective, context.published, facts.verbal) ?? context.narrated(s, verb)));
+      : (impliedDate(cast, s, verb, base.perspective, context.published, facts.verbal) ?? context.narrated(s, verb)));
   const score =
     0.4 +
     0.2 * Number(actors.length > 0) +

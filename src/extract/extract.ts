@@ -76,7 +76,7 @@ export function extractEvents(
   const placed = timesBySentence(cast, times);
   let running = null as { readonly date: EventDate; readonly order: number } | null;
   const narrated = (s: SentenceCast, verb: number): EventDate | null =>
-    running && s.tree.order - running.order <= 1 && isBackground(s, verb) === true ? running.date : null;
+    running && s.tree.order - running.order <= 1 && isBackground(cast, s, verb) === true ? running.date : null;
   const contents = new SpanIndex<Saying>();
   const quoted = new SpanIndex<Saying>();
   for (const saying of sayings) {
@@ -99,7 +99,7 @@ export function extractEvents(
   };
   for (const s of cast.sentences) {
     const here = placed[s.tree.order]!;
-    if (here.length === 1 && here[0]!.item.granularity !== "year") {
+    if (here.length === 1 && here[0]!.item.granularity !== "year" && !isAhead(here[0]!.item, published)) {
       const { from, to, start, end } = here[0]!.item;
       running = {
         date: { from: from!, to: to!, basis: "implied", rule: "date/narrated", span: { start, end } },
@@ -109,7 +109,7 @@ export function extractEvents(
     else if (
       running &&
       s.tree.order - running.order === 1 &&
-      s.tree.words.some((w, i) => w.deprel === "root" && isBackground(s, i) === true)
+      s.tree.words.some((w, i) => w.deprel === "root" && isBackground(cast, s, i) === true)
     )
       running = { ...running, order: s.tree.order };
     const told = findTellings(context, s, miss);
@@ -133,6 +133,10 @@ export function extractEvents(
   }
   return { mentions, events, statements };
 }
+
+/** Does an expression reach past the day of publication? */
+const isAhead = (t: TimeExpression, published: DayInterval | null): boolean =>
+  published !== null && t.to !== null && t.to > published.to;
 
 const homes = (cast: Cast, ids: readonly string[]): string =>
   [...new Set(ids.map((id) => countryOf(cast, id) ?? id))].sort().join(" ");

@@ -46,22 +46,53 @@ function clauseOf(tree: Tree, x: number): number {
   return x;
 }
 
-/** How far x is from the trigger: 0 right under it, more through other clauses; Infinity where another event lies between. */
+/**
+ * How far x is from the trigger: 0 right under it, more through other clauses; far where it stands in a relative clause or
+ * participle that tells of another noun ("relations, broken off in 1961").
+ */
 function distance(tree: Tree, trigger: number, carrier: number, x: number): number {
   const gap = Math.abs(x - trigger) / 100;
   if (dominates(tree, trigger, x)) {
     let clauses = 0;
-    for (let k = tree.heads[x]!; k >= 0 && k !== trigger; k = tree.heads[k]!)
-      if (isVerbal(tree.words[k]!) && bare(tree.words[k]!.deprel) !== "acl") clauses++;
+    for (let k = tree.heads[x]!; k >= 0 && k !== trigger; k = tree.heads[k]!) {
+      if (!isVerbal(tree.words[k]!)) continue;
+      const own = !isVerbal(tree.words[trigger]!) && tells(tree, k, trigger);
+      if (bare(tree.words[k]!.deprel) !== "acl") clauses++;
+      else if (!own) clauses += 2;
+    }
     return clauses * 2 + gap;
   }
   if (carrier >= 0 && tree.heads[x] === carrier) return 0.5 + gap;
   const own = isVerbal(tree.words[trigger]!) ? trigger : clauseOf(tree, trigger);
   const other = clauseOf(tree, x);
   if (own === other) return 1 + gap;
+  if (isAside(tree, other)) return 4 + gap;
   if (dominates(tree, other, trigger)) return 2 + gap; // said of the clause above
   return 4 + gap;
 }
+
+/** Does a participle or relative clause tell of a noun: of itself, or by its ending of the noun above the one it hangs on? */
+function tells(tree: Tree, verb: number, noun: number): boolean {
+  const head = tree.heads[verb]!;
+  if (head === noun) return true;
+  const alike = (name: string): boolean => {
+    const [a, b] = [feature(tree.words[verb]!, name), feature(tree.words[noun]!, name)];
+    return a !== null && a === b;
+  };
+  return head >= 0 && isOf(tree, head, noun) && alike("Number") && alike("Gender");
+}
+
+/** Does a noun hang on another through nouns alone ("treaty of mutual defence")? */
+function isOf(tree: Tree, x: number, noun: number): boolean {
+  for (let k = x, guard = 6; k >= 0 && guard > 0; k = tree.heads[k]!, guard--) {
+    if (k === noun) return true;
+    if (isVerbal(tree.words[k]!)) return false;
+  }
+  return false;
+}
+
+/** Is a verb that of a participle or relative clause, which tells of the noun before it? */
+const isAside = (tree: Tree, verb: number): boolean => bare(tree.words[verb]!.deprel) === "acl";
 
 function nearest<T>(
   tree: Tree,
@@ -82,14 +113,23 @@ function nearest<T>(
   return found;
 }
 
+/** Does an expression date a noun other than the trigger ("the raid of 1 March", "the summit of July")? */
+function isOfOther(cast: Cast, tree: Tree, trigger: number, x: number): boolean {
+  const head = tree.heads[x]!;
+  if (head < 0 || tree.words[head]!.upos !== "NOUN" || isOf(tree, head, trigger)) return false;
+  return bare(tree.words[x]!.deprel) === "nmod" && casesOf(tree, x, cast.events).includes("of");
+}
+
 /** The date that the sentence gives the event, or null. */
 export function saidDate(
+  cast: Cast,
   s: SentenceCast,
   trigger: number,
   carrier: number,
   times: readonly Placed<TimeExpression>[],
 ): EventDate | null {
-  const hit = nearest(s.tree, trigger, carrier, times, 3.5);
+  const own = times.filter((t) => !isOfOther(cast, s.tree, trigger, t.word));
+  const hit = nearest(s.tree, trigger, carrier, own, 3.5);
   if (!hit) return null;
   const { from, to, rule, start, end } = hit.item;
   return { from: from!, to: to!, basis: "said", rule, span: { start, end } };
@@ -108,6 +148,7 @@ const WIDEST = 20;
  * words themselves are the deed: a promise is made now.
  */
 export function impliedDate(
+  cast: Cast,
   s: SentenceCast,
   carrier: number,
   perspective: Perspective,
@@ -116,20 +157,48 @@ export function impliedDate(
 ): EventDate | null {
   if (perspective.time === "future" || perspective.polarity === "negative") return null;
   if (perspective.certainty !== "fact" && !verbal) return null;
-  return isBackground(s, carrier) === false ? newsDate(published) : null;
+  return isBackground(cast, s, carrier) === false ? newsDate(published) : null;
 }
 
+const telling = new WeakMap<Cast, boolean>();
+
+/** Does a text tell its news in the simple past, as some languages do, rather than in the perfect? */
+function tellsInPast(cast: Cast): boolean {
+  const known = telling.get(cast);
+  if (known !== undefined) return known;
+  let past = 0;
+  let perfect = 0;
+  for (const { tree } of cast.sentences)
+    tree.words.forEach((w, i) => {
+      if (w.deprel !== "root" || !isVerbal(w)) return;
+      const at = finiteOf(tree, i);
+      const finite = tree.words[at]!;
+      if (feature(finite, "VerbForm") !== "Fin") return;
+      if (at === i && feature(finite, "Tense") === "Past") past++;
+      else if (at !== i && feature(finite, "Tense") === "Pres" && feature(w, "VerbForm") === "Part") perfect++;
+    });
+  const value = past >= leastTold && past > 2 * perfect;
+  telling.set(cast, value);
+  return value;
+}
+
+/** Sentences in the simple past that make it the tense of a text. */
+const leastTold = 2;
+
 /**
- * Is the verb (or the finite verb above an infinitive or gerund) told as background: imperfect, past perfect, past historic?
- * null where no finite verb carries it.
+ * Is the verb (or the finite verb above an infinitive or gerund) told as background: imperfect, past perfect, and the
+ * simple past where the news is told in the perfect? null where no finite verb carries it.
  */
-export function isBackground(s: SentenceCast, carrier: number): boolean | null {
+export function isBackground(cast: Cast, s: SentenceCast, carrier: number): boolean | null {
   const { tree } = s;
   for (let i = carrier, guard = 6; i >= 0 && guard > 0; i = tree.heads[i]!, guard--) {
-    const finite = tree.words[finiteOf(tree, i)]!;
+    const at = finiteOf(tree, i);
+    const finite = tree.words[at]!;
     if (feature(finite, "VerbForm") !== "Fin") continue;
     const tense = feature(finite, "Tense");
-    return tense === "Imp" || tense === "Past";
+    if (tense !== "Past") return tense === "Imp";
+    if (!tellsInPast(cast)) return true;
+    return finite.deprel === "aux" && feature(tree.words[i]!, "VerbForm") === "Part";
   }
   return null;
 }

@@ -7,8 +7,8 @@ import { contains, type Span } from "../model/span.ts";
 import { type DayInterval, dayNumber, dayOf, type Granularity, type TimeExpression } from "../model/time.ts";
 import type { Unit } from "./time-calendar.ts";
 import { chartOf, findRuns, readNumeral, type TimeItem } from "./time-chart.ts";
-import { type Direction, directionOf, sentenceAt } from "./time-direction.ts";
-import type { Meant } from "./time-intervals.ts";
+import { type Direction, directionOf, isAside, sentenceAt } from "./time-direction.ts";
+import { known, type Meant } from "./time-intervals.ts";
 import { meantOf, type Setting } from "./time-resolve.ts";
 import type { Term } from "./time-terms.ts";
 
@@ -17,6 +17,8 @@ export interface SaidTime extends Span {
   readonly rule: string;
   readonly term: Term;
   readonly direction: Direction;
+  /** In a relative clause or participle that tells of a noun: later expressions do not count from it. */
+  readonly aside?: boolean;
 }
 
 const granularities: Readonly<Record<Unit, Granularity>> = {
@@ -89,6 +91,12 @@ const isOther = (item: TimeItem, span: Span, words: ReadonlyMap<number, Word>): 
   return word !== undefined && word.end === span.end && (word.upos === "ADJ" || word.upos === "VERB");
 };
 
+/** "In five days the troops took it": with a verb that looks back, what lies so far ahead is how long it took. */
+const lasting = (t: Term, direction: Direction): Term =>
+  t.is === "shift" && t.base === "published" && t.sign > 0 && direction === "back"
+    ? { is: "duration", amount: t.amount, unit: t.unit, ...(t.half ? { half: true } : {}) }
+    : t;
+
 /** What the text says of time, in its order, whatever the day on which it is read. Linear in the text. */
 export function findTimes(document: Document, pack: TimePack): SaidTime[] {
   const { text, sentences } = document;
@@ -138,11 +146,13 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
         i--
       )
         before.push(tokens[i]!.key);
+      const direction = directionOf(sentence, span, before, pack);
       said.push({
         ...span,
         rule: item.rule!.name,
-        term: item.value as Term,
-        direction: directionOf(sentence, span, before, pack),
+        term: lasting(item.value as Term, direction),
+        direction,
+        ...(sentence && isAside(sentence, span) ? { aside: true } : {}),
       });
     }
   }
@@ -170,6 +180,18 @@ function merged(all: readonly Meant[], unread: () => Meant): Meant {
   return { ...all[0]!, from, to, value: unread().value };
 }
 
+/** A day of the text is counted from so far on, in UTF-16 units. */
+const reachOfDay = 1500;
+
+/** Whether a term counts days, or less, from a date of the text. */
+const countsDays = (t: Term): boolean =>
+  (t.is === "shift" && t.base === "text" && !longer.has(t.unit)) ||
+  ((t.is === "cycle" || t.is === "adjacent") && t.unit === "day") ||
+  (t.is === "daypart" && countsDays(t.of)) ||
+  (t.is === "clock" && t.of !== undefined && countsDays(t.of));
+const distant: ReadonlySet<string> = new Set(["year", "decade", "century"]);
+const longer: ReadonlySet<string> = new Set(["month", "season", "quarter", "half", ...distant]);
+
 /** The days of reading that are tried: all of a short range, the ends of a long one. */
 function refsOf(anchor: DayInterval | null): readonly (number | null)[] {
   if (!anchor) return [null];
@@ -185,8 +207,17 @@ function refsOf(anchor: DayInterval | null): readonly (number | null)[] {
 export function resolveTimes(said: readonly SaidTime[], anchor: DayInterval | null): TimeExpression[] {
   const refs = refsOf(anchor);
   let last: Setting["text"] = null;
+  let day: Setting["text"] = null;
+  let dayEnd = 0;
   return said.map((t): TimeExpression => {
-    const read = (ref: number | null): Meant => meantOf(t.term, { ref, text: last, direction: t.direction });
+    // Days count from a day: "the day before" is not that before a year, and that in a month lies in it.
+    const near = t.start - dayEnd < reachOfDay ? day : null;
+    const days = countsDays(t.term);
+    const text = days && last && distant.has(last.unit) ? near : last;
+    const read = (ref: number | null): Meant =>
+      days && text && longer.has(text.unit)
+        ? known(text, text.unit, { anchor: "text" })
+        : meantOf(t.term, { ref, text, direction: t.direction });
     const all = refs.map(read);
     const meant = all.length > 1 ? merged(all, () => read(null)) : all[0]!;
     const isPoint =
@@ -194,8 +225,13 @@ export function resolveTimes(said: readonly SaidTime[], anchor: DayInterval | nu
       t.term.is !== "window" &&
       t.term.is !== "bound" &&
       t.term.is !== "ref";
-    if (isPoint && meant.from !== null && meant.to !== null)
+    if (isPoint && meant.from !== null && meant.to !== null && !(t.aside && last)) {
       last = { from: meant.from, to: meant.to, unit: meant.unit ?? "day" };
+      if (last.unit === "day") {
+        day = last;
+        dayEnd = t.end;
+      }
+    }
     return {
       start: t.start,
       end: t.end,
