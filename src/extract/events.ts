@@ -8,7 +8,7 @@ import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { type Filled, fill } from "./arguments.ts";
 import { type Cast, countryOf, headWord, isSide, ownersOf, type SentenceCast } from "./cast.ts";
 import { perspectiveOf } from "./perspective.ts";
-import { homePlace, impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
+import { homePlace, hostPlace, impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
 import type { Presence } from "./presence.ts";
 import type { Found } from "./side-features.ts";
 import {
@@ -466,7 +466,8 @@ function tell(
     : perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements);
   const said = saidDate(cast, s, c.word, c.carrier, times);
   const clause = c.carrier >= 0 ? c.carrier : verbAbove(tree, c.word);
-  const place = placeOf(cast, s, c.word, c.carrier, places);
+  const ways = { to: c.rule.frame === "go" || c.rule.type === "CONSULT", from: c.rule.type === "RETREAT" };
+  const place = placeOf(cast, s, c.word, c.carrier, places, ways);
   // nameless people demonstrate where they live
   if (c.rule.type === "PROTEST" && !actors.length && place?.country && !homes(recipients).has(place.country))
     actors = [place.country];
@@ -510,7 +511,9 @@ function tell(
     place ??
     (c.rule.type === "ASSAULT" || (mode === "visit" && c.rule.frame !== "receive")
       ? homePlace(cast, recipients)
-      : null);
+      : c.rule.frame === "receive"
+        ? hostPlace(cast, actors)
+        : null);
   // what is done during a deed is of its time ("decided so at a meeting")
   const during = noun && clause >= 0 && tree.heads[c.word] === clause && bare(tree.words[c.word]!.deprel) === "obl";
   const verb = c.carrier >= 0 ? c.carrier : noun && !during ? -1 : clause;

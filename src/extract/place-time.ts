@@ -2,7 +2,7 @@
 import type { EventDate, Perspective, Place } from "../model/event.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { dayNumber, plusDays } from "../model/time.ts";
-import { type Cast, headWord, type SentenceCast, wordsOf } from "./cast.ts";
+import { type Cast, countryOf, headWord, type SentenceCast, wordsOf } from "./cast.ts";
 import type { PlaceMention } from "./names.ts";
 import { bare, casesOf, dominates, feature, finiteOf, isVerbal, type Tree } from "./tree.ts";
 
@@ -215,32 +215,68 @@ export function newsDate(published: DayInterval | null): EventDate | null {
   };
 }
 
-/** The place of the event: one in its clause with a case of place, else none. */
+/** What an event allows its place to be: where one goes to, what one leaves. */
+export interface PlaceWays {
+  readonly to?: boolean;
+  readonly from?: boolean;
+}
+
+/** The place of the event: the narrowest one near it with a case of place, else the only one of its sentence. */
 export function placeOf(
   cast: Cast,
   s: SentenceCast,
   trigger: number,
   carrier: number,
   places: readonly Placed<PlaceMention>[],
+  ways: PlaceWays = {},
 ): Place | null {
+  const { tree } = s;
+  const own = (x: number): boolean => tree.heads[x] === trigger || (carrier >= 0 && tree.heads[x] === carrier);
   const fitting = places.filter((p) => {
-    const groups = casesOf(s.tree, p.word, cast.events);
-    const rel = bare(s.tree.words[p.word]!.deprel);
-    const head = s.tree.heads[p.word]!;
+    const groups = casesOf(tree, p.word, cast.events);
+    const rel = bare(tree.words[p.word]!.deprel);
+    const head = tree.heads[p.word]!;
     // "at the airport of X", "in the capital X"
     if (
       rel === "nmod" &&
       head >= 0 &&
       (groups.length === 0 || groups.includes("of")) &&
-      casesOf(s.tree, head, cast.events).some((g) => g === "at" || g === "in")
+      casesOf(tree, head, cast.events).some((g) => g === "at" || g === "in")
     )
       return true;
+    if (ways.to && groups.includes("to") && own(p.word)) return true;
+    if (ways.from && groups.includes("from") && dominates(tree, trigger, p.word)) return true;
     return groups.some((g) => g === "at" || g === "in") || (groups.length === 0 && rel === "obj") || rel === "appos";
   });
-  const near = nearest(s.tree, trigger, carrier, fitting, 3);
-  if (near) return near.item.place;
+  const near = nearest(tree, trigger, carrier, fitting, 3);
+  if (near)
+    return narrowest(
+      cast,
+      near.item.place,
+      fitting.filter((p) => Math.abs(p.word - near.word) <= BESIDE),
+    );
   const names = new Set(fitting.map((p) => p.item.place.name));
   return names.size === 1 ? fitting[0]!.item.place : null;
+}
+
+/** How many words beside a country its town may stand ("in Al-Ula, in Saudi Arabia"). */
+const BESIDE = 4;
+
+/** A town beside its country is the narrower place. */
+function narrowest(cast: Cast, place: Place, beside: readonly Placed<PlaceMention>[]): Place {
+  const isCountry = (x: Place): boolean => x.country !== null && cast.actors.get(x.country)?.name === x.name;
+  if (!isCountry(place)) return place;
+  return beside.find((p) => p.item.place.country === place.country && !isCountry(p.item.place))?.item.place ?? place;
+}
+
+/** The country in which people are received: that of the first host who has one. */
+export function hostPlace(cast: Cast, hosts: readonly string[]): Place | null {
+  for (const id of hosts) {
+    const home = countryOf(cast, id);
+    const state = home === null ? undefined : cast.actors.get(home);
+    if (state?.kind === "state") return { name: state.name, country: state.country };
+  }
+  return null;
 }
 
 /** Where a side is attacked or visited is its country, when the text names no narrower place. */

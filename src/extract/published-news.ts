@@ -120,8 +120,7 @@ export function newsOf(
 
 /** The news of an article among those that it may be of, as far as `may` allows; null where none stands out. */
 export function theNews(all: readonly News[], may: (n: News) => boolean, least = leastScore): News | null {
-  const near = (a: News, b: News): boolean =>
-    Math.abs(dayNumber(a.days.from) - dayNumber(b.days.from)) <= sameTime;
+  const near = (a: News, b: News): boolean => Math.abs(dayNumber(a.days.from) - dayNumber(b.days.from)) <= sameTime;
   const left = all.filter(may).slice(0, mostRivals);
   // What happened along with it and is told as well speaks for it.
   const marks = left.map((n) => {
@@ -154,7 +153,8 @@ export function daysOfNews(news: News, times: readonly SaidTime[]): { readonly f
     if (passed > day + 4) return { from: passed - 1, to: passed + 2 };
   }
   const yesterday = early(times).some((t) => deicticOf(t.term) === -1);
-  if (yesterday && !weekdays.has(weekdayOf(day))) return { from: day + Math.max(1, sure), to: day + Math.max(2, may + 1) };
+  if (yesterday && !weekdays.has(weekdayOf(day)))
+    return { from: day + Math.max(1, sure), to: day + Math.max(2, may + 1) };
   return { from: day + sure, to: day + Math.max(sure + 2, may + 1) };
 }
 

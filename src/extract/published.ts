@@ -78,7 +78,8 @@ function isOwnDate(text: string, t: Span, pack: TimePack): boolean {
   // `2019/08/23 (Fri) 18:15 | Comments 48`, `Desk · 12 March 2024`: a piece of its own in a row of them.
   const [left, right] = [before.split(bars).at(-1)!, after.split(bars)[0]!];
   const row = left.length < before.length || right.length < after.length;
-  if (early && row && !left.trim() && !right.replace(/\(\p{L}{2,10}\.?\)|[\s\d:.,()-]|[hH]|\b(?:AM|PM)\b/giu, "")) return true;
+  if (early && row && !left.trim() && !right.replace(/\(\p{L}{2,10}\.?\)|[\s\d:.,()-]|[hH]|\b(?:AM|PM)\b/giu, ""))
+    return true;
   if (before.length > 50 || /[.!?]\s/.test(before.replace(/\b\p{L}{1,4}\.\s/gu, ""))) return false;
   if (!before.trim() && !after.replace(/[\s\d:.,|·•()-]|[hH]/g, "")) return true;
   // `ROME, 14 Sep 2024 -`, `(AGENCY) - Rome, 14/09/2024 -`: capitals, then the date, then a dash or the end.
