@@ -48,9 +48,9 @@ function clauseOf(tree: Tree, x: number): number {
 
 /**
  * How far x is from the trigger: 0 right under it, more through other clauses; far where it stands in a relative clause or
- * participle that tells of another noun ("relations, broken off in 1961").
+ * participle that tells of another noun ("relations, broken off in 1961") and `asides` are far: of a place it tells as well.
  */
-function distance(tree: Tree, trigger: number, carrier: number, x: number): number {
+function distance(tree: Tree, trigger: number, carrier: number, x: number, asides: "far" | "near"): number {
   const gap = Math.abs(x - trigger) / 100;
   if (dominates(tree, trigger, x)) {
     let clauses = 0;
@@ -58,7 +58,7 @@ function distance(tree: Tree, trigger: number, carrier: number, x: number): numb
       if (!isVerbal(tree.words[k]!)) continue;
       const own = !isVerbal(tree.words[trigger]!) && tells(tree, k, trigger);
       if (bare(tree.words[k]!.deprel) !== "acl") clauses++;
-      else if (!own) clauses += 2;
+      else if (!own && asides === "far") clauses += 2;
     }
     return clauses * 2 + gap;
   }
@@ -66,7 +66,7 @@ function distance(tree: Tree, trigger: number, carrier: number, x: number): numb
   const own = isVerbal(tree.words[trigger]!) ? trigger : clauseOf(tree, trigger);
   const other = clauseOf(tree, x);
   if (own === other) return 1 + gap;
-  if (isAside(tree, other)) return 4 + gap;
+  if (asides === "far" && isAside(tree, other)) return 4 + gap;
   if (dominates(tree, other, trigger)) return 2 + gap; // said of the clause above
   return 4 + gap;
 }
@@ -100,11 +100,12 @@ function nearest<T>(
   carrier: number,
   placed: readonly Placed<T>[],
   limit: number,
+  asides: "far" | "near",
 ): Placed<T> | null {
   let found: Placed<T> | null = null;
   let least = limit;
   for (const p of placed) {
-    const d = distance(tree, trigger, carrier, p.word);
+    const d = distance(tree, trigger, carrier, p.word, asides);
     if (d < least) {
       least = d;
       found = p;
@@ -129,7 +130,7 @@ export function saidDate(
   times: readonly Placed<TimeExpression>[],
 ): EventDate | null {
   const own = times.filter((t) => !isOfOther(cast, s.tree, trigger, t.word));
-  const hit = nearest(s.tree, trigger, carrier, own, 3.5);
+  const hit = nearest(s.tree, trigger, carrier, own, 3.5, "far");
   if (!hit) return null;
   const { from, to, rule, start, end } = hit.item;
   return { from: from!, to: to!, basis: "said", rule, span: { start, end } };
@@ -248,7 +249,7 @@ export function placeOf(
     if (ways.from && groups.includes("from") && dominates(tree, trigger, p.word)) return true;
     return groups.some((g) => g === "at" || g === "in") || (groups.length === 0 && rel === "obj") || rel === "appos";
   });
-  const near = nearest(tree, trigger, carrier, fitting, 3);
+  const near = nearest(tree, trigger, carrier, fitting, 3, "near");
   if (near)
     return narrowest(
       cast,
