@@ -20,6 +20,7 @@ import { findTellings, type NearMiss, type Telling } from "./events.ts";
 import { isBackground, newsDate, timesBySentence } from "./place-time.ts";
 import { presenceOf } from "./presence.ts";
 import { findQuotes } from "./quotes.ts";
+import { sharePlaces } from "./shared-places.ts";
 import { findSayings, type Saying } from "./statements.ts";
 import { plant } from "./tree.ts";
 import type { Weighed } from "./weigh.ts";
@@ -119,7 +120,10 @@ export function extractEvents(
         miss?.({ rule: telling.rule.name, span: telling.trigger, why: "it points back to nothing told before" });
     }
   }
-  const events = growing.map((g, i) => eventOf(cast, ontology, g, i, relays));
+  const events = sharePlaces(
+    cast,
+    growing.map((g, i) => eventOf(cast, ontology, g, i, relays)),
+  );
   const told = new SpanIndex<Event>();
   for (const event of events) told.add(event, event.evidence);
   const statements: Statement[] = [];

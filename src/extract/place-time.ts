@@ -114,11 +114,16 @@ function nearest<T>(
   return found;
 }
 
-/** Does an expression date a noun other than the trigger ("the raid of 1 March", "the summit of July")? */
+/** Cases in which a noun is what the sentence is about, and not when it was ("asked pardon for the raid of 1 March"). */
+const ofThings = new Set<string>(["of", "for", "against", "about", "from", "to", "toward", "by", "with"]);
+
+/** Does an expression date a noun other than the trigger, which is not itself when it was ("during the summit of June")? */
 function isOfOther(cast: Cast, tree: Tree, trigger: number, x: number): boolean {
   const head = tree.heads[x]!;
   if (head < 0 || tree.words[head]!.upos !== "NOUN" || isOf(tree, head, trigger)) return false;
-  return bare(tree.words[x]!.deprel) === "nmod" && casesOf(tree, x, cast.events).includes("of");
+  if (bare(tree.words[x]!.deprel) !== "nmod" || !casesOf(tree, x, cast.events).includes("of")) return false;
+  const cases = casesOf(tree, head, cast.events);
+  return ["obj", "nsubj"].includes(bare(tree.words[head]!.deprel)) || cases.some((c) => ofThings.has(c));
 }
 
 /** The date that the sentence gives the event, or null. */
