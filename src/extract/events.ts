@@ -466,7 +466,12 @@ function tell(
     : perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements);
   const said = saidDate(cast, s, c.word, c.carrier, times);
   const clause = c.carrier >= 0 ? c.carrier : verbAbove(tree, c.word);
-  const ways = { to: c.rule.frame === "go" || c.rule.type === "CONSULT", from: c.rule.type === "RETREAT" };
+  const ways = {
+    to: c.rule.frame === "go" || c.rule.type === "CONSULT",
+    from: ["RETREAT", "SANCTION"].includes(c.rule.type),
+    spoken: facts.verbal,
+    struck: ["ASSAULT", "COERCE", "SANCTION"].includes(c.rule.type),
+  };
   const place = placeOf(cast, s, c.word, c.carrier, places, ways);
   // nameless people demonstrate where they live
   if (c.rule.type === "PROTEST" && !actors.length && place?.country && !homes(recipients).has(place.country))

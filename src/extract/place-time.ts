@@ -225,6 +225,10 @@ export function newsDate(published: DayInterval | null): EventDate | null {
 export interface PlaceWays {
   readonly to?: boolean;
   readonly from?: boolean;
+  /** Where the words come from ("from New York he asked"). */
+  readonly spoken?: boolean;
+  /** Whose thing is struck, seized or shut ("attacked the port of Odesa"). */
+  readonly struck?: boolean;
 }
 
 /** The place of the event: the narrowest one near it with a case of place, else the only one of its sentence. */
@@ -250,6 +254,9 @@ export function placeOf(
       casesOf(tree, head, cast.events).some((g) => g === "at" || g === "in")
     )
       return true;
+    const thing = rel === "nmod" && head >= 0 && own(head) && bare(tree.words[head]!.deprel) === "obj";
+    if (ways.struck && thing && groups.includes("of")) return true;
+    if (ways.spoken && groups.includes("from") && own(p.word)) return true;
     if (ways.to && groups.includes("to") && own(p.word)) return true;
     if (ways.from && groups.includes("from") && dominates(tree, trigger, p.word)) return true;
     return groups.some((g) => g === "at" || g === "in") || (groups.length === 0 && rel === "obj") || rel === "appos";
