@@ -212,6 +212,10 @@ function thisOne(list: readonly Meant[], ref: number, every: "week" | "month" | 
   return holds ?? list.find((m) => m.from !== null && m.from >= frame.from && m.from <= frame.to);
 }
 
+/** A day of the year that lies farther ahead than this while it has just passed is the one that has passed. */
+const farAhead = 270;
+const justPassed = 60;
+
 /** The one of a series that is meant on day `ref`: as the sentence looks, else the nearer, back before ahead. */
 function choose(shape: Exclude<Shape, { fixed: Meant }>, ref: number, direction: Setting["direction"]): Meant | null {
   const list = shape.series(ref);
@@ -224,6 +228,9 @@ function choose(shape: Exclude<Shape, { fixed: Meant }>, ref: number, direction:
     (shape.every !== "year" || ahead.from - ref > 60 || ref - back.to < 240)
   )
     return back;
+  // "a session called for 5 February", told in March: nobody names a day of the next year without it
+  const passed = shape.every === "year" && direction === "ahead" && !!back?.to && !!ahead?.from;
+  if (passed && ahead.from! - ref > farAhead && ref - back.to! < justPassed) return back;
   if (direction === "back" || !ahead?.from) return back ?? ahead;
   if (direction === "ahead" || !back?.to) return ahead;
   if (shape.every === "week") return back;
