@@ -16,8 +16,8 @@ import { type ActContext, settle } from "./acts.ts";
 import { allRelay, type Source } from "./attribution.ts";
 import { type Cast, castOf, countryOf, isSide, type Named, type SentenceCast } from "./cast.ts";
 import { resolveReferences } from "./coreference.ts";
-import { findTellings, type NearMiss, type Telling } from "./events.ts";
-import { isBackground, newsDate, timesBySentence } from "./place-time.ts";
+import { type EventContext, findTellings, type NearMiss, type Telling } from "./events.ts";
+import { isBackground, newsDate, saidDate, timesBySentence } from "./place-time.ts";
 import { presenceOf } from "./presence.ts";
 import { findQuotes } from "./quotes.ts";
 import { sharePlaces } from "./shared-places.ts";
@@ -131,7 +131,7 @@ export function extractEvents(
     const { statement, blamed } = statementOf(context, saying, statements.length, told);
     statements.push(statement);
     if (!blamed.length) continue;
-    const event = accusation(saying, blamed, events.length, published);
+    const event = accusation(context, saying, blamed, events.length);
     events.push(event);
     told.add(event, event.evidence);
   }
@@ -309,16 +309,25 @@ const sameHome = (cast: Cast, a: string, b: string): boolean =>
   a === b || (countryOf(cast, a) !== null && countryOf(cast, a) === countryOf(cast, b));
 
 /** Words that blame another are an event as well: an accusation. */
-function accusation(saying: Saying, blamed: readonly string[], i: number, published: DayInterval | null): Event {
+function accusation(
+  context: Pick<EventContext, "cast" | "published" | "times">,
+  saying: Saying,
+  blamed: readonly string[],
+  i: number,
+): Event {
   const perspective: Perspective = { certainty: "fact", polarity: "positive", time: "past" };
   const span = saying.quote ?? saying.content ?? saying.evidence;
+  const { cast, published, times } = context;
+  const told = saying.verb >= 0 ? cast.sentences[saying.order] : undefined;
+  const said = told ? saidDate(cast, told, saying.verb, -1, times[saying.order] ?? []) : null;
+  const past = told !== undefined && isBackground(cast, told, saying.verb) === true;
   return {
     id: `e${i + 1}`,
     type: "ACCUSE",
     mode: "disapprove",
     actors: saying.speaker,
     recipients: blamed,
-    date: newsDate(published),
+    date: said ?? (past ? null : newsDate(published)),
     place: null,
     perspective,
     status: statusOf(perspective),

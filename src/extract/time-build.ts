@@ -348,7 +348,11 @@ export function buildTime(rule: TimeRule, labels: readonly string[], values: rea
     }
     case "daypart": {
       const part = str("daypart");
-      const of: Term | null = time ?? { is: "deictic", days: num("deictic") ?? 0 };
+      const of: Term = time ?? {
+        is: "deictic",
+        days: num("deictic") ?? 0,
+        ...(base === "text" ? { base } : {}),
+      };
       if (!part || of.is === "daypart" || of.is === "clock" || (unitOf(of) !== "day" && of.is !== "range")) return null;
       return { is: "daypart", part, of };
     }

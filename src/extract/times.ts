@@ -97,6 +97,17 @@ const lasting = (t: Term, direction: Direction): Term =>
     ? { is: "duration", amount: t.amount, unit: t.unit, ...(t.half ? { half: true } : {}) }
     : t;
 
+/** "Three days after the ministry protested": where what follows does something, so long after the last date of the text. */
+function afterwards(item: TimeItem, sentence: Sentence | undefined, span: Span): Term {
+  const term = item.value as Term;
+  if (item.rule?.op !== "as-is" || item.rule.with["sign"] !== 1 || term.is !== "duration" || !sentence) return term;
+  const next = sentence.words.find((w) => w.start >= span.end);
+  const head = next && (next.deprel === "det" ? sentence.words[next.head - 1] : next);
+  return head?.deprel.startsWith("nsubj")
+    ? { is: "shift", amount: term.amount, unit: term.unit, sign: 1, base: "text" }
+    : term;
+}
+
 /** What the text says of time, in its order, whatever the day on which it is read. Linear in the text. */
 export function findTimes(document: Document, pack: TimePack): SaidTime[] {
   const { text, sentences } = document;
@@ -150,7 +161,7 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
       said.push({
         ...span,
         rule: item.rule!.name,
-        term: lasting(item.value as Term, direction),
+        term: lasting(afterwards(item, sentence, span), direction),
         direction,
         ...(sentence && isAside(sentence, span) ? { aside: true } : {}),
       });
@@ -183,6 +194,12 @@ function merged(all: readonly Meant[], unread: () => Meant): Meant {
 /** A day of the text is counted from so far on, in UTF-16 units. */
 const reachOfDay = 1500;
 
+/** A part of a day belongs to a day told so shortly before. */
+const reachOfStory = 400;
+
+/** Whether a term is a part of whatever day is told of: "in the evening". */
+const isOfStory = (t: Term): boolean => t.is === "daypart" && t.of.is === "deictic" && t.of.base === "text";
+
 /** Whether a term counts days, or less, from a date of the text. */
 const countsDays = (t: Term): boolean =>
   (t.is === "shift" && t.base === "text" && !longer.has(t.unit)) ||
@@ -206,25 +223,36 @@ function refsOf(anchor: DayInterval | null): readonly (number | null)[] {
  */
 export function resolveTimes(said: readonly SaidTime[], anchor: DayInterval | null): TimeExpression[] {
   const refs = refsOf(anchor);
+  const end = refs.at(-1) ?? null;
+  const isAfter = (n: number): boolean => end !== null && n > end;
   let last: Setting["text"] = null;
+  let latest: Setting["text"] = null;
   let day: Setting["text"] = null;
   let dayEnd = 0;
   return said.map((t): TimeExpression => {
     // Days count from a day: "the day before" is not that before a year, and that in a month lies in it.
     const near = t.start - dayEnd < reachOfDay ? day : null;
     const days = countsDays(t.term);
-    const text = days && last && distant.has(last.unit) ? near : last;
+    const told = t.start - dayEnd < reachOfStory && t.direction === "back" && day && !isAfter(day.to) ? day : null;
+    const text =
+      t.term.is === "same" ? latest : isOfStory(t.term) ? told : days && last && distant.has(last.unit) ? near : last;
     const read = (ref: number | null): Meant =>
       days && text && longer.has(text.unit)
         ? known(text, text.unit, { anchor: "text" })
         : meantOf(t.term, { ref, text, direction: t.direction });
     const all = refs.map(read);
-    const meant = all.length > 1 ? merged(all, () => read(null)) : all[0]!;
+    const found = all.length > 1 ? merged(all, () => read(null)) : all[0]!;
+    // "On the day after the vote", read from the page's own date, is none that is still to come.
+    const idle =
+      days && text && t.direction !== "ahead" && found.from !== null && isAfter(found.from) && !isAfter(text.to);
+    const meant = idle ? { ...found, from: null, to: null } : found;
     const isPoint =
       (meant.type === "DATE" || meant.type === "TIME") &&
       t.term.is !== "window" &&
       t.term.is !== "bound" &&
       t.term.is !== "ref";
+    if (isPoint && meant.from !== null && meant.to !== null)
+      latest = { from: meant.from, to: meant.to, unit: meant.unit ?? "day" };
     if (isPoint && meant.from !== null && meant.to !== null && !(t.aside && last)) {
       last = { from: meant.from, to: meant.to, unit: meant.unit ?? "day" };
       if (last.unit === "day") {
