@@ -173,10 +173,7 @@ function peopleIn(linked: Linked, knowledge: Knowledge): Holding[] {
 
 /** The last day on which the knowledge has anything begin: nobody writes after it of what it knows. */
 const horizonOf = (knowledge: Knowledge): string =>
-  knowledge.holdings.reduce(
-    (last, h) => (h.from > last ? h.from : last),
-    knowledge.dated?.at(-1)?.to ?? "",
-  );
+  knowledge.holdings.reduce((last, h) => (h.from > last ? h.from : last), knowledge.dated?.at(-1)?.to ?? "");
 
 /** The linked actors with the states of places and of adjectives. */
 function withStates(linked: Linked, knowledge: Knowledge): Actor[] {
