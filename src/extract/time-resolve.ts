@@ -246,7 +246,7 @@ function choose(shape: Exclude<Shape, { fixed: Meant }>, ref: number, direction:
   )
     return back;
   // "a session called for 5 February", told in March: nobody names a day of the next year without it
-  const passed = shape.every === "year" && direction === "ahead" && !!back?.to && !!ahead?.from;
+  const passed = ahead?.unit === "day" && shape.every === "year" && direction === "ahead" && !!back?.to && !!ahead.from;
   if (passed && ahead.from! - ref > farAhead && ref - back.to! < justPassed) return back;
   if (direction === "back" || !ahead?.from) return back ?? ahead;
   if (direction === "ahead" || !back?.to) return ahead;

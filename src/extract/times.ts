@@ -83,15 +83,17 @@ const lasting = (t: Term, direction: Direction): Term =>
     ? { is: "duration", amount: t.amount, unit: t.unit, ...(t.half ? { half: true } : {}) }
     : t;
 
-/** "Three days after the ministry protested": where what follows does something, so long after the last date of the text. */
+/**
+ * "Three days after the ministry protested": where what follows does something, so long after the last date of the text.
+ * The subject is then what follows, or in its stead the very count of days.
+ */
 function afterwards(item: TimeItem, sentence: Sentence | undefined, span: Span): Term {
   const term = item.value as Term;
   if (item.rule?.op !== "as-is" || item.rule.with.sign !== 1 || term.is !== "duration" || !sentence) return term;
   const next = sentence.words.find((w) => w.start >= span.end);
   const head = next && (next.deprel === "det" ? sentence.words[next.head - 1] : next);
-  return head?.deprel.startsWith("nsubj")
-    ? { is: "shift", amount: term.amount, unit: term.unit, sign: 1, base: "text" }
-    : term;
+  const acts = [head, ...sentence.words.filter((w) => contains(span, w))].some((w) => w?.deprel.startsWith("nsubj"));
+  return acts ? { is: "shift", amount: term.amount, unit: term.unit, sign: 1, base: "text" } : term;
 }
 
 /** What the text says of time, in its order, whatever the day on which it is read. Linear in the text. */
