@@ -5,6 +5,7 @@ import { annotate } from "./annotate/annotate.ts";
 import { type Annotator, loadAnnotator } from "./annotate/annotator.ts";
 import { affiliate } from "./extract/affiliation.ts";
 import { type ExtractPack, extractEvents, type Listener } from "./extract/extract.ts";
+import { isCoarse, withKnownDays } from "./extract/known-days.ts";
 import { knownEvents } from "./extract/known-events.ts";
 import { knownNames } from "./extract/known-names.ts";
 import { type Linked, linkNames } from "./extract/names.ts";
@@ -145,7 +146,10 @@ function readDocument(
   }
   const pack: ExtractPack = language;
   const actors = affiliate(withStates(linked, knowledge), published, knowledge);
-  const found = extractEvents(document, { ...linked, actors }, times, published, pack, reader.ontology, listener);
+  const coarse = published && times.some(isCoarse);
+  const known = coarse ? knownEvents(document, linked, findTimes(document, language.time), language, knowledge) : [];
+  const dating = known.length ? withKnownDays(times, known) : times;
+  const found = extractEvents(document, { ...linked, actors }, dating, published, pack, reader.ontology, listener);
   const mentions = [...linked.mentions, ...found.mentions].sort((a, b) => a.start - b.start || b.end - a.end);
   return {
     article: { ...article, published },

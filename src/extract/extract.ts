@@ -17,6 +17,7 @@ import { allRelay, type Source } from "./attribution.ts";
 import { type Cast, castOf, countryOf, isSide, type Named, type SentenceCast } from "./cast.ts";
 import { resolveReferences } from "./coreference.ts";
 import { type EventContext, findTellings, type NearMiss, type Telling } from "./events.ts";
+import { knownDays } from "./known-days.ts";
 import { isBackground, newsDate, saidDate, timesBySentence } from "./place-time.ts";
 import { presenceOf } from "./presence.ts";
 import { findQuotes } from "./quotes.ts";
@@ -154,7 +155,7 @@ function join(cast: Cast, growing: Growing[], told: Telling, saying: Saying | nu
       const last = g.tellings[g.tellings.length - 1]!;
       if (telling.order - last.order > ANAPHOR_REACH) continue;
       if (!likeRules(g.first, telling)) continue;
-      if (telling.date && g.tellings.some((t) => t.date?.basis === "said" && !meet(t.date, telling.date!))) continue;
+      if (telling.date && g.tellings.some((t) => isSaid(t.date) && !meet(t.date!, telling.date!))) continue;
       const ids = new Set([...g.first.actors, ...g.first.recipients]);
       const known = (id: string) =>
         ids.has(id) || (cast.actors.get(id)?.kind !== "person" && [...ids].some((x) => sameHome(cast, x, id)));
@@ -217,7 +218,7 @@ function sameEvent(cast: Cast, g: Growing, t: Telling): boolean {
   const last = g.tellings[g.tellings.length - 1]!;
   const dates = g.tellings.map((x) => x.date).filter((d) => d !== null);
   if (t.date && dates.length)
-    return dates.every((d) => meet(d, t.date!)) && (t.date.basis === "said" || peopled(cast, f) === peopled(cast, t));
+    return dates.every((d) => meet(d, t.date!)) && (isSaid(t.date) || peopled(cast, f) === peopled(cast, t));
   // without days to compare only tellings close by, by the same people, are taken for one
   return t.order - last.order <= NEAR && peopled(cast, f) === peopled(cast, t);
 }
@@ -245,14 +246,16 @@ function narrowest(tellings: readonly Telling[]): Telling | undefined {
   return tellings.reduce<Telling | undefined>((best, t) => (best && days(best) <= days(t) ? best : t), undefined);
 }
 
+/** Does the text itself date it, if only by a stretch of which the days are known? */
+const isSaid = (d: EventDate | null): boolean => d !== null && (d.basis === "said" || d.rule === knownDays);
+
 /** How many sentences apart two tellings without dates may stand. */
 const NEAR = 3;
 
 function eventOf(cast: Cast, ontology: Ontology, g: Growing, i: number, relays: readonly (readonly Source[])[]): Event {
   const { first } = g;
   const facts = ontology.events[first.rule.type];
-  const dated =
-    narrowest(g.tellings.filter((t) => t.date?.basis === "said")) ?? g.tellings.find((t) => t.date !== null);
+  const dated = narrowest(g.tellings.filter((t) => isSaid(t.date))) ?? g.tellings.find((t) => t.date !== null);
   // what is asserted somewhere counts more than what is taken for granted elsewhere
   const main = g.tellings.find((t) => !t.presupposed && !t.anaphor) ?? first;
   const said = g.said.get(main) ?? null;

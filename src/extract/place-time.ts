@@ -3,6 +3,7 @@ import type { EventDate, Perspective, Place } from "../model/event.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { dayNumber, plusDays } from "../model/time.ts";
 import { type Cast, countryOf, headWord, type SentenceCast, wordsOf } from "./cast.ts";
+import { knownDays } from "./known-days.ts";
 import type { PlaceMention } from "./names.ts";
 import { bare, casesOf, dominates, feature, finiteOf, isVerbal, type Tree } from "./tree.ts";
 
@@ -138,7 +139,7 @@ export function saidDate(
   const hit = nearest(s.tree, trigger, carrier, own, 3.5, "far");
   if (!hit) return null;
   const { from, to, rule, start, end } = hit.item;
-  return { from: from!, to: to!, basis: "said", rule, span: { start, end } };
+  return { from: from!, to: to!, basis: rule === knownDays ? "implied" : "said", rule, span: { start, end } };
 }
 
 /** Days before publication on which a report without a date is still news. */
