@@ -5,10 +5,12 @@ import { annotate } from "./annotate/annotate.ts";
 import { type Annotator, loadAnnotator } from "./annotate/annotator.ts";
 import { affiliate } from "./extract/affiliation.ts";
 import { type ExtractPack, extractEvents, type Listener } from "./extract/extract.ts";
+import { isCoarse, withKnownDays } from "./extract/known-days.ts";
 import { knownEvents } from "./extract/known-events.ts";
 import { knownNames } from "./extract/known-names.ts";
 import { type Linked, linkNames } from "./extract/names.ts";
-import { inferPublished } from "./extract/published.ts";
+import { type Holding, inferPublished } from "./extract/published.ts";
+import { newsOf } from "./extract/published-news.ts";
 import { findTimes, readTimes } from "./extract/times.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import { loadKnowledge } from "./knowledge/load.ts";
@@ -132,6 +134,9 @@ function readDocument(
       times: said,
       holdings: linked.holdings,
       events,
+      people: peopleIn(linked, knowledge),
+      until: horizonOf(knowledge),
+      news: newsOf(document, linked, said, linked.holdings, language, knowledge),
       pack: language.time,
     });
     if (published) {
@@ -141,7 +146,10 @@ function readDocument(
   }
   const pack: ExtractPack = language;
   const actors = affiliate(withStates(linked, knowledge), published, knowledge);
-  const found = extractEvents(document, { ...linked, actors }, times, published, pack, reader.ontology, listener);
+  const coarse = published && times.some(isCoarse);
+  const known = coarse ? knownEvents(document, linked, findTimes(document, language.time), language, knowledge) : [];
+  const dating = known.length ? withKnownDays(times, known) : times;
+  const found = extractEvents(document, { ...linked, actors }, dating, published, pack, reader.ontology, listener);
   const mentions = [...linked.mentions, ...found.mentions].sort((a, b) => a.start - b.start || b.end - a.end);
   return {
     article: { ...article, published },
@@ -157,6 +165,19 @@ function readDocument(
     flags: linked.flags,
   };
 }
+
+/** The days on which each person whom a text names held any office at all. */
+function peopleIn(linked: Linked, knowledge: Knowledge): Holding[] {
+  const ids = new Set(linked.mentions.map((m) => m.actor));
+  return [...ids].flatMap((actor) => {
+    const intervals = knowledge.offices(actor);
+    return intervals.length ? [{ actor, office: "any", intervals }] : [];
+  });
+}
+
+/** The last day on which the knowledge has anything begin: nobody writes after it of what it knows. */
+const horizonOf = (knowledge: Knowledge): string =>
+  knowledge.holdings.reduce((last, h) => (h.from > last ? h.from : last), knowledge.dated?.at(-1)?.to ?? "");
 
 /** The linked actors with the states of places and of adjectives. */
 function withStates(linked: Linked, knowledge: Knowledge): Actor[] {

@@ -8,7 +8,7 @@ import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { type Filled, fill } from "./arguments.ts";
 import { type Cast, countryOf, headWord, isSide, ownersOf, type SentenceCast } from "./cast.ts";
 import { perspectiveOf } from "./perspective.ts";
-import { homePlace, impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
+import { homePlace, hostPlace, impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
 import type { Presence } from "./presence.ts";
 import type { Found } from "./side-features.ts";
 import {
@@ -466,9 +466,15 @@ function tell(
   const perspective = c.rule.promise
     ? promised(perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements))
     : perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements);
-  const said = saidDate(s, c.word, c.carrier, times);
+  const said = saidDate(cast, s, c.word, c.carrier, times);
   const clause = c.carrier >= 0 ? c.carrier : verbAbove(tree, c.word);
-  const place = placeOf(cast, s, c.word, c.carrier, places);
+  const ways = {
+    to: c.rule.frame === "go" || c.rule.type === "CONSULT",
+    from: ["RETREAT", "SANCTION"].includes(c.rule.type),
+    spoken: facts.verbal,
+    struck: ["ASSAULT", "COERCE", "SANCTION"].includes(c.rule.type),
+  };
+  const place = placeOf(cast, s, c.word, c.carrier, places, ways);
   // nameless people demonstrate where they live
   if (c.rule.type === "PROTEST" && !actors.length && place?.country && !homes(recipients).has(place.country))
     actors = [place.country];
@@ -513,7 +519,9 @@ function tell(
     place ??
     (c.rule.type === "ASSAULT" || (mode === "visit" && c.rule.frame !== "receive")
       ? homePlace(cast, recipients)
-      : null);
+      : c.rule.frame === "receive"
+        ? hostPlace(cast, actors)
+        : null);
   // what is done during a deed is of its time ("decided so at a meeting")
   const during = noun && clause >= 0 && tree.heads[c.word] === clause && bare(tree.words[c.word]!.deprel) === "obl";
   const verb = c.carrier >= 0 ? c.carrier : noun && !during ? -1 : clause;
@@ -521,7 +529,7 @@ function tell(
     said ??
     (verb < 0
       ? null
-      : (impliedDate(s, verb, base.perspective, context.published, facts.verbal) ?? context.narrated(s, verb)));
+      : (impliedDate(cast, s, verb, base.perspective, context.published, facts.verbal) ?? context.narrated(s, verb)));
   return {
     ...base,
     place: where,

@@ -16,12 +16,14 @@ import { type ActContext, settle } from "./acts.ts";
 import { allRelay, type Source } from "./attribution.ts";
 import { type Cast, castOf, countryOf, isSide, type Named, type SentenceCast } from "./cast.ts";
 import { resolveReferences } from "./coreference.ts";
-import { findTellings, type NearMiss, type Telling } from "./events.ts";
+import { type EventContext, findTellings, type NearMiss, type Telling } from "./events.ts";
+import { knownDays } from "./known-days.ts";
 import { passedOn } from "./passed-on.ts";
-import { isBackground, newsDate, timesBySentence } from "./place-time.ts";
+import { isBackground, newsDate, saidDate, timesBySentence } from "./place-time.ts";
 import { presenceOf } from "./presence.ts";
 import { findQuotes } from "./quotes.ts";
 import type { Saying } from "./saying-verbs.ts";
+import { sharePlaces } from "./shared-places.ts";
 import { findSayings } from "./statements.ts";
 import { plant } from "./tree.ts";
 import type { Weighed } from "./weigh.ts";
@@ -78,7 +80,7 @@ export function extractEvents(
   const placed = timesBySentence(cast, times);
   let running = null as { readonly date: EventDate; readonly order: number } | null;
   const narrated = (s: SentenceCast, verb: number): EventDate | null =>
-    running && s.tree.order - running.order <= 1 && isBackground(s, verb) === true ? running.date : null;
+    running && s.tree.order - running.order <= 1 && isBackground(cast, s, verb) === true ? running.date : null;
   const contents = new SpanIndex<Saying>();
   const quoted = new SpanIndex<Saying>();
   for (const saying of sayings) {
@@ -101,7 +103,7 @@ export function extractEvents(
   };
   for (const s of cast.sentences) {
     const here = placed[s.tree.order]!;
-    if (here.length === 1 && here[0]!.item.granularity !== "year") {
+    if (here.length === 1 && here[0]!.item.granularity !== "year" && !isAhead(here[0]!.item, published)) {
       const { from, to, start, end } = here[0]!.item;
       running = {
         date: { from: from!, to: to!, basis: "implied", rule: "date/narrated", span: { start, end } },
@@ -111,7 +113,7 @@ export function extractEvents(
     else if (
       running &&
       s.tree.order - running.order === 1 &&
-      s.tree.words.some((w, i) => w.deprel === "root" && isBackground(s, i) === true)
+      s.tree.words.some((w, i) => w.deprel === "root" && isBackground(cast, s, i) === true)
     )
       running = { ...running, order: s.tree.order };
     const told = findTellings(context, s, miss);
@@ -126,7 +128,10 @@ export function extractEvents(
       .over(at)
       .filter((x) => x.verb < 0 || !overlaps(x.evidence, at) || !isCue(cast, x, at))
       .sort((a, b) => breadth(b) - breadth(a));
-  const events = growing.map((g, i) => eventOf(cast, ontology, g, i, relays, tellers));
+  const events = sharePlaces(
+    cast,
+    growing.map((g, i) => eventOf(cast, ontology, g, i, relays, tellers)),
+  );
   const told = new SpanIndex<Event>();
   for (const event of events) told.add(event, event.evidence);
   const statements: Statement[] = [];
@@ -134,12 +139,16 @@ export function extractEvents(
     const { statement, blamed } = statementOf(context, saying, statements.length, told);
     statements.push(statement);
     if (!blamed.length) continue;
-    const event = accusation(saying, blamed, events.length, published);
+    const event = accusation(context, saying, blamed, events.length);
     events.push(event);
     told.add(event, event.evidence);
   }
   return { mentions, events, statements };
 }
+
+/** Does an expression reach past the day of publication? */
+const isAhead = (t: TimeExpression, published: DayInterval | null): boolean =>
+  published !== null && t.to !== null && t.to > published.to;
 
 const breadth = (x: Saying): number => (x.content ? x.content.end - x.content.start : 0);
 
@@ -161,7 +170,7 @@ function join(cast: Cast, growing: Growing[], told: Telling, saying: Saying | nu
       const last = g.tellings[g.tellings.length - 1]!;
       if (telling.order - last.order > ANAPHOR_REACH) continue;
       if (!likeRules(g.first, telling)) continue;
-      if (telling.date && g.tellings.some((t) => t.date?.basis === "said" && !meet(t.date, telling.date!))) continue;
+      if (telling.date && g.tellings.some((t) => isSaid(t.date) && !meet(t.date!, telling.date!))) continue;
       const ids = new Set([...g.first.actors, ...g.first.recipients]);
       const known = (id: string) =>
         ids.has(id) || (cast.actors.get(id)?.kind !== "person" && [...ids].some((x) => sameHome(cast, x, id)));
@@ -224,7 +233,7 @@ function sameEvent(cast: Cast, g: Growing, t: Telling): boolean {
   const last = g.tellings[g.tellings.length - 1]!;
   const dates = g.tellings.map((x) => x.date).filter((d) => d !== null);
   if (t.date && dates.length)
-    return dates.every((d) => meet(d, t.date!)) && (t.date.basis === "said" || peopled(cast, f) === peopled(cast, t));
+    return dates.every((d) => meet(d, t.date!)) && (isSaid(t.date) || peopled(cast, f) === peopled(cast, t));
   // without days to compare only tellings close by, by the same people, are taken for one
   return t.order - last.order <= NEAR && peopled(cast, f) === peopled(cast, t);
 }
@@ -252,6 +261,9 @@ function narrowest(tellings: readonly Telling[]): Telling | undefined {
   return tellings.reduce<Telling | undefined>((best, t) => (best && days(best) <= days(t) ? best : t), undefined);
 }
 
+/** Does the text itself date it, if only by a stretch of which the days are known? */
+const isSaid = (d: EventDate | null): boolean => d !== null && (d.basis === "said" || d.rule === knownDays);
+
 /** How many sentences apart two tellings without dates may stand. */
 const NEAR = 3;
 
@@ -265,8 +277,7 @@ function eventOf(
 ): Event {
   const { first } = g;
   const facts = ontology.events[first.rule.type];
-  const dated =
-    narrowest(g.tellings.filter((t) => t.date?.basis === "said")) ?? g.tellings.find((t) => t.date !== null);
+  const dated = narrowest(g.tellings.filter((t) => isSaid(t.date))) ?? g.tellings.find((t) => t.date !== null);
   // what is asserted somewhere counts more than what is taken for granted elsewhere
   const main = g.tellings.find((t) => !t.presupposed && !t.anaphor) ?? first;
   const said = g.said.get(main) ?? null;
@@ -314,16 +325,25 @@ const sameHome = (cast: Cast, a: string, b: string): boolean =>
   a === b || (countryOf(cast, a) !== null && countryOf(cast, a) === countryOf(cast, b));
 
 /** Words that blame another are an event as well: an accusation. */
-function accusation(saying: Saying, blamed: readonly string[], i: number, published: DayInterval | null): Event {
+function accusation(
+  context: Pick<EventContext, "cast" | "published" | "times">,
+  saying: Saying,
+  blamed: readonly string[],
+  i: number,
+): Event {
   const perspective: Perspective = { certainty: "fact", polarity: "positive", time: "past" };
   const span = saying.quote ?? saying.content ?? saying.evidence;
+  const { cast, published, times } = context;
+  const told = saying.verb >= 0 ? cast.sentences[saying.order] : undefined;
+  const said = told ? saidDate(cast, told, saying.verb, -1, times[saying.order] ?? []) : null;
+  const past = told !== undefined && isBackground(cast, told, saying.verb) === true;
   return {
     id: `e${i + 1}`,
     type: "ACCUSE",
     mode: "disapprove",
     actors: saying.speaker,
     recipients: blamed,
-    date: newsDate(published),
+    date: said ?? (past ? null : newsDate(published)),
     place: null,
     perspective,
     status: statusOf(perspective),

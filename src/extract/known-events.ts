@@ -4,7 +4,7 @@ import type { KnownKind, KnownPack } from "../language/known.ts";
 import type { TimePack } from "../language/time.ts";
 import type { Document, Sentence, Word } from "../model/sentence.ts";
 import { byCityAlone, isNamedWhole, meantBy, type Scene } from "./known-match.ts";
-import type { Linked } from "./names.ts";
+import { type Hit, hitsOf, type Named, sceneOf, walker } from "./known-scene.ts";
 import { canMean, type KnownEvent, type Meanable } from "./published-ties.ts";
 import { tenseOf } from "./time-direction.ts";
 import type { Term } from "./time-terms.ts";
@@ -14,15 +14,6 @@ export interface KnownWords {
   readonly known: KnownPack;
   readonly time: TimePack;
 }
-type Named = Pick<Linked, "mentions" | "places" | "modifiers">;
-
-/** A word or phrase of a kind, by the index of its first word. */
-interface Hit {
-  readonly kind: KnownKind;
-  readonly at: number;
-  readonly end: number;
-}
-
 /** More events than this for one word tell nothing. */
 const mostChoices = 16;
 const mostFound = 100;
@@ -86,7 +77,7 @@ export function knownEvents(
     const scene = sceneOf(mentions(sentence), places(sentence), modifiers(sentence), knowledge);
     const own = said(sentence);
     if (scene.named.size === 0 && scene.states.size === 0) continue;
-    const hits = hitsOf(sentence, words.known);
+    const hits = hitsOf(sentence, words.known.phrases);
     if (!hits.length || hits.length > mostHits || own.length > mostHits) continue;
     const taken = timesOf(sentence, hits, own);
     const choices = new Map<KnownKind, readonly Dated[]>();
@@ -102,74 +93,6 @@ export function knownEvents(
     });
   }
   return found;
-}
-
-/** The items of an ordered list that lie in each sentence, asked for in order. */
-function walker<T extends { readonly start: number; readonly end: number }>(
-  list: readonly T[],
-): (s: Sentence) => readonly T[] {
-  let next = 0;
-  return (s) => {
-    while (next < list.length && list[next]!.start < s.start) next++;
-    const first = next;
-    while (next < list.length && list[next]!.start < s.end) next++;
-    return list.slice(first, next);
-  };
-}
-
-function sceneOf(
-  mentions: Named["mentions"],
-  places: Named["places"],
-  modifiers: Named["modifiers"],
-  knowledge: Knowledge,
-): Scene {
-  const named = new Set<string>();
-  const states = new Set<string>();
-  const at = new Set<string>();
-  const cities = new Set<string>();
-  const people = new Map<string, string[]>();
-  for (const m of mentions) {
-    named.add(m.actor);
-    const person = knowledge.people.get(m.actor);
-    const state = knowledge.states.has(m.actor)
-      ? m.actor
-      : m.actor.includes("/")
-        ? m.actor.slice(0, m.actor.indexOf("/"))
-        : "";
-    if (person?.country && !people.get(person.country)?.includes(person.id))
-      people.set(person.country, [...(people.get(person.country) ?? []), person.id]);
-    if (knowledge.states.has(state)) states.add(state);
-    if (knowledge.states.has(m.actor)) at.add(m.actor);
-  }
-  for (const { place } of places) {
-    if (place.country) {
-      cities.add(`${place.country} ${place.name}`);
-      states.add(place.country);
-      at.add(place.country);
-    }
-  }
-  for (const m of modifiers) if (knowledge.states.has(m.actor)) states.add(m.actor);
-  return { named, states, places: at, cities, people };
-}
-
-const matches = (w: Word | undefined, key: string): boolean =>
-  w !== undefined && (w.lemma.toLowerCase() === key || w.form.toLowerCase() === key);
-
-/** Words that tell of a kind. A word may tell of several. */
-function hitsOf(sentence: Sentence, pack: KnownPack): Hit[] {
-  const hits: Hit[] = [];
-  sentence.words.forEach((w, at) => {
-    if (w.upos === "PROPN" && w.form.length < 3) return;
-    const lists = new Set([pack.phrases.get(w.lemma.toLowerCase()), pack.phrases.get(w.form.toLowerCase())]);
-    for (const list of lists)
-      for (const p of list ?? [])
-        if (
-          p.rest.every((key, k) => matches(sentence.words[at + 1 + k], key)) &&
-          !hits.some((h) => h.at === at && h.kind === p.kind)
-        )
-          hits.push({ kind: p.kind, at, end: at + p.rest.length });
-  });
-  return hits;
 }
 
 /** Whether a term leaves open which day or year it means, and the day of publication tells. */

@@ -18,7 +18,7 @@ export interface Scene {
 }
 
 /** Kinds of the knowledge that a word of each kind may tell of. */
-const tells: Readonly<Record<KnownKind, readonly DatedKind[]>> = {
+export const tells: Readonly<Record<KnownKind, readonly DatedKind[]>> = {
   visit: ["visit", "meeting", "summit"],
   host: ["visit", "meeting", "summit"],
   meeting: ["meeting", "visit", "summit"],
@@ -149,6 +149,10 @@ const isVisit = (event: Dated, scene: Scene, knowledge: Knowledge): boolean => {
   return event.place !== home && event.place !== null && scene.places.has(event.place);
 };
 
+/** Whether somebody named may be the host: where people are named, one of them is at home where the event was. */
+const isHosted = (event: Dated, scene: Scene): boolean =>
+  scene.people.size === 0 || (event.place !== null && scene.people.has(event.place));
+
 /** Every event that a word of a kind may tell of in the sentence and that fits best; empty for none. */
 export function meantBy(kind: KnownKind, scene: Scene, knowledge: Knowledge): readonly Dated[] {
   const kinds = tells[kind];
@@ -159,7 +163,9 @@ export function meantBy(kind: KnownKind, scene: Scene, knowledge: Knowledge): re
     for (const event of knowledge.datedWith(id)) {
       if (!kinds.includes(event.kind) || seen.has(event)) continue;
       seen.add(event);
-      const marks = kind === "visit" && !isVisit(event, scene, knowledge) ? 0 : fit(event, scene, knowledge);
+      const unlike =
+        (kind === "visit" && !isVisit(event, scene, knowledge)) || (kind === "host" && !isHosted(event, scene));
+      const marks = unlike ? 0 : fit(event, scene, knowledge);
       // Between states any of the events may be meant; where people are named, those of the best named.
       const score = marks > 0 && !ranked.has(event.kind) ? 1 : marks;
       if (score === 0 || score < most) continue;

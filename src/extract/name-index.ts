@@ -88,6 +88,7 @@ export interface NameIndex {
     readonly goers: ReadonlySet<string>;
     readonly motion: ReadonlySet<string>;
     readonly grounds: ReadonlySet<string>;
+    readonly capitals: ReadonlySet<string>;
     readonly honorifics: ReadonlySet<string>;
     readonly times: ReadonlySet<string>;
   };
@@ -368,6 +369,7 @@ function buildIndex(knowledge: Knowledge, words: NameWords): NameIndex {
       goers: phrases(places.goers),
       motion: phrases(places.motion),
       grounds: phrases(places.grounds),
+      capitals: phrases(places.capitals),
       honorifics: phrases(pack.honorifics),
       times,
     },

@@ -7,14 +7,18 @@ import { addActor, tags, type Work } from "./name-work.ts";
 
 const tied = (tokens: Tokens, i: number): boolean => tokens.before[i] === gap.space || tokens.before[i] === gap.join;
 
-/** "in territorio pakistano", "over Ukrainian airspace": the state as a place, over the noun and what names the state. */
+/**
+ * "in territorio pakistano", "over Ukrainian airspace": the state as a place, over the noun and what names the state;
+ * "nella capitale turca", "in the South Korean capital": its capital.
+ */
 export function linkGrounds(work: Work): void {
   const { tokens, index, scene, knowledge } = work;
-  const { grounds, at, articles } = index.words;
-  if (grounds.size === 0) return;
+  const { grounds, capitals, at, articles } = index.words;
+  if (grounds.size + capitals.size === 0) return;
   for (let i = 0; i < tokens.count; i++) {
     const pair = i + 1 < tokens.count && tied(tokens, i + 1) ? `${tokens.folded[i]} ${tokens.folded[i + 1]}` : "";
-    const to = grounds.has(pair) ? i + 2 : grounds.has(tokens.folded[i]!) ? i + 1 : -1;
+    const capital = capitals.has(tokens.folded[i]!);
+    const to = grounds.has(pair) ? i + 2 : capital || grounds.has(tokens.folded[i]!) ? i + 1 : -1;
     if (to < 0) continue;
     // Before it a preposition of place, over an article and an adjective of the state.
     const ahead = i > 0 && tied(tokens, i) && scene.atomTo[i]! >= 0 ? scene.atoms[scene.atomTo[i]!]! : null;
@@ -32,11 +36,12 @@ export function linkGrounds(work: Work): void {
     const owner = adjective ? { of: adjective.id, to } : ownerAt(scene, to, false);
     const state = owner ? knowledge.states.get(owner.of) : undefined;
     if (!owner || !state) continue;
+    if (capital && !state.capital) continue;
     addActor(work, state.id);
     work.places.push({
       start: tokens.start[start]!,
       end: tokens.end[owner.to - 1]!,
-      place: { name: state.name, country: state.id, lat: state.lat, lon: state.lon },
+      place: { name: capital ? state.capital : state.name, country: state.id, lat: state.lat, lon: state.lon },
     });
   }
 }

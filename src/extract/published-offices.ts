@@ -22,12 +22,12 @@ export interface Held {
   readonly tell: (days: readonly number[], because: string[]) => void;
 }
 
-/** Reads the named offices together; null where there are none or they do not agree well enough. */
-export function daysOfHoldings(holdings: readonly Holding[]): Held | null {
+/** Reads the named offices together, as far as the day `until`; null where there are none or they do not agree well enough. */
+export function daysOfHoldings(holdings: readonly Holding[], until = lastDay): Held | null {
   const named = holdings.filter((h) => h.intervals.length > 0);
   if (!named.length) return null;
   const spans = named.map((h) =>
-    h.intervals.map((i) => ({ from: Math.max(firstDay, dayNumber(i.from)), to: Math.min(lastDay, dayNumber(i.to)) })),
+    h.intervals.map((i) => ({ from: Math.max(firstDay, dayNumber(i.from)), to: Math.min(until, dayNumber(i.to)) })),
   );
   const from = Math.min(...spans.flat().map((i) => i.from));
   const to = Math.max(...spans.flat().map((i) => i.to));

@@ -46,9 +46,38 @@ describe("the day of publication", () => {
     ["(tradotto dalle agenzie) - 14 set. 2024\nIl ministro ha firmato un accordo.", "2024-09-14"],
     ["14/09/2024\nIl ministro ha firmato un accordo.", "2024-09-14"],
     ["Il ministro ha firmato un accordo.\n\nAggiornato il 5 maggio 2021", "2021-05-05"],
+    ["[Mondo] Il ministro firma\n2019/08/23 (ven) 18:15 | Commenti 48\nIl ministro ha firmato.", "2019-08-23"],
+    ["Il ministro firma\nRedazione · 12 marzo 2024 · 3 minuti\nIl ministro ha firmato.", "2024-03-12"],
+    ["Il ministro firma\n27 gennaio 2025 - 09:14\nIl ministro ha firmato.", "2025-01-27"],
     ["Oggi, mercoledì 18 settembre 2024, il ministro ha firmato.", "2024-09-18"],
   ])("is the date that the text says of itself: %s", (text, day) => {
     expect(infer(text)).toMatchObject({ from: day, to: day, basis: "text" });
+  });
+
+  it.skipIf(!annotator)("is not on a weekday that a page of a day and month tells beside today", () => {
+    // 30 July was a Sunday in 2023 and a Tuesday in 2024.
+    expect(
+      infer("OSLO, 30 lug. - Il ministro ha ricevuto oggi i colleghi, che domenica erano a Roma.", {
+        holdings: [held("2023-01-01", "2024-12-31")],
+      }),
+    ).toMatchObject({ from: "2024-07-30", to: "2024-07-30" });
+  });
+
+  it("is bounded by those who were in some office, where many are named, and by what anybody could know", () => {
+    const people = ["2023-06-01", "2023-01-01", "2022-01-01"].map((from, i) => ({
+      ...held(from, i === 2 ? "2023-12-31" : "9999-12-31"),
+      actor: `person/${i}`,
+    }));
+    const text = "Il ministro ha firmato un accordo.";
+    const times = findTimes({ text, language: "it", sentences: [], names: [] }, pack);
+    const holdings = [held("2021-01-01", "9999-12-31")];
+    const found = inferPublished({ ...none, text, times, pack, holdings, people, until: "2025-06-30" });
+    // from 120 days before the last took office to 45 days after the first left it
+    expect(found).toMatchObject({ from: "2023-02-01", to: "2024-02-14", basis: "inferred" });
+    expect(inferPublished({ ...none, text, times, pack, holdings, until: "2022-06-30" })).toMatchObject({
+      from: "2021-01-01",
+      to: "2022-06-30",
+    });
   });
 
   it("is not a date of history", () => {

@@ -162,6 +162,8 @@ function range(a: Term, b: Term): Term | null {
     if (from.year !== undefined && b.year !== undefined && from.year > b.year) return null;
   }
   if (from.is === "range" || b.is === "range" || from.is === "bound" || b.is === "bound") return null;
+  // "27 January 2025 - 09:14": the clock of that day
+  if ((from.is === "clock") !== (b.is === "clock")) return null;
   // "12 April 2001 - After eleven days": a dateline and the first words of the text are no interval
   if (from.is === "date" && from.year !== undefined && b.is === "shift") return null;
   const ua = unitOf(from);
@@ -346,7 +348,11 @@ export function buildTime(rule: TimeRule, labels: readonly string[], values: rea
     }
     case "daypart": {
       const part = str("daypart");
-      const of: Term | null = time ?? { is: "deictic", days: num("deictic") ?? 0 };
+      const of: Term = time ?? {
+        is: "deictic",
+        days: num("deictic") ?? 0,
+        ...(base === "text" ? { base } : {}),
+      };
       if (!part || of.is === "daypart" || of.is === "clock" || (unitOf(of) !== "day" && of.is !== "range")) return null;
       return { is: "daypart", part, of };
     }

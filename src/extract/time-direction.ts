@@ -66,6 +66,21 @@ export function directionOf(
   return null;
 }
 
+/** Whether an expression stands in a participle or relative clause that tells of a noun ("shot on 18 June", "who left in May"). */
+export function isAside(sentence: Sentence, span: Span): boolean {
+  const inside = sentence.words.filter((w) => overlaps(w, span));
+  const ids = new Set(inside.map((w) => w.id));
+  let at: Word | undefined = inside.find((w) => !ids.has(w.head)) ?? inside[0];
+  for (let step = 0; at && step < 8; step++) {
+    const head: Word | undefined = sentence.words[at.head - 1];
+    if (!head) return false;
+    if (head.upos === "VERB" || head.upos === "AUX") return head.deprel.startsWith("acl");
+    if (head.deprel.startsWith("acl")) return true;
+    at = head;
+  }
+  return false;
+}
+
 /** The sentence that holds a span, found from a hint that only moves forward. */
 export function sentenceAt(sentences: readonly Sentence[], span: Span, from: number): number {
   let i = from;

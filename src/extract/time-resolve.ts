@@ -1,5 +1,5 @@
 /** Resolves a term to days: those that it can mean, and among them the one meant on the day on which it is read. */
-import { type Days, dayOfDate, seasonDays, type Unit, unitAt } from "./time-calendar.ts";
+import { addUnits, type Days, dayOfDate, seasonDays, type Unit, unitAt } from "./time-calendar.ts";
 import {
   blank,
   durationValue,
@@ -74,6 +74,7 @@ export function shapeOf(t: Term, s: Setting): Shape {
             : known(unitAt(t.unit, dayOfDate(t.year, 6, 1)), t.unit),
       };
     case "deictic":
+      if (t.base === "text" && s.text) return { fixed: known(on(s.text.from + t.days), "day", { anchor: "text" }) };
       return {
         fixed:
           s.ref === null
@@ -167,7 +168,7 @@ export function shapeOf(t: Term, s: Setting): Shape {
     case "range":
       return { fixed: rangeOf(t, s) };
     case "bound": {
-      const m = meantOf(t.of, s);
+      const m = boundOf(t.of, s);
       if (m.from === null || m.to === null || t.how === "before" || t.how === "after") return { fixed: m };
       if (t.how === "since")
         return { fixed: { ...m, to: s.ref !== null && m.from <= s.ref ? s.ref : m.to, value: `${m.value}/..` } };
@@ -206,11 +207,31 @@ export function shapeOf(t: Term, s: Setting): Shape {
   }
 }
 
+/** What a bound reaches: of so many months from a day it is the very day ("within a month"). */
+function boundOf(t: Term, s: Setting): Meant {
+  const m = meantOf(t, s);
+  if (
+    t.is !== "shift" ||
+    t.sign < 0 ||
+    typeof t.base !== "string" ||
+    t.amount.vague ||
+    isClock(t.unit) ||
+    m.to === null
+  )
+    return m;
+  const from = t.base === "text" && s.text ? s.text.to : s.ref;
+  return from === null ? m : { ...m, to: Math.min(m.to, addUnits(from, t.unit, t.amount.n)) };
+}
+
 function thisOne(list: readonly Meant[], ref: number, every: "week" | "month" | "year"): Meant | undefined {
   const holds = list.find((m) => m.from !== null && m.to !== null && m.from <= ref && ref <= m.to);
   const frame = unitAt(every, ref);
   return holds ?? list.find((m) => m.from !== null && m.from >= frame.from && m.from <= frame.to);
 }
+
+/** A day of the year that lies farther ahead than this while it has just passed is the one that has passed. */
+const farAhead = 270;
+const justPassed = 60;
 
 /** The one of a series that is meant on day `ref`: as the sentence looks, else the nearer, back before ahead. */
 function choose(shape: Exclude<Shape, { fixed: Meant }>, ref: number, direction: Setting["direction"]): Meant | null {
@@ -224,6 +245,9 @@ function choose(shape: Exclude<Shape, { fixed: Meant }>, ref: number, direction:
     (shape.every !== "year" || ahead.from - ref > 60 || ref - back.to < 240)
   )
     return back;
+  // "a session called for 5 February", told in March: nobody names a day of the next year without it
+  const passed = ahead?.unit === "day" && shape.every === "year" && direction === "ahead" && !!back?.to && !!ahead.from;
+  if (passed && ahead.from! - ref > farAhead && ref - back.to! < justPassed) return back;
   if (direction === "back" || !ahead?.from) return back ?? ahead;
   if (direction === "ahead" || !back?.to) return ahead;
   if (shape.every === "week") return back;

@@ -25,7 +25,8 @@ export type Term =
   | { readonly is: "holiday"; readonly rule: string; readonly year?: number }
   | { readonly is: "weekend" }
   | { readonly is: "span"; readonly unit: "decade" | "century"; readonly year: number }
-  | { readonly is: "deictic"; readonly days: number }
+  /** With the base "text" it is the day that the text has just told: "in the evening". */
+  | { readonly is: "deictic"; readonly days: number; readonly base?: Base }
   /** A day told twice: "today, Tuesday 20 December"; what the date says counts. */
   | { readonly is: "apposed"; readonly days: number; readonly of: Term }
   /** A whole unit, `n` from the one of the base: last week is week -1. */

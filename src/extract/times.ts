@@ -4,12 +4,10 @@ import type { TimePack } from "../language/time.ts";
 import { cutTimeTokens, type TimeToken } from "../language/time-tokens.ts";
 import type { Document, Sentence, Word } from "../model/sentence.ts";
 import { contains, type Span } from "../model/span.ts";
-import { type DayInterval, dayNumber, dayOf, type Granularity, type TimeExpression } from "../model/time.ts";
-import type { Unit } from "./time-calendar.ts";
-import { chartOf, findRuns, type TimeItem } from "./time-chart.ts";
-import { type Direction, directionOf, sentenceAt } from "./time-direction.ts";
-import type { Meant } from "./time-intervals.ts";
-import { meantOf, type Setting } from "./time-resolve.ts";
+import type { DayInterval, TimeExpression } from "../model/time.ts";
+import { chartOf, findRuns, readNumeral, type TimeItem } from "./time-chart.ts";
+import { resolveTimes } from "./time-days.ts";
+import { type Direction, directionOf, isAside, sentenceAt } from "./time-direction.ts";
 import type { Term } from "./time-terms.ts";
 
 /** An expression with its term, before any day of reading is known. */
@@ -17,20 +15,10 @@ export interface SaidTime extends Span {
   readonly rule: string;
   readonly term: Term;
   readonly direction: Direction;
+  /** In a relative clause or participle that tells of a noun: later expressions do not count from it. */
+  readonly aside?: boolean;
 }
 
-const granularities: Readonly<Record<Unit, Granularity>> = {
-  day: "day",
-  weekend: "week",
-  week: "week",
-  month: "month",
-  season: "season",
-  quarter: "quarter",
-  half: "quarter",
-  year: "year",
-  decade: "decade",
-  century: "century",
-};
 const complete = new Set(["time", "duration", "set"]);
 /** Parts of speech that make a bare number before them a count. */
 const counted = new Set(["NOUN", "ADJ", "NUM", "SYM"]);
@@ -63,6 +51,13 @@ function mayStand(
   return !counted.has(words.get(next.start)?.upos ?? "");
 }
 
+/** The first token of an item that is a number in figures or words; its start where it has none. */
+function firstNumber(run: readonly TimeToken[], item: TimeItem, pack: TimePack): number {
+  for (let i = item.start; i < item.end; i++)
+    if (/^\d/.test(run[i]!.key) || readNumeral(run[i]!.key, pack) !== null) return i;
+  return item.start;
+}
+
 /** Names of days and months that are part of a longer name, where the language does not write them with a capital. */
 function isInName(document: Document, span: Span, words: ReadonlyMap<number, Word>, pack: TimePack): boolean {
   if (pack.capitals) return false;
@@ -81,6 +76,25 @@ const isOther = (item: TimeItem, span: Span, words: ReadonlyMap<number, Word>): 
   const word = item.rule?.op === "holiday" ? words.get(span.start) : undefined;
   return word !== undefined && word.end === span.end && (word.upos === "ADJ" || word.upos === "VERB");
 };
+
+/** "In five days the troops took it": with a verb that looks back, what lies so far ahead is how long it took. */
+const lasting = (t: Term, direction: Direction): Term =>
+  t.is === "shift" && t.base === "published" && t.sign > 0 && direction === "back"
+    ? { is: "duration", amount: t.amount, unit: t.unit, ...(t.half ? { half: true } : {}) }
+    : t;
+
+/**
+ * "Three days after the ministry protested": where what follows does something, so long after the last date of the text.
+ * The subject is then what follows, or in its stead the very count of days.
+ */
+function afterwards(item: TimeItem, sentence: Sentence | undefined, span: Span): Term {
+  const term = item.value as Term;
+  if (item.rule?.op !== "as-is" || item.rule.with.sign !== 1 || term.is !== "duration" || !sentence) return term;
+  const next = sentence.words.find((w) => w.start >= span.end);
+  const head = next && (next.deprel === "det" ? sentence.words[next.head - 1] : next);
+  const acts = [head, ...sentence.words.filter((w) => contains(span, w))].some((w) => w?.deprel.startsWith("nsubj"));
+  return acts ? { is: "shift", amount: term.amount, unit: term.unit, sign: 1, base: "text" } : term;
+}
 
 /** What the text says of time, in its order, whatever the day on which it is read. Linear in the text. */
 export function findTimes(document: Document, pack: TimePack): SaidTime[] {
@@ -108,8 +122,8 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
     for (const item of items) {
       if (taken.subarray(item.start, item.end).some((t) => t)) continue;
       if (!mayStand(item, run, tokens, at, words, pack)) {
-        // A number that counts something is no day, nor is any part of it.
-        if (item.bare && !item.whole) taken.fill(1, item.start, item.end);
+        // A number that counts something is no day, nor is any part of it; a weekday before it still is one.
+        if (item.bare && !item.whole) taken.fill(1, firstNumber(run, item, pack), item.end);
         continue;
       }
       const span = { start: run[item.start]!.start, end: run[item.end - 1]!.end };
@@ -131,56 +145,17 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
         i--
       )
         before.push(tokens[i]!.key);
+      const direction = directionOf(sentence, span, before, pack);
       said.push({
         ...span,
         rule: item.rule!.name,
-        term: item.value as Term,
-        direction: directionOf(sentence, span, before, pack),
+        term: lasting(afterwards(item, sentence, span), direction),
+        direction,
+        ...(sentence && isAside(sentence, span) ? { aside: true } : {}),
       });
     }
   }
   return said;
-}
-
-/** One meaning over all days on which the text may have been read: equal ones stay, others become the interval around them. */
-function merged(a: Meant, b: Meant, unread: () => Meant): Meant {
-  if (a.from === b.from && a.to === b.to) return a;
-  if (a.from === null || a.to === null || b.from === null || b.to === null) return unread();
-  return { ...a, from: Math.min(a.from, b.from), to: Math.max(a.to, b.to), value: unread().value };
-}
-
-/**
- * Gives each expression its days. `anchor`: the days on which the article may have appeared; null where nobody knows, then
- * what leans on it keeps its value and has no days.
- */
-export function resolveTimes(said: readonly SaidTime[], anchor: DayInterval | null): TimeExpression[] {
-  const refs = anchor ? [dayNumber(anchor.from), dayNumber(anchor.to)] : [null];
-  let last: Setting["text"] = null;
-  return said.map((t): TimeExpression => {
-    const read = (ref: number | null): Meant => meantOf(t.term, { ref, text: last, direction: t.direction });
-    const all = refs.map(read);
-    const meant = all.length === 2 ? merged(all[0]!, all[1]!, () => read(null)) : all[0]!;
-    const isPoint =
-      (meant.type === "DATE" || meant.type === "TIME") &&
-      t.term.is !== "window" &&
-      t.term.is !== "bound" &&
-      t.term.is !== "ref";
-    if (isPoint && meant.from !== null && meant.to !== null)
-      last = { from: meant.from, to: meant.to, unit: meant.unit ?? "day" };
-    return {
-      start: t.start,
-      end: t.end,
-      type: meant.type,
-      value: meant.value,
-      from: meant.from === null ? null : dayOf(meant.from),
-      to: meant.to === null ? null : dayOf(meant.to),
-      granularity: meant.unit === null ? null : granularities[meant.unit],
-      rule: t.rule,
-      anchor: meant.anchor,
-      open: meant.open,
-      flag: meant.flag,
-    };
-  });
 }
 
 /** The time expressions of a document, in the order of its text. */

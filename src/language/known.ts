@@ -10,6 +10,7 @@ const kinds = [...datedKinds, "host"] as const;
 export type KnownKind = (typeof kinds)[number];
 const packSchema = z.strictObject({
   kinds: z.partialRecord(z.enum(kinds), list),
+  loose: z.partialRecord(z.enum(kinds), list).default({}),
   done: list,
   after: list,
   before: list,
@@ -24,6 +25,8 @@ export interface KnownPhrase {
 export interface KnownPack {
   /** By the first word of a phrase; the longer ones first. */
   readonly phrases: ReadonlyMap<string, readonly KnownPhrase[]>;
+  /** The same with looser words, for what a whole text is about. */
+  readonly loose: ReadonlyMap<string, readonly KnownPhrase[]>;
   /** Verbs that make what they have for object or subject a thing done: to make (a visit), to hold (a summit). */
   readonly done: ReadonlySet<string>;
   /** Words that tell what stands behind them as over, and as to come. */
@@ -31,16 +34,26 @@ export interface KnownPack {
   readonly before: ReadonlySet<string>;
 }
 
+type Lists = Readonly<Partial<Record<KnownKind, readonly string[]>>>;
+
+/** Phrases by their first word, the longer ones first. */
+function indexOf(tables: readonly Lists[]): Map<string, KnownPhrase[]> {
+  const phrases = new Map<string, KnownPhrase[]>();
+  for (const table of tables)
+    for (const kind of kinds)
+      for (const phrase of table[kind] ?? []) {
+        const [first, ...rest] = phrase.toLowerCase().split(" ");
+        phrases.set(first!, [...(phrases.get(first!) ?? []), { rest, kind }]);
+      }
+  for (const l of phrases.values()) l.sort((a, b) => b.rest.length - a.rest.length);
+  return phrases;
+}
+
 /** Loads known.yaml; an empty pack where there is none. */
 export function loadKnown(path: string): KnownPack {
   const raw = existsSync(path) ? readYaml(path, packSchema) : packSchema.parse({ kinds: {} });
-  const phrases = new Map<string, KnownPhrase[]>();
-  for (const kind of kinds)
-    for (const phrase of raw.kinds[kind] ?? []) {
-      const [first, ...rest] = phrase.toLowerCase().split(" ");
-      phrases.set(first!, [...(phrases.get(first!) ?? []), { rest, kind }]);
-    }
-  for (const l of phrases.values()) l.sort((a, b) => b.rest.length - a.rest.length);
+  const phrases = indexOf([raw.kinds]);
+  const loose = indexOf([raw.kinds, raw.loose]);
   const set = (words: readonly string[]): Set<string> => new Set(words.map((w) => w.toLowerCase()));
-  return { phrases, done: set(raw.done), after: set(raw.after), before: set(raw.before) };
+  return { phrases, loose, done: set(raw.done), after: set(raw.after), before: set(raw.before) };
 }

@@ -29,6 +29,8 @@ const schema = z.strictObject({
     motion: words,
     /** "on Russian soil": nouns that make of a state's adjective or name a place. */
     grounds: words,
+    /** Words for the capital of a state. */
+    capitals: words,
   }),
   offices: z.array(
     z.strictObject({
