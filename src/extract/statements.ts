@@ -254,6 +254,8 @@ function fromVerb(
   const speaker = speakersOf(cast, s, i).filter((id) => isSide(cast, id) || relays(cast, id));
   if (!speaker.length) return null;
   const clauses = dependents(tree, i, "ccomp", "xcomp", "parataxis", "advcl").filter((c) => isContent(tree, i, c));
+  // "said in the morning that ...", "told reporters that ...", where the tree hangs the clause on the noun before it
+  if (verb.needsClause && !clauses.length) clauses.push(...hungOn(cast, s, i));
   const who = speakerWord(cast, s, i);
   const objects = [
     ...dependents(tree, i, "obj"),
@@ -310,6 +312,16 @@ function fromVerb(
     rule: `say/${word.lemma.toLowerCase()}`,
     verb: i,
   };
+}
+
+/** Finite clauses that the tree hangs on a time or an addressee right before them, behind the verb i. */
+function hungOn(cast: Cast, s: SentenceCast, i: number): number[] {
+  const { tree } = s;
+  const opened = (k: number) => cast.coreference.relatives.has(tree.words[tree.left[k]!]!.lemma.toLowerCase());
+  return dependents(tree, i, "obl", "iobj", "obj")
+    .filter((c) => c > i && (s.timed[c] || bare(tree.words[c]!.deprel) !== "obl"))
+    .flatMap((c) => dependents(tree, c, "acl"))
+    .filter((k) => opened(k) && feature(tree.words[finiteOf(tree, k)]!, "VerbForm") === "Fin");
 }
 
 /** Was it said? What would, will or may be said, is not said, or is only aimed at, is no statement. */
