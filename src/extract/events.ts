@@ -260,7 +260,7 @@ function complementOf(context: EventContext, s: SentenceCast, i: number, complem
   const group = complement as never;
   for (const c of dependents(tree, i, "obj", "obl", "nsubj", "xcomp", "compound", "iobj", "advmod", "nmod")) {
     // who does it is not what it is done to ("President X called the revolt a crime" is no call to a president)
-    if (active && c < i && bare(tree.words[c]!.deprel) === "nsubj" && s.named[c]) continue;
+    if (active && c < i && bare(tree.words[c]!.deprel) === "nsubj" && (s.named[c] || s.modifiers[c - 1])) continue;
     for (const k of coordinated(tree, c)) {
       if (is(k)) return k;
       for (const m of tree.children[k]!)
