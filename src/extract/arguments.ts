@@ -84,6 +84,9 @@ export function verbFillers(cast: Cast, s: SentenceCast, i: number): Filler[] {
     else if (kind === "obl" || kind === "nmod") nominal(cast, tree, c, out);
   }
   fromNames(cast, s, out);
+  // "was returned to Y by X", where the tree hangs X on Y
+  if (passive)
+    for (let k = 0; k < out.length; k++) if (out[k]!.slot === "by") out[k] = { slot: "subject", word: out[k]!.word };
   // what a relative pronoun stands for
   const pronoun = tree.children[i]!.find(
     (c) => feature(tree.words[c]!, "PronType") === "Rel" && bare(tree.words[c]!.deprel) === "obj",
@@ -115,6 +118,14 @@ function alongside(cast: Cast, s: SentenceCast, i: number, out: Filler[]): void 
   }
 }
 
+/** Who is said to be behind the deed ("X was behind the attack", "X behind attack"), or -1. */
+function authorOf(cast: Cast, tree: Tree, i: number): number {
+  if (!tree.children[i]!.some((c) => c < i && cast.events.authors.has(tree.words[c]!.lemma.toLowerCase()))) return -1;
+  const subject = subjectWord(cast, tree, i);
+  const above = tree.heads[i]!;
+  return subject >= 0 ? subject : above >= 0 && tree.words[above]!.upos === "PROPN" ? above : -1;
+}
+
 /** The fillers around a noun: its own dependents, those of participles on it, and those of the verb that carries it. */
 export function nounFillers(cast: Cast, s: SentenceCast, i: number, light: number): Filler[] {
   const { tree } = s;
@@ -143,6 +154,8 @@ export function nounFillers(cast: Cast, s: SentenceCast, i: number, light: numbe
   }
   fromNames(cast, s, out);
   alongside(cast, s, i, out);
+  const author = authorOf(cast, tree, i);
+  if (author >= 0) out.unshift({ slot: "by", word: author });
   if (light >= 0) {
     const around = verbFillers(cast, s, light).filter((f) => f.word !== i);
     const active = !isPassive(cast, tree, light);
@@ -175,7 +188,9 @@ function sidesIn(
     }
     if (f.word === trigger) continue;
     let found =
-      slot === "adjective" ? adjectiveSides(s, f.word) : sidesAt(cast, s, f.word, places && placeSlots.has(slot));
+      slot === "adjective"
+        ? adjectiveSides(s, f.word)
+        : sidesAt(cast, s, f.word, (places && placeSlots.has(slot)) || slot === "toward");
     // "expelled the Pakistani attachés", "condemned the Hungarian vote": what befalls a side's thing befalls the side
     if (!found.length && owners && ["object", "against", "of", "to"].includes(slot))
       found = ownersOf(cast, s, f.word, true).filter((id) => isSide(cast, id));

@@ -287,6 +287,9 @@ export function ownersOf(cast: Cast, s: SentenceCast, i: number, places: boolean
       for (const k of coordinated(s.tree, c)) {
         if (s.modifiers[k]) out.push(s.modifiers[k]!);
         else if (s.named[k]) out.push(...s.named[k]!);
+        else if (cast.events.bearers.has(s.tree.words[k]!.lemma.toLowerCase()))
+          // "a Portuguese-flagged ship", "the US-led coalition"
+          for (const m of s.tree.children[k]!) out.push(...(s.modifiers[m] ? [s.modifiers[m]!] : (s.named[m] ?? [])));
       }
     } else if (
       rel === "appos" ||

@@ -30,6 +30,8 @@ const REACH = 3;
 
 interface Memory {
   readonly recent: Recent[];
+  /** Sentence and state of each adjective of nationality so far. */
+  readonly adjectives: [number, string][];
   /** What stands between quotation marks: who is named there is not who speaks next. */
   readonly quoted: SpanIndex<Span>;
 }
@@ -59,11 +61,16 @@ function best(memory: Memory, order: number, fits: (r: Recent) => boolean, reach
 /** How much a mention still counts, a sentence later, for what an article is about. */
 const LASTING = 0.9;
 
+/** What an adjective of nationality counts beside a name. */
+const ADJECTIVE = 0.6;
+
 /** Two actors named together in the last sentences ("Moscow and Pyongyang"), else the two that the text speaks of most. */
 function lastPair(memory: Memory, order: number, key: (id: string) => string | null): string[] {
   const together = best(memory, order, (r) => new Set(r.ids.map(key).filter(Boolean)).size === 2, 2);
   if (together) return [...new Set(together.ids.map(key))].filter((x) => x !== null);
   const counts = new Map<string, number>();
+  for (const [at, id] of memory.adjectives)
+    if (key(id)) counts.set(id, (counts.get(id) ?? 0) + ADJECTIVE * LASTING ** (order - at));
   for (let k = Math.max(0, memory.recent.length - WINDOW); k < memory.recent.length; k++) {
     const r = memory.recent[k]!;
     for (const id of new Set(r.ids.map(key)))
@@ -86,7 +93,7 @@ const lemmasBetween = (tree: Tree, from: number, to: number): Set<string> =>
 export function resolveReferences(cast: Cast, statements: StatementsPack, quotes: readonly Span[]): Mention[] {
   const quoted = new SpanIndex<Span>();
   for (const quote of quotes) quoted.add(quote, [quote]);
-  const memory: Memory = { recent: [], quoted };
+  const memory: Memory = { recent: [], adjectives: [], quoted };
   const added: Mention[] = [];
   for (const s of cast.sentences) {
     const { tree } = s;
@@ -99,6 +106,7 @@ export function resolveReferences(cast: Cast, statements: StatementsPack, quotes
     for (let i = 0; i < tree.words.length; i++) {
       const word = tree.words[i]!;
       const lemma = word.lemma.toLowerCase();
+      if (s.modifiers[i] && !s.named[i]) memory.adjectives.push([tree.order, s.modifiers[i]!]);
       if (s.named[i]) {
         if (s.mentionHead[i] === i) rememberMention(cast, s, memory, i, sources);
         continue;
@@ -284,6 +292,11 @@ function resolvePronoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, 
     }
     if (subject >= 0 && subject !== tree.heads[i]) {
       const ids = sidesAt(cast, s, subject);
+      // "X says Y attacked its base": nobody does harm to his own
+      const teller = verb >= 0 && isHarmed(cast, tree, verb, tree.heads[i]!) ? verbAbove(tree, verb) : -1;
+      const who = teller >= 0 ? grammaticalSubject(cast, s, teller) : -1;
+      const others = who >= 0 && who !== subject ? sidesAt(cast, s, who) : [];
+      if (others.length) return others;
       if (ids.length) return ids;
     }
     if (verb >= 0 && s.dropped.has(verb)) return [...s.dropped.get(verb)!];
@@ -318,14 +331,52 @@ function resolvePronoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, 
           r.ids.length === 1 && isSide(cast, r.ids[0]!) && !r.ids.some((id) => homes.has(countryOf(cast, id) ?? id))
       : fits,
   );
-  return found ? [...found.ids] : [];
+  if (found || !plural || bare(word.deprel) !== "nsubj") return found ? [...found.ids] : [];
+  // "the police said they had ...": who says so, where that is no person
+  const group = (ids: readonly string[]) =>
+    ids.length > 0 && ids.every((id) => isSide(cast, id) && kindOf(cast, id) !== "person");
+  const above = verb >= 0 ? verbAbove(tree, verb) : -1;
+  const saying = above >= 0 ? grammaticalSubject(cast, s, above) : -1;
+  const ids = saying >= 0 && saying !== i ? sidesAt(cast, s, saying) : [];
+  if (saying >= 0) return group(ids) ? ids : [];
+  const before = best(memory, tree.order, (r) => r.subject && group(r.ids), 1);
+  return before ? [...before.ids] : [];
 }
+
+/** Is the word the object of a verb that tells of harm? */
+const isHarmed = (cast: Cast, tree: Tree, verb: number, i: number): boolean =>
+  tree.heads[i] === verb &&
+  bare(tree.words[i]!.deprel) === "obj" &&
+  (cast.events.verbs.get(tree.words[verb]!.lemma.toLowerCase()) ?? []).some(
+    (t) => ["ASSAULT", "COERCE"].includes(t.rule.type) && t.complement === null,
+  );
 
 /** "X said it had ...": the one who says so, where that is no person; else who was the subject in the sentence before. */
 function resolveNeuter(cast: Cast, s: SentenceCast, memory: Memory, i: number): string[] {
   const { tree } = s;
   const verb = verbAbove(tree, i);
-  if (bare(tree.words[i]!.deprel) !== "nsubj" || verb < 0 || hasCopula(tree, verb)) return [];
+  if (verb < 0) return [];
+  if (
+    bare(tree.words[i]!.deprel) === "obj" &&
+    cast.events.objectControl.has(tree.words[verb]!.lemma.toLowerCase()) &&
+    dependents(tree, verb, "xcomp", "ccomp", "advcl").length > 0
+  ) {
+    // "accused it of ...", "urged it to ...": the last named state or body that is not who does so
+    const subject = grammaticalSubject(cast, s, verb);
+    const own = new Set((subject >= 0 ? sidesAt(cast, s, subject) : []).map((id) => countryOf(cast, id) ?? id));
+    const other = best(
+      memory,
+      tree.order,
+      (r) =>
+        r.ids.length === 1 &&
+        isSide(cast, r.ids[0]!) &&
+        kindOf(cast, r.ids[0]!) !== "person" &&
+        !own.has(countryOf(cast, r.ids[0]!) ?? r.ids[0]!),
+      1,
+    );
+    return other && own.size ? [...other.ids] : [];
+  }
+  if (bare(tree.words[i]!.deprel) !== "nsubj" || hasCopula(tree, verb)) return [];
   const thing = (ids: readonly string[]) =>
     ids.length === 1 && isSide(cast, ids[0]!) && kindOf(cast, ids[0]!) !== "person";
   const above = verbAbove(tree, verb);

@@ -5,8 +5,8 @@ import type { StatementsPack } from "../language/statements.ts";
 import type { EventDate, Perspective, Place } from "../model/event.ts";
 import type { Span } from "../model/span.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
-import { type Filled, fill } from "./arguments.ts";
-import { type Cast, countryOf, headWord, isSide, ownersOf, type SentenceCast } from "./cast.ts";
+import { type Filled, fill, nounFillers, verbFillers } from "./arguments.ts";
+import { type Cast, countryOf, headWord, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
 import { perspectiveOf } from "./perspective.ts";
 import { homePlace, hostPlace, impliedDate, type Placed, placeOf, placesOf, saidDate } from "./place-time.ts";
 import type { Presence } from "./presence.ts";
@@ -214,19 +214,43 @@ const hasReflexive = (triggers: readonly Trigger[], reflexive: boolean): boolean
 
 /**
  * The dependent that a trigger needs: a lemma, a case word or group ("talk+with"), `@blame` for any word of blame, `@state`
- * for a state as its object; -1 without it.
+ * or `@praise`, `@state`, `@body` or `@person` for a named one as its object, `@to` for an infinitive; -1 without it.
  */
 function complementOf(context: EventContext, s: SentenceCast, i: number, complement: string): number {
   const { cast } = context;
   const { tree } = s;
+  const active = !isPassive(cast, tree, i);
+  if (complement === "@body")
+    return (
+      dependents(tree, i, "obj", "obl", "nsubj:pass").find((c) =>
+        s.named[c]?.some((id) => cast.actors.get(id)?.kind === "organisation" && countryOf(cast, id) === null),
+      ) ?? -1
+    );
   if (complement === "@state")
     return (
-      dependents(tree, i, "obj", "nsubj").find((c) =>
+      dependents(tree, i, "obj", active ? "obj" : "nsubj").find((c) =>
         s.named[c]?.some((id) => cast.actors.get(id)?.kind === "state"),
       ) ?? -1
     );
-  if (complement === "@blame") {
-    const { blame } = context.statements.cues;
+  if (complement === "@person")
+    return (
+      dependents(tree, i, "obj").find((c) => s.named[c]?.some((id) => cast.actors.get(id)?.kind === "person")) ?? -1
+    );
+  if (complement === "@to") {
+    const { infinitive } = context.statements.cues;
+    const opened = (c: number) =>
+      dependents(tree, c, "mark").some((m) => infinitive.has(tree.words[m]!.lemma.toLowerCase()));
+    const around = [i, ...dependents(tree, i, "obj")];
+    // "wants to drive" is no demand
+    const another = (c: number) => around.length > 1 || dependents(tree, c, "nsubj").length > 0;
+    return (
+      around
+        .flatMap((k) => dependents(tree, k, "xcomp", "ccomp", "advcl", "acl"))
+        .find((c) => c > i && opened(c) && another(c)) ?? -1
+    );
+  }
+  if (complement === "@blame" || complement === "@praise") {
+    const blame = complement === "@blame" ? context.statements.cues.blame : context.statements.cues.praise;
     for (const c of dependents(tree, i, "obj", "obl", "xcomp", "amod", "advmod", "nmod", "ccomp", "conj")) {
       if (c < i) continue;
       for (const k of [c, ...tree.children[c]!]) if (blame.has(tree.words[k]!.lemma.toLowerCase())) return k;
@@ -237,14 +261,17 @@ function complementOf(context: EventContext, s: SentenceCast, i: number, complem
     tree.words[k]!.lemma.toLowerCase() === complement || tree.words[k]!.form.toLowerCase() === complement;
   const group = complement as never;
   for (const c of dependents(tree, i, "obj", "obl", "nsubj", "xcomp", "compound", "iobj", "advmod", "nmod")) {
+    // who does it is not what it is done to ("President X called the revolt a crime" is no call to a president)
+    if (active && c < i && bare(tree.words[c]!.deprel) === "nsubj" && (s.named[c] || s.modifiers[c - 1])) continue;
     for (const k of coordinated(tree, c)) {
       if (is(k)) return k;
       for (const m of tree.children[k]!)
-        if (["nmod", "appos", "compound", "flat"].includes(bare(tree.words[m]!.deprel)) && is(m)) return m;
+        if (["nmod", "appos", "compound", "flat", "amod"].includes(bare(tree.words[m]!.deprel)) && is(m)) return m;
     }
     for (const k of tree.children[c]!) {
       if (
         tree.words[k]!.deprel === "case" &&
+        !s.timed[c] &&
         (tree.words[k]!.lemma.toLowerCase() === complement ||
           cast.events.caseOf.get(tree.words[k]!.lemma.toLowerCase())?.includes(group))
       )
@@ -273,6 +300,8 @@ function referent(tree: Tree, i: number, is: (k: number) => boolean): number {
 /** The verb that carries a noun trigger as its object or subject ("effettuare una visita", "l'incontro è avvenuto"), or -1. */
 function carrierOf(cast: Cast, tree: Tree, i: number, several: boolean): number {
   const head = tree.heads[i]!;
+  if (head >= 0 && cast.events.bundles.has(tree.words[head]!.lemma.toLowerCase()) && tree.heads[head]! !== i)
+    return carrierOf(cast, tree, head, several); // "launched a wave of strikes"
   if (head < 0 || !isVerbal(tree.words[head]!)) return -1;
   const rel = bare(tree.words[i]!.deprel);
   const lemma = tree.words[head]!.lemma.toLowerCase();
@@ -293,7 +322,13 @@ function carrierOf(cast: Cast, tree: Tree, i: number, several: boolean): number 
 function isSilent(cast: Cast, s: SentenceCast, i: number): boolean {
   const { tree } = s;
   const around = [i, tree.heads[i]!, ...tree.children[i]!, ...tree.children[i]!.flatMap((c) => tree.children[c]!)];
-  return around.some((k) => k >= 0 && !s.named[k] && cast.events.silent.has(tree.words[k]!.lemma.toLowerCase()));
+  return around.some(
+    (k) =>
+      k >= 0 &&
+      !s.named[k] &&
+      tree.words[k]!.upos !== "VERB" &&
+      cast.events.silent.has(tree.words[k]!.lemma.toLowerCase()),
+  );
 }
 
 /** How far behind a verb its theme may stand, in words. */
@@ -372,11 +407,25 @@ function tell(
   // "X and Y broke off relations with Z": whom the complement names goes before "with each other"
   const shared = { ...frame, mutual: mutual && c.complement < 0 };
   let filled = fill(cast, s, c.word, c.carrier, shared, c.rule.of, !facts.verbal);
+  if (
+    c.complement >= 0 &&
+    isPassive(cast, tree, c.word) &&
+    !verbFillers(cast, s, c.word).some((f) => f.slot === "subject")
+  ) {
+    // "the tariffs of X on Y will be suspended": whose the thing is lets go of it
+    const inner = fill(cast, s, c.complement, -1, frame, undefined, true);
+    const against = nounFillers(cast, s, c.complement, -1).filter((f) => f.slot === "on" || f.slot === "against");
+    const borne = [...new Set(against.flatMap((f) => (f.word >= 0 ? sidesAt(cast, s, f.word, true) : [])))];
+    const owners = inner.actors.filter((id) => !borne.includes(id));
+    if (owners.length && borne.length) filled = { ...filled, actors: owners, recipients: borne };
+  }
   if (c.complement >= 0 && !filled.recipients.length) {
     const inner = fill(cast, s, c.complement, -1, frame, c.rule.of, !facts.verbal);
-    const recipients = (inner.recipients.length ? inner.recipients : inner.actors).filter(
-      (id) => !filled.actors.includes(id),
-    );
+    // "lined up behind X": the complement may itself be the other side
+    const itself = sidesAt(cast, s, c.complement);
+    const recipients = (
+      inner.recipients.length ? inner.recipients : inner.actors.length ? inner.actors : itself
+    ).filter((id) => !filled.actors.includes(id));
     filled = {
       ...filled,
       recipients,
@@ -408,6 +457,17 @@ function tell(
     bare(tree.words[c.complement]!.deprel) === "obl"
   )
     return "it moves something";
+  if (c.rule.frame === "receive" && c.carrier === c.word) {
+    const guest =
+      verbFillers(cast, s, c.word).find((f) => f.slot === "object" && f.word >= 0 && !s.timed[f.word])?.word ?? -1;
+    const known = (k: number) =>
+      s.named[k] !== null ||
+      cast.events.institutions.has(tree.words[k]!.lemma.toLowerCase()) ||
+      ownersOf(cast, s, k, false).length > 0 ||
+      (cast.events.nouns.get(tree.words[k]!.lemma.toLowerCase()) ?? []).some((t) => t.rule.type === "CONSULT") ||
+      tree.words[k]!.upos === "PRON";
+    if (guest >= 0 && !coordinated(tree, guest).some(known)) return "a thing is no guest";
+  }
   if (!isReciprocal(tree, c, context)) return "an impersonal or middle verb";
   if (c.rule.frame === "help" && c.carrier === c.word && dependents(tree, c.word, "ccomp").length > 0)
     return "it introduces what is said";
@@ -438,6 +498,12 @@ function tell(
     const isBody = (id: string) => countryOf(cast, id) === null && cast.actors.get(id)?.kind === "organisation";
     actors = actors.filter((id) => !isBody(id));
   }
+  if (c.rule.type === "REQUEST" && !noun && actors.length && !recipients.length) {
+    // "demanded that X withdraw": who is to do it
+    recipients = dependents(tree, c.word, "ccomp", "xcomp")
+      .flatMap((k) => (subjectWord(cast, tree, k) >= 0 ? sidesAt(cast, s, subjectWord(cast, tree, k)) : []))
+      .filter((id) => isSide(cast, id) && !actors.includes(id));
+  }
   // in somebody's words "we ask", "the urgency of supporting X" are his own
   const form = tree.words[c.word]!;
   const spoken =
@@ -463,9 +529,29 @@ function tell(
       .filter((id) => isSide(cast, id) && !homes(recipients).has(countryOf(cast, id) ?? id));
     if (givers.length) actors = [...new Set(givers)];
   }
-  const perspective = c.rule.promise
+  if (frame.mutual && !actors.length && recipients.length > 1) {
+    // "fighting between X and Y"
+    actors = recipients.slice(0, 1);
+    recipients = recipients.slice(1);
+  }
+  if (!noun && c.rule.act === "promises" && homes(actors).size > 1 && !recipients.length) {
+    // "the two presidents pledged": to each other
+    recipients = actors.slice(1);
+    actors = actors.slice(0, 1);
+  }
+  let perspective = c.rule.promise
     ? promised(perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements))
     : perspectiveOf(cast, s, c.word, c.carrier === c.word ? -1 : c.carrier, context.statements);
+  if (perspective.polarity === "negative" && !noun && actors.length && recipients.length) {
+    // "would not recognise X", "does not accept the ruling of X": to withhold it is to refuse
+    const refusal =
+      isWithheld(tree, c.word, context.statements) && cast.events.rules.find((r) => r.name === c.rule.withheld);
+    if (refusal) {
+      c = { ...c, rule: refusal };
+      mode = null;
+      perspective = { certainty: "fact", polarity: "positive", time: "past" };
+    }
+  }
   const said = saidDate(cast, s, c.word, c.carrier, times);
   const clause = c.carrier >= 0 ? c.carrier : verbAbove(tree, c.word);
   const ways = {
@@ -490,7 +576,7 @@ function tell(
     presupposed: noun && c.carrier < 0 && isDefinite(tree, c.word),
     guests: mode !== "visit" ? [] : c.rule.frame === "receive" ? recipients : actors,
   };
-  const why = unfit(cast, facts, c.rule.type, mode, actors, recipients);
+  const why = unfit(cast, ontology.events[c.rule.type], c.rule.type, mode, actors, recipients);
   const found: Found = {
     s,
     word: c.word,
@@ -555,11 +641,25 @@ function sidesOf(context: EventContext, found: Found, verdict: Verdict): Sides |
     : { actors, recipients, likely: verdict.likely };
 }
 
+/** Does the verb say of its subject that it does not or will not do it (and not merely that it has not)? */
+function isWithheld(tree: Tree, i: number, statements: StatementsPack): boolean {
+  const { cues } = statements;
+  const auxiliaries = dependents(tree, i, "aux").map((k) => tree.words[k]!);
+  const negated = tree.children[i]!.some((k) => k < i && cues.negation.has(tree.words[k]!.lemma.toLowerCase()));
+  const finite = tree.words[finiteOf(tree, i)]!;
+  if (!negated || feature(finite, "VerbForm") !== "Fin") return false;
+  return (
+    auxiliaries.some((w) => cues.future.has(w.lemma.toLowerCase())) ||
+    (feature(finite, "Tense") === "Pres" && feature(tree.words[i]!, "VerbForm") !== "Part")
+  );
+}
+
 /** "X, has maintained Y, ...": a verb of saying after a comma with its subject behind it. */
 function isAside(cast: Cast, s: SentenceCast, i: number, statements: StatementsPack): boolean {
   const { tree } = s;
   if (!statements.verbs.get(tree.words[i]!.lemma.toLowerCase())?.some((v) => !v.objectEnough)) return false;
   const aux = tree.children[i]!.filter((k) => k < i && bare(tree.words[k]!.deprel) === "aux");
+  if (dependents(tree, i, "xcomp", "ccomp").some((k) => k > i)) return false; // "X, who was there, had pressed Y to act"
   const behind = [i + 1, i + 2].some((k) => s.named[k] !== null && s.named[k] !== undefined);
   return (
     tree.words[Math.min(i, ...aux) - 1]?.form === "," &&
@@ -568,10 +668,11 @@ function isAside(cast: Cast, s: SentenceCast, i: number, statements: StatementsP
   );
 }
 
-/** "accused each other": both sides do it to the other. */
+/** "accused each other", "traded accusations": both sides do it to the other. */
 function isMutual(cast: Cast, tree: Tree, i: number): boolean {
+  if (cast.events.exchanges.has(tree.words[i]!.lemma.toLowerCase())) return true;
   return cast.events.reciprocals.some((phrase) =>
-    tree.children[i]!.some((c) => c > i && phrase.every((w, k) => tree.words[c + k]?.form.toLowerCase() === w)),
+    [i + 1, i + 2, i + 3].some((c) => phrase.every((w, k) => tree.words[c + k]?.form.toLowerCase() === w)),
   );
 }
 
@@ -619,10 +720,7 @@ function unfit(
   const homes = new Set(all.map((id) => countryOf(cast, id) ?? id));
   const international = all.some((id) => countryOf(cast, id) === null);
   if (all.length > 1 && homes.size < 2 && !international) return "all sides are of one state";
-  if (
-    all.length === 1 &&
-    (facts.mutual || type === "REJECT" || type === "CONCEDE" || type === "ASSAULT" || type === "COERCE")
-  ) {
+  if (all.length === 1 && (facts.mutual || ["REJECT", "CONCEDE", "ASSAULT", "COERCE"].includes(type))) {
     const only = cast.actors.get(all[0]!);
     if (!(mode === "summit" && only?.kind === "organisation" && only.country === null)) return "only one side is known";
   }

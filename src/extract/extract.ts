@@ -136,13 +136,22 @@ export function extractEvents(
   for (const event of events) told.add(event, event.evidence);
   const statements: Statement[] = [];
   for (const saying of sayings) {
-    const { statement, blamed } = statementOf(context, saying, statements.length, told);
+    let { statement, blamed } = statementOf(context, saying, statements.length, told);
     statements.push(statement);
+    if (!blamed.length) blamed = chargedIn(cast, ontology, statement, events);
     if (!blamed.length) continue;
     const event = accusation(context, saying, blamed, events.length);
     events.push(event);
     told.add(event, event.evidence);
   }
+  const spoken = new SpanIndex<Statement>();
+  for (const statement of statements) spoken.add(statement, statement.evidence);
+  growing.forEach((g, i) => {
+    const event = events[i]!;
+    const own = (x: Statement) => x.speaker.some((a) => event.actors.some((b) => sameHome(cast, a, b)));
+    if (isVoiced(cast, g.first, event) && !spoken.over(...event.evidence).some(own))
+      statements.push(voiced(g.first, event, statements.length));
+  });
   return { mentions, events, statements };
 }
 
@@ -157,6 +166,48 @@ function isCue(cast: Cast, saying: Saying, at: Span): boolean {
   const verb = cast.sentences[saying.order]!.tree.words[saying.verb];
   return verb !== undefined && overlaps(verb, at);
 }
+
+/** Whom a statement charges with a deed against the speaker's own side that nobody else vouches for ("X claimed that Y's tanks had rolled into its town"). */
+function chargedIn(cast: Cast, ontology: Ontology, statement: Statement, events: readonly Event[]): string[] {
+  if (!["accuses", "claims"].includes(statement.act)) return [];
+  const spoken = events.filter((e) => statement.events.includes(e.id));
+  if (spoken.some((e) => e.type === "ACCUSE")) return [];
+  const own = (ids: readonly string[]) => ids.some((id) => statement.speaker.some((x) => sameHome(cast, x, id)));
+  const deed = spoken.find(
+    (e) =>
+      ontology.events[e.type].contested &&
+      e.type !== "AID" &&
+      e.status === "alleged" &&
+      own(e.recipients) &&
+      !own(e.actors),
+  );
+  return deed ? [...deed.actors] : [];
+}
+
+/** Is the event made of words that no cue of a statement has told ("calls the test unpardonable")? */
+function isVoiced(cast: Cast, t: Telling, event: Event): boolean {
+  return (
+    t.rule.voiced === true &&
+    t.rule.act !== undefined &&
+    !t.presupposed &&
+    !t.anaphor &&
+    event.actors.some((id) => isSide(cast, id)) &&
+    ["occurred", "pledged", "ongoing"].includes(event.status)
+  );
+}
+
+/** The statement that an event of words is. */
+const voiced = (t: Telling, event: Event, i: number): Statement => ({
+  id: `s${i + 1}`,
+  speaker: event.actors as unknown as Statement["speaker"],
+  act: t.rule.act!,
+  about: event.recipients,
+  via: event.via,
+  quote: null,
+  content: null,
+  events: [event.id],
+  evidence: [{ ...t.evidence, rule: `say/${t.rule.name}`, score: 0.6 }],
+});
 
 const homes = (cast: Cast, ids: readonly string[]): string =>
   [...new Set(ids.map((id) => countryOf(cast, id) ?? id))].sort().join(" ");

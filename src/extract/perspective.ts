@@ -35,6 +35,15 @@ export function perspectiveOf(
   if (light >= 0) readModifiers(tree, light, statements, draft);
   if (light >= 0 || isVerbal(tree.words[i]!) || hasCopula(tree, i)) readVerb(tree, start, statements, draft);
   climb(cast, s, start, statements, draft);
+  // "X, Y to hold talks": a headline's infinitive lies ahead
+  const headline = (k: number) => statements.cues.infinitive.has(tree.words[k]!.lemma.toLowerCase());
+  if (
+    draft.open &&
+    tree.words[start]!.deprel === "root" &&
+    isVerbal(tree.words[start]!) &&
+    dependents(tree, start, "mark").some(headline)
+  )
+    draft.time = "future";
   return { certainty: draft.certainty, polarity: draft.negative ? "negative" : "positive", time: draft.time };
 }
 
@@ -56,8 +65,18 @@ function readModifiers(tree: Tree, i: number, statements: StatementsPack, draft:
     if ((rel === "case" || rel === "mark") && cues["negative-prepositions"].has(lemma)) draft.negative = true;
     if (rel === "mark" && cues.condition.has(lemma)) raise(draft, "supposition");
     if ((rel === "nsubj" || rel === "obj") && cues.negation.has(lemma)) draft.negative = true;
+    // "neither X nor Y attacked", "no sanctions were eased"
+    if (
+      rel === "nsubj" &&
+      isVerbal(tree.words[i]!) &&
+      tree.children[c]!.some((k) => isDeterminer(tree, k) && cues.negation.has(tree.words[k]!.lemma.toLowerCase()))
+    )
+      draft.negative = true;
   }
 }
+
+const isDeterminer = (tree: Tree, k: number): boolean =>
+  ["det", "cc"].includes(bare(tree.words[k]!.deprel)) && k < tree.heads[k]!;
 
 /** Mood, tense and auxiliaries of a verbal predicate. */
 function readVerb(tree: Tree, i: number, statements: StatementsPack, draft: Draft): void {
@@ -204,9 +223,9 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
       const has = (set: ReadonlySet<string>) => set.has(name) || (reflexive && set.has(`si:${lemma}`));
       if (has(cues.deny) && content) draft.negative = !negated;
       else if (has(cues.fail) && content) draft.negative = !negated;
-      else if (has(cues.request) && !perfective) raise(draft, "request");
+      else if (has(cues.request) && (!perfective || isWish(tree, below))) raise(draft, "request");
       else if (has(cues.promise) && !perfective) raise(draft, "promise");
-      else if (has(cues.plan) && !perfective && rel !== "nmod") {
+      else if (has(cues.plan) && !perfective && rel !== "nmod" && (rel !== "nsubj" || isPassive(cast, tree, above))) {
         draft.time = "future";
         draft.open = false;
       } else if (has(cues.possibility) && !perfective) raise(draft, "supposition");
@@ -230,6 +249,10 @@ function climb(cast: Cast, s: SentenceCast, start: number, statements: Statement
     below = above;
   }
 }
+
+/** "demands that X withdraw": a clause in the plain present or subjunctive. */
+const isWish = (tree: Tree, i: number): boolean =>
+  feature(tree.words[i]!, "VerbForm") === "Fin" && feature(tree.words[i]!, "Tense") !== "Past";
 
 /** Has the verb an auxiliary of the time ahead? */
 const isAhead = (tree: Tree, i: number, future: ReadonlySet<string>): boolean =>

@@ -1,6 +1,6 @@
 /** Who does what a verb says: its subject, said, shared, controlled or dropped. */
 import { type Cast, type SentenceCast, sidesAt, speakersAt } from "./cast.ts";
-import { bare, dependents, feature, finiteOf, isVerbal, type Tree } from "./tree.ts";
+import { bare, casesOf, dependents, feature, finiteOf, isVerbal, type Tree } from "./tree.ts";
 
 /** Is the verb i passive, reflexive-passive or a participle that hangs on a noun ("signed by")? */
 export function isPassive(cast: Cast, tree: Tree, i: number): boolean {
@@ -9,13 +9,33 @@ export function isPassive(cast: Cast, tree: Tree, i: number): boolean {
   if (cast.events.unaccusative.has(lemma)) return false;
   // "they clashed with each other", whatever the tree calls its subject
   if (tree.children[i]!.some((c) => tree.words[c]!.deprel === "expl")) return false;
+  if (resumed(cast, tree, i) >= 0 && !tree.children[i]!.some((c) => tree.words[c]!.deprel === "aux:pass")) return false;
   for (const c of tree.children[i]!) {
     const rel = tree.words[c]!.deprel;
-    if (rel === "aux:pass" || rel === "nsubj:pass" || rel === "obl:agent" || rel === "expl:pass") return true;
+    if (rel === "aux:pass" || rel === "nsubj:pass" || rel === "expl:pass") return true;
+    // "spoke by phone" is active
+    if (rel === "obl:agent" && feature(word, "VerbForm") !== "Fin") return true;
   }
   const participle = feature(word, "VerbForm") === "Part" && feature(word, "Tense") !== "Pres";
   const hasAux = tree.children[i]!.some((c) => bare(tree.words[c]!.deprel) === "aux");
+  if (!hasAux && isBarePassive(cast, tree, i)) return true;
   return participle && !hasAux && (word.deprel === "acl" || word.deprel === "amod" || word.upos === "ADJ");
+}
+
+/** "X accused of plotting", "Y shot down by X": a past form whose object is told nowhere, with what only a passive has. */
+function isBarePassive(cast: Cast, tree: Tree, i: number): boolean {
+  if (!cast.events.needObject.size || feature(tree.words[i]!, "Tense") !== "Past") return false;
+  const subjects = dependents(tree, i, "nsubj").length;
+  const opening = subjects === 0 && bare(tree.words[i]!.deprel) === "advcl"; // "bombed by X, Y ..."
+  if (dependents(tree, i, "obj", "iobj", "ccomp").length || (subjects !== 1 && !opening)) return false;
+  if (!opening && cast.events.needObject.has(tree.words[i]!.lemma.toLowerCase())) return true;
+  return dependents(tree, i, "obl").some(
+    (c) =>
+      c > i &&
+      !dependents(tree, i, "obl").some((k) => k > i && k < c) && // "spoke of a provocation by Y"
+      casesOf(tree, c, cast.events).includes("by") &&
+      sidesAt(cast, cast.sentences[tree.order]!, c).length > 0,
+  );
 }
 
 /**
@@ -88,11 +108,50 @@ export function isEnclosed(tree: Tree, i: number): boolean {
   return before?.form === "," && after?.form === ",";
 }
 
+/**
+ * The name that opens a sentence and that a verb behind a relative clause takes up again ("X, which held a vote, promised"),
+ * where the tree takes the clause for the sentence; -1 for none.
+ */
+function resumed(cast: Cast, tree: Tree, i: number): number {
+  const s = cast.sentences[tree.order]!;
+  const head = s.mentionHead.findIndex((h, k) => h === k);
+  if (head < 0 || head > 5 || tree.words[head]!.deprel !== "vocative") return -1;
+  let end = head;
+  while (s.mentionHead[end + 1] === head) end++;
+  const relative = end + 2;
+  if (
+    relative >= i ||
+    tree.words[end + 1]!.form !== "," ||
+    !cast.coreference.relatives.has(tree.words[relative]!.lemma.toLowerCase())
+  )
+    return -1;
+  const aux = tree.children[i]!.filter((c) => c < i && bare(tree.words[c]!.deprel) === "aux");
+  if (tree.words[Math.min(i, ...aux) - 1]!.form !== "," || tree.words[i]!.upos !== "VERB") return -1;
+  return dependents(tree, i, "nsubj").length || feature(tree.words[i]!, "Tense") === "Pres" ? -1 : head;
+}
+
+/** "a day after X jets shot down ...": the nominal right before a finite verb that a word opens which also opens clauses, or -1. */
+function openedBefore(cast: Cast, tree: Tree, i: number): number {
+  if (!cast.events.openers.size || feature(tree.words[finiteOf(tree, i)]!, "VerbForm") !== "Fin") return -1;
+  const aux = tree.children[i]!.filter((c) => c < i && bare(tree.words[c]!.deprel) === "aux");
+  let k = Math.min(i, ...aux) - 1;
+  if (k < 1 || !["NOUN", "PROPN"].includes(tree.words[k]!.upos)) return -1;
+  while (tree.heads[k]! > k && tree.heads[k]! < i) k = tree.heads[k]!;
+  if (cast.sentences[tree.order]!.timed[k] || !["nmod", "obl"].includes(bare(tree.words[k]!.deprel))) return -1;
+  const cases = tree.children[k]!.filter((c) => tree.words[c]!.deprel === "case" && c < k);
+  return cases.some((c) => cast.events.openers.has(tree.words[c]!.lemma.toLowerCase())) ? k : -1;
+}
+
 /** The nominal subject among the dependents, or -1. A relative pronoun stands for the noun that the clause hangs on. */
 export function subjectWord(cast: Cast, tree: Tree, i: number): number {
   if (isEnclosed(tree, i)) return -1;
-  for (const c of dependents(tree, i, "nsubj")) {
-    if (cast.sentences[tree.order]!.timed[c]) continue;
+  const opened = openedBefore(cast, tree, i);
+  if (opened >= 0) return opened;
+  const s = cast.sentences[tree.order]!;
+  const subjects = dependents(tree, i, "nsubj").filter((c) => !s.timed[c]);
+  // of two before the verb ("the evening before, X had ...") the one that is named
+  const named = subjects.filter((c) => c < i && s.named[c]);
+  for (const c of named.length && !s.named[subjects[0]!] ? named.slice(-1) : subjects) {
     const word = tree.words[c]!;
     if (
       feature(word, "PronType") === "Rel" ||
@@ -134,6 +193,7 @@ export function relativeHead(tree: Tree, i: number): number {
 export function grammaticalSubject(cast: Cast, s: SentenceCast, i: number, depth = 0): number {
   const { tree } = s;
   const own = subjectWord(cast, tree, i);
+  if (own < 0 && resumed(cast, tree, i) >= 0) return resumed(cast, tree, i);
   if (own >= 0) return isRelative(cast, tree, own) ? antecedentBefore(s, own) : own;
   if (depth > 6) return -1;
   const word = tree.words[i]!;
@@ -142,9 +202,12 @@ export function grammaticalSubject(cast: Cast, s: SentenceCast, i: number, depth
   const gerund = feature(word, "VerbForm") === "Ger";
   if (word.deprel === "acl" && head >= 0 && (gerund || feature(word, "VerbForm") === "Part")) return head;
   const finite = feature(tree.words[finiteOf(tree, i)]!, "VerbForm") === "Fin";
+  if (word.deprel === "acl" && finite && head === i - 1) return head; // "said X troops attacked", hung on the noun
   const before = finite ? mentionBefore(cast, s, i) : -1;
   if (before >= 0) return before;
   if (head < 0) return -1;
+  // "X, Y to meet Z": a headline hangs its verb on the names before it
+  if (tree.words[head]!.deprel === "root" && head < i && s.named[head] && !isVerbal(tree.words[head]!)) return head;
   if (word.deprel === "acl:relcl") {
     // the relative pronoun may be an object; without one the noun is the subject
     const pronoun = tree.children[i]!.find((c) => feature(tree.words[c]!, "PronType") === "Rel");
@@ -154,9 +217,14 @@ export function grammaticalSubject(cast: Cast, s: SentenceCast, i: number, depth
   const governor = verbAbove(tree, i);
   if (governor < 0) return -1;
   if (rel === "conj") {
-    return isVerbal(tree.words[head]!) ? grammaticalSubject(cast, s, head, depth + 1) : -1;
+    return isVerbal(tree.words[head]!) || hasCopula(tree, head) ? grammaticalSubject(cast, s, head, depth + 1) : -1;
   }
   if (finite) return -1;
+  // "the ministers are due to meet", where the tree takes the noun for the predicate
+  let above = tree.heads[head]!;
+  if (above >= 0 && tree.words[above]!.deprel === "cop") above = tree.heads[above]!;
+  if (rel === "csubj" && above >= 0 && above < head && hasCopula(tree, above) && !isVerbal(tree.words[above]!))
+    return above;
   if (
     rel === "xcomp" ||
     rel === "advcl" ||
@@ -168,6 +236,9 @@ export function grammaticalSubject(cast: Cast, s: SentenceCast, i: number, depth
   ) {
     const opened = tree.children[i]!.some((c) => tree.words[c]!.deprel === "mark"); // "accused X of doing", but "accused X, doing"
     if ((!gerund || opened) && cast.events.objectControl.has(tree.words[governor]!.lemma.toLowerCase())) {
+      // "was accused by Y of doing"
+      if (isPassive(cast, tree, governor) && subjectWord(cast, tree, governor) >= 0)
+        return subjectWord(cast, tree, governor);
       const object =
         dependents(tree, governor, "obj", "iobj").find((c) => c !== i) ??
         dependents(tree, governor, "obl").find((c) => sidesAt(cast, s, c).length > 0);

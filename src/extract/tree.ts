@@ -2,6 +2,7 @@
 import type { CaseGroup, EventsPack } from "../language/events.ts";
 import type { Sentence, Word } from "../model/sentence.ts";
 import type { Span } from "../model/span.ts";
+import { withFiniteVerb } from "./finite.ts";
 
 export interface Tree {
   readonly sentence: Sentence;
@@ -40,15 +41,19 @@ export const bare = (deprel: string): string => {
 
 /** Builds the tree of one sentence in time linear in its words. */
 export function plant(sentence: Sentence, order: number, pack: EventsPack): Tree {
-  const n = sentence.words.length;
+  const told = feelings(
+    pack.homographs ? withFiniteVerb(sentence.words, pack.verbs, pack.nouns) : sentence.words,
+    pack,
+  );
+  const n = told.length;
   const heads = new Int32Array(n);
   const children: number[][] = Array.from({ length: n }, () => []);
   for (let i = 0; i < n; i++) {
-    const h = sentence.words[i]!.head - 1;
+    const h = told[i]!.head - 1;
     heads[i] = h;
     if (h >= 0 && h < n && h !== i) children[h]!.push(i);
   }
-  const words = mend(sentence.words, children);
+  const words = mend(told, children);
   const left = new Int32Array(n);
   const right = new Int32Array(n);
   const pending = new Int32Array(n);
@@ -82,6 +87,25 @@ export function plant(sentence: Sentence, order: number, pack: EventsPack): Tree
   return { sentence, order, words, heads, children, left, right, phraseAt };
 }
 
+/** "X was concerned over Y" is no passive: a participle that the pack knows as an adjective, of a verb that is no trigger. */
+function feelings(words: readonly Word[], pack: EventsPack): readonly Word[] {
+  const felt = (w: Word | undefined) =>
+    w?.upos === "VERB" && pack.adjectives.has(w.form.toLowerCase()) && !pack.verbs.has(w.lemma.toLowerCase());
+  const passive = (w: Word) => w.deprel === "aux:pass" && felt(words[w.head - 1]);
+  if (!words.some(passive)) return words;
+  return words.map((w, k) => {
+    const above = words[w.head - 1];
+    if (felt(w) && words.some((x) => x.deprel === "aux:pass" && x.head === k + 1))
+      return { ...w, upos: "ADJ", lemma: w.form.toLowerCase(), feats: null };
+    if (!felt(above)) return w;
+    return w.deprel === "aux:pass"
+      ? { ...w, deprel: "cop" }
+      : w.deprel === "nsubj:pass"
+        ? { ...w, deprel: "nsubj" }
+        : w;
+  });
+}
+
 /**
  * Mends what a parser confuses in "X bombed Y": of two subjects the one behind the verb is the object, and so is an
  * oblique behind it without any case word when there is no object. In "..., said X" the object behind the verb is the
@@ -97,12 +121,31 @@ function mend(words: readonly Word[], children: readonly (readonly number[])[]):
       out[speaker] = { ...words[speaker]!, deprel: "nsubj" };
       continue;
     }
+    const first = words[i - 1];
+    if (first && kids.includes(i - 1) && ["DET", "PRON"].includes(first.upos) && first.deprel === "advmod") {
+      out[i - 1] = { ...first, upos: "PRON", deprel: "nsubj" }; // "both pledged"
+      continue;
+    }
     if (kids.some((c) => words[c]!.deprel === "obj" || words[c]!.deprel === "ccomp" || words[c]!.deprel === "aux:pass"))
       continue;
     const before = kids.some((c) => c < i && words[c]!.deprel === "nsubj");
+    const clausal = before ? kids.find((c) => c > i && words[c]!.deprel === "nsubj") : undefined;
+    const next = clausal === undefined ? undefined : children[clausal]!.find((c) => c === clausal + 1);
+    if (
+      next !== undefined &&
+      words[next]!.deprel === "acl" &&
+      words[next]!.upos === "VERB" &&
+      feature(words[next]!, "Tense") === "Past"
+    ) {
+      out[next] = { ...words[next]!, feats: "Mood=Ind|Tense=Past|VerbForm=Fin" }; // "said X troops attacked"
+      continue;
+    }
+    // right behind the verb and qualified by a name of a state: no time ("arrested a Russian national")
+    const people = (c: number) =>
+      children[c]!.some((k) => words[k]!.deprel === "amod" && /^\p{Lu}/u.test(words[k]!.form));
     const caseless = (c: number) =>
-      words[c]!.deprel === "obl" &&
-      words[c]!.upos === "PROPN" &&
+      ((words[c]!.deprel === "obl" && words[c]!.upos === "PROPN") ||
+        (words[c]!.deprel === "obl:unmarked" && c === i + 1 + children[c]!.filter((k) => k < c).length && people(c))) &&
       !children[c]!.some((k) => words[k]!.deprel === "case");
     const object = kids.find((c) => c > i && ((before && words[c]!.deprel === "nsubj") || (before && caseless(c))));
     if (object === undefined) continue;

@@ -36,6 +36,10 @@ const meaning = {
   of: z.enum(["actor", "recipient"]).optional(),
   /** True where several actors of one verb act towards each other. */
   mutual: z.boolean().optional(),
+  /** The rule that it is when the actor says that he does not or will not do it ("would not recognise" is a refusal). */
+  withheld: z.string().optional(),
+  /** True where the deed is made of words and a statement as well. */
+  voiced: z.boolean().optional(),
   /** True where the words bind the actor to do something later. */
   promise: z.boolean().optional(),
 };
@@ -76,6 +80,13 @@ const packSchema = z.strictObject({
   happen: z.array(z.string()),
   unaccusative: words,
   objectControl: words,
+  needObject: words,
+  openers: words,
+  exchanges: words,
+  bundles: words,
+  authors: words,
+  bearers: words,
+  homographs: z.boolean().default(false),
   rules: z.array(ruleSchema),
   silent: z.array(z.array(z.string())),
 });
@@ -125,6 +136,20 @@ export interface EventsPack {
   readonly happen: ReadonlySet<string>;
   readonly unaccusative: ReadonlySet<string>;
   readonly objectControl: ReadonlySet<string>;
+  /** Verbs that never stand without an object: a past form without one is passive ("X accused of plotting"). */
+  readonly needObject: ReadonlySet<string>;
+  /** Verbs by which both sides do the same to each other ("traded accusations"). */
+  readonly exchanges: ReadonlySet<string>;
+  /** Case words that open clauses as well ("after X attacked"). */
+  readonly openers: ReadonlySet<string>;
+  /** Nouns of many ("a wave of strikes") and of having done ("responsibility for"), through which a verb carries a deed. */
+  readonly bundles: ReadonlySet<string>;
+  /** Case words by which one is the author of a deed ("X was behind the attack"). */
+  readonly authors: ReadonlySet<string>;
+  /** Participles that tell whose a thing is ("X-flagged", "X-led"). */
+  readonly bearers: ReadonlySet<string>;
+  /** Do verbs and nouns share their forms, so that a tagger may take the one for the other? */
+  readonly homographs: boolean;
   readonly silent: ReadonlySet<string>;
 }
 
@@ -231,6 +256,13 @@ export function loadEvents(path: string, ontology: string): EventsPack {
     happen: new Set(raw.happen),
     unaccusative: new Set(raw.unaccusative),
     objectControl: new Set(raw.objectControl),
+    needObject: new Set(raw.needObject),
+    exchanges: new Set(raw.exchanges),
+    openers: new Set(raw.openers),
+    bundles: new Set(raw.bundles),
+    authors: new Set(raw.authors),
+    bearers: new Set(raw.bearers),
+    homographs: raw.homographs,
     silent: new Set(raw.silent.flat()),
   };
 }
