@@ -19,7 +19,10 @@ export interface Reviser {
 }
 
 /** How many likely heads are weighed for a word, besides its nearest kin in the first tree. */
-const LIKELY_HEADS = 4;
+const LIKELY_HEADS = 2;
+
+/** A label that led by so much when it was given is not weighed again where its word keeps its head. */
+const SURE_LEAD = 200;
 
 function bucket(distance: number): number {
   if (distance < 7) return distance;
@@ -140,7 +143,8 @@ export function reviseTree(s: ParseState, reviser: Reviser, room: ReviseRoom): v
   const n = s.length;
   if (n < 2) return;
   const sureLabels = new Int32Array(n + 1);
-  for (let k = 1; k <= n; k++) if (reviser.sure(labelKey(s, k))) sureLabels[k] = s.heads[k] as number;
+  for (let k = 1; k <= n; k++)
+    if ((s.leads[k] as number) >= SURE_LEAD || reviser.sure(labelKey(s, k))) sureLabels[k] = s.heads[k] as number;
   if (n <= LONGEST_WEIGHED && markCandidates(s, reviser.likely, reviser.sure, room.tree)) {
     weighArcs(s, reviser.arcs, room.tree);
     s.adopt(bestTree(room.tree, n));

@@ -16,14 +16,17 @@ export interface TableData {
   readonly cells: Uint32Array;
 }
 
+/** Slots beyond the number of keys: few, for what does not fit the processor's caches is slow. */
+const SPARE = 1.25;
+
 function slotsFor(count: number): { size: number; shift: number } {
   let bits = 4;
-  while (2 ** bits < count * 1.6) bits++;
+  while (2 ** bits < count * SPARE) bits++;
   return { size: 2 ** bits, shift: 32 - bits };
 }
 
 /** Bits of a filter for each key; most features of a text are unknown, and a miss here spares a look at the large table. */
-const FILTER_BITS = 8;
+const FILTER_BITS = 5;
 
 /** A set of the first bits of the keys: where the bit `key >>> shift` is not set, the key is not in the table. */
 function filterOf(keys: Int32Array): { bits: Int32Array; filterShift: number } {
@@ -171,43 +174,44 @@ class SparseTable extends HashedTable implements Scorer {
 
 class PackedTable extends HashedTable implements Scorer {
   readonly classes: number;
+  private readonly wide: boolean;
 
   constructor({ keys, offsets, cells, classes }: TableData) {
     if (classes > 4) throw new RangeError("a packed table holds at most 4 classes");
     const weights = new Int32Array(4);
-    super(keys, 3, (i, slots, at) => {
+    const wide = classes > 2;
+    super(keys, wide ? 3 : 2, (i, slots, at) => {
       weights.fill(0);
       for (let c = offsets[i] as number; c < (offsets[i + 1] as number); c++) {
         const cell = cells[c] as number;
         weights[cell >>> 16] = (cell & 0xffff) - 32768;
       }
       slots[at] = ((weights[0] as number) & 0xffff) | ((weights[1] as number) << 16);
-      slots[at + 1] = ((weights[2] as number) & 0xffff) | ((weights[3] as number) << 16);
+      if (wide) slots[at + 1] = ((weights[2] as number) & 0xffff) | ((weights[3] as number) << 16);
     });
     this.classes = classes;
+    this.wide = wide;
   }
 
   add(features: Int32Array, count: number, scores: Int32Array): void {
     const n = this.find(features, count);
     const { slots } = this;
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    for (let i = 0; i < n; i++) {
-      const at = left[i] as number;
-      const low = slots[at] as number;
-      const high = slots[at + 1] as number;
-      s0 += (low << 16) >> 16;
-      s1 += low >> 16;
-      s2 += (high << 16) >> 16;
-      s3 += high >> 16;
-    }
-    scores[0] = (scores[0] as number) + s0;
-    scores[1] = (scores[1] as number) + s1;
-    scores[2] = (scores[2] as number) + s2;
-    scores[3] = (scores[3] as number) + s3;
+    addPairs(slots, n, 0, scores);
+    if (this.wide) addPairs(slots, n, 1, scores);
   }
+}
+
+/** Adds the weights of two classes, which share a word `beside` the place of each feature. */
+function addPairs(slots: Int32Array, count: number, beside: number, scores: Int32Array): void {
+  let low = 0;
+  let high = 0;
+  for (let i = 0; i < count; i++) {
+    const pair = slots[(left[i] as number) + beside] as number;
+    low += (pair << 16) >> 16;
+    high += pair >> 16;
+  }
+  scores[beside * 2] = (scores[beside * 2] as number) + low;
+  scores[beside * 2 + 1] = (scores[beside * 2 + 1] as number) + high;
 }
 
 /** A scorer of many classes; each feature keeps only the classes that it weighs. At most 63 classes. */

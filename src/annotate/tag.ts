@@ -108,6 +108,13 @@ export function tagWords(words: readonly WordType[], model: Scorer, tags: Uint8A
   }
 }
 
+/** By how much class `top` beats the best of the others. */
+export function lead(scores: Int32Array, top: number): number {
+  let next = -0x7fffffff;
+  for (let c = 0; c < scores.length; c++) if (c !== top && (scores[c] as number) > next) next = scores[c] as number;
+  return (scores[top] as number) - next;
+}
+
 /** The index of the highest score; the first of equals. */
 export function best(scores: Int32Array): number {
   let top = 0;
