@@ -9,7 +9,7 @@ import { knownEvents } from "./extract/known-events.ts";
 import { knownNames } from "./extract/known-names.ts";
 import { type Linked, linkNames } from "./extract/names.ts";
 import { inferPublished } from "./extract/published.ts";
-import { findTimes, readTimes } from "./extract/times.ts";
+import { findTimes, readTimes, resolveTimes } from "./extract/times.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import { loadKnowledge } from "./knowledge/load.ts";
 import { identifyLanguage } from "./language/identify.ts";
@@ -121,9 +121,8 @@ function readDocument(
   const { knowledge } = reader;
   let published: Published | null = article.published;
   let linked = linkNames(document, { published }, language, knowledge);
-  let times = readTimes(document, published, language.time);
+  const said = findTimes(document, language.time);
   if (!published) {
-    const said = findTimes(document, language.time);
     const events = knownEvents(document, linked, said, language, knowledge);
     published = inferPublished({
       given: null,
@@ -136,9 +135,9 @@ function readDocument(
     });
     if (published) {
       linked = linkNames(document, { published }, language, knowledge);
-      times = readTimes(document, published, language.time);
     }
   }
+  const times = resolveTimes(said, published);
   const pack: ExtractPack = language;
   const actors = affiliate(withStates(linked, knowledge), published, knowledge);
   const found = extractEvents(document, { ...linked, actors }, times, published, pack, reader.ontology, listener);

@@ -10,7 +10,8 @@ import { takeNameModel } from "./name.ts";
 import { type ParseModels, type ParseRoom, parseRoom } from "./parse.ts";
 import { ParseState, packMorph } from "./parse-state.ts";
 import { ARC_CELLS, type ReviseRoom, type Reviser, reviseRoom } from "./revise.ts";
-import { listLookup, packedScorer, type Scorer, sparseScorer, type TableData } from "./tables.ts";
+import { listLookup, packedScorer, sparseScorer, type TableData } from "./tables.ts";
+import { Tagger } from "./tag.ts";
 import { makeTokenizer, type Piece } from "./tokenize.ts";
 import { hasTable, readWeights, takeTable, type WeightFile } from "./weights.ts";
 import { type WordSource, type WordType, wordTypes } from "./word-type.ts";
@@ -25,7 +26,7 @@ export interface Annotator {
   readonly lexicon: Lexicon;
   readonly tokenize: (run: string) => readonly Piece[];
   readonly wordType: (form: string) => WordType;
-  readonly tagger: Scorer;
+  readonly tagger: Tagger;
   /** Has the last word on the borders of sentences; null where spelling alone decides. */
   readonly endsSentence: ((place: BorderPlace) => boolean) | null;
   readonly parser: ParseModels;
@@ -144,7 +145,7 @@ export function loadAnnotator(packDir: string): Annotator {
     lexicon,
     tokenize: makeTokenizer(rules, lexicon),
     wordType,
-    tagger: sparseScorer(takeTable(syntax, "tagger")),
+    tagger: new Tagger(sparseScorer(takeTable(syntax, "tagger"))),
     endsSentence: borders ? (place) => endsByModel(place, borders) : null,
     parser,
     reviser,
