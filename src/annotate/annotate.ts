@@ -4,7 +4,7 @@ import type { Annotator } from "./annotator.ts";
 import { hashText } from "./hash.ts";
 import { analysisOf, lemmaOf } from "./lemmatize.ts";
 import { nameSpans, tagNames } from "./name.ts";
-import type { NamingInput } from "./name-features.ts";
+import type { NamingInput } from "./name-context.ts";
 import { parseSentence } from "./parse.ts";
 import { punctuate } from "./punctuate.ts";
 import { reviseTree } from "./revise.ts";

@@ -1,5 +1,6 @@
 /** Tags words left to right by a linear model over the word, its letters, the lexicon and its neighbours. */
 import { feature1, feature2, feature3 } from "./hash.ts";
+import { OwnScores } from "./own-scores.ts";
 import type { Scorer } from "./tables.ts";
 import { SHAPE, type WordType } from "./word-type.ts";
 
@@ -121,42 +122,36 @@ function companyFeatures(
   return n;
 }
 
-const MOST_KEPT = 20_000;
+/** Where words stand in an ordinary sentence: their shape tells whether they are names. */
+const INSIDE = 1;
+const ORDINARY: Casing = 0;
 
-/** Tags sentences; what a model says of a word by itself is kept, for it is asked again wherever the word stands. */
+/** Tags sentences. */
 export class Tagger {
   private readonly model: Scorer;
   private readonly features = new Int32Array(TAG_FEATURES);
   private readonly scores: Int32Array;
-  /** Scores of words by themselves inside an ordinary sentence. */
-  private own = new Map<WordType, Int32Array>();
+  private readonly own: OwnScores;
 
   constructor(model: Scorer) {
     this.model = model;
     this.scores = new Int32Array(model.classes);
+    this.own = new OwnScores(model, TAG_FEATURES, (word, out) =>
+      ownFeatures(word, shapeAt(word, INSIDE, ORDINARY), out),
+    );
   }
 
   /** Fills `tags` with the likeliest tag of each word. */
   tag(words: readonly WordType[], tags: Uint8Array): void {
-    const { model, features, scores } = this;
+    const { model, features, scores, own } = this;
     const casing = casingOf(words);
     for (let i = 0; i < words.length; i++) {
-      scores.set(this.ownScores(words[i] as WordType, i, casing));
+      const word = words[i] as WordType;
+      if (casing === ORDINARY && i >= INSIDE) scores.set(own.of(word));
+      else model.add(features, ownFeatures(word, shapeAt(word, i, casing), features), scores.fill(0));
       model.add(features, companyFeatures(words, tags, i, casing, features, 0), scores);
       tags[i] = best(scores);
     }
-  }
-
-  private ownScores(word: WordType, at: number, casing: Casing): Int32Array {
-    const ordinary = casing === 0 && at > 0;
-    const known = ordinary ? this.own.get(word) : undefined;
-    if (known) return known;
-    const scores = new Int32Array(this.model.classes);
-    this.model.add(this.features, ownFeatures(word, shapeAt(word, at, casing), this.features), scores);
-    if (!ordinary) return scores;
-    if (this.own.size >= MOST_KEPT) this.own = new Map();
-    this.own.set(word, scores);
-    return scores;
   }
 }
 

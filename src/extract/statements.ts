@@ -46,12 +46,13 @@ export function findSayings(text: string, cast: Cast, quotes: readonly Quote[], 
     const { sentence } = s.tree;
     while (q < quotes.length && quotes[q]!.end <= sentence.start) q++;
     const here: Quote[] = [];
-    for (let k = q; k < quotes.length && quotes[k]!.start < sentence.end; k++)
+    let k = q;
+    for (; k < quotes.length && quotes[k]!.start < sentence.end; k++)
       if (overlaps(quotes[k]!, sentence)) here.push(quotes[k]!);
     // a sentence that ends in a colon has the quotation behind it
-    const colon = /:\s*$/.test(text.slice(sentence.start, sentence.end));
-    const next = colon ? quotes.find((x) => x.start >= sentence.end && x.start <= sentence.end + 4) : undefined;
-    if (next) here.push(next);
+    const next = quotes[k];
+    if (next && next.start <= sentence.end + 4 && /:\s*$/.test(text.slice(sentence.start, sentence.end)))
+      here.push(next);
     const sources = sourcesOf(cast, s, here, statements);
     const found = inSentence(text, cast, s, here, sources, statements);
     for (const saying of found) {
@@ -402,14 +403,18 @@ function evidenceRange(
 /** Quotations without a verb of saying go to whoever spoke last, near by. */
 function leftOver(text: string, cast: Cast, quotes: readonly Quote[], known: readonly Saying[]): Saying[] {
   const out: Saying[] = [];
+  const told = new Map<number, Saying[]>();
+  for (const saying of known) told.set(saying.order, [...(told.get(saying.order) ?? []), saying]);
+  let at = 0;
   for (const quote of quotes) {
+    while (at < cast.sentences.length && cast.sentences[at]!.tree.sentence.end <= quote.start) at++;
     if (wordCount(text, quote) < QUOTE_WORDS + 2) continue;
-    const s = cast.sentences.find((x) => overlaps(x.tree.sentence, quote));
-    if (!s) continue;
+    const s = cast.sentences[at];
+    if (!s || !overlaps(s.tree.sentence, quote)) continue;
     const order = s.tree.order;
-    const same = known.filter((k) => k.order === order);
-    const before = [...known].reverse().find((k) => k.order < order && k.order >= order - 2);
-    const after = known.find((k) => k.order === order + 1 && k.quote === null && k.content === null);
+    const same = told.get(order) ?? [];
+    const before = (told.get(order - 1) ?? told.get(order - 2))?.at(-1);
+    const after = told.get(order + 1)?.find((k) => k.quote === null && k.content === null);
     const speaker = subjectsOfSentence(cast, s, quote) ?? same[0]?.speaker ?? after?.speaker ?? before?.speaker;
     if (!speaker?.length) continue;
     const evidence = { start: Math.min(s.tree.sentence.start, quote.start), end: quote.end };
