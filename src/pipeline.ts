@@ -21,6 +21,7 @@ import type { Actor } from "./model/actor.ts";
 import type { Article, Published } from "./model/article.ts";
 import { noPack, type Reading } from "./model/reading.ts";
 import type { Document } from "./model/sentence.ts";
+import { SpanIndex } from "./model/span-index.ts";
 import type { DayInterval } from "./model/time.ts";
 
 /** The folder that holds languages/, knowledge/ and ontology/. */
@@ -199,10 +200,12 @@ export function layers(text: string, code: string, published: DayInterval | null
   if (!loaded) return null;
   const document = annotate(text, loaded.annotator);
   const linked = linkNames(document, { published }, loaded.language, reader.knowledge);
+  const actors = new SpanIndex<string>();
+  for (const m of linked.mentions) actors.add(m.actor, [m]);
+  const countries = new SpanIndex<string | null>();
+  for (const p of linked.places) countries.add(p.place.country, [p]);
   const actorAt = (start: number, end: number): string | null =>
-    linked.mentions.find((m) => m.start < end && start < m.end)?.actor ??
-    linked.places.find((p) => p.start < end && start < p.end)?.place.country ??
-    null;
+    actors.over({ start, end })[0] ?? countries.over({ start, end })[0] ?? null;
   return { document, times: readTimes(document, published, loaded.language.time), actorAt };
 }
 
