@@ -101,15 +101,22 @@ export function takeWords(file: WeightFile, rules: TokenRules): WordSource {
 }
 
 /** The models of second thoughts in a weight file; null when it has none. */
-function takeReviser(file: WeightFile, rootLabel: number): Reviser | null {
+function takeReviser(file: WeightFile, labels: readonly string[], rootLabel: number): Reviser | null {
   if (!hasTable(file, "arcs")) return null;
   return {
     arcs: packedScorer(takeTable(file, "arcs")),
     labels: sparseScorer(takeTable(file, "relabels")),
     rootLabel,
+    alone: withoutKin(labels),
     likely: likelyCells(takeTable(file, "likely")),
     sure: listLookup(takeTable(file, "sure")),
   };
+}
+
+/** Marks the labels that share their first part with no other. */
+export function withoutKin(labels: readonly string[]): Uint8Array {
+  const stems = labels.map((label) => label.split(":", 1)[0]);
+  return Uint8Array.from(stems, (stem) => (stems.filter((other) => other === stem).length === 1 ? 1 : 0));
 }
 
 /** The likelihood of each cell of arcs, from a table of cell + 1 -> likelihood. */
@@ -135,7 +142,7 @@ export function loadAnnotator(packDir: string): Annotator {
   };
   const { lexicon } = source;
   const wordType = wordTypes(source);
-  const reviser = takeReviser(syntax, parser.rootLabel);
+  const reviser = takeReviser(syntax, labels, parser.rootLabel);
   const borders: BorderModel | null = hasTable(syntax, "borders")
     ? { scorer: packedScorer(takeTable(syntax, "borders")), wordType }
     : null;
