@@ -11,6 +11,7 @@ import { knownNames } from "./extract/known-names.ts";
 import { type Linked, linkNames } from "./extract/names.ts";
 import { type Holding, inferPublished } from "./extract/published.ts";
 import { newsOf } from "./extract/published-news.ts";
+import { resolveTimes } from "./extract/time-days.ts";
 import { findTimes, readTimes } from "./extract/times.ts";
 import type { Knowledge } from "./knowledge/knowledge.ts";
 import { loadKnowledge } from "./knowledge/load.ts";
@@ -23,6 +24,7 @@ import type { Actor } from "./model/actor.ts";
 import type { Article, Published } from "./model/article.ts";
 import { noPack, type Reading } from "./model/reading.ts";
 import type { Document } from "./model/sentence.ts";
+import { SpanIndex } from "./model/span-index.ts";
 import type { DayInterval } from "./model/time.ts";
 
 /** The folder that holds languages/, knowledge/ and ontology/. */
@@ -123,9 +125,8 @@ function readDocument(
   const { knowledge } = reader;
   let published: Published | null = article.published;
   let linked = linkNames(document, { published }, language, knowledge);
-  let times = readTimes(document, published, language.time);
+  const said = findTimes(document, language.time);
   if (!published) {
-    const said = findTimes(document, language.time);
     const events = knownEvents(document, linked, said, language, knowledge);
     published = inferPublished({
       given: null,
@@ -141,13 +142,13 @@ function readDocument(
     });
     if (published) {
       linked = linkNames(document, { published }, language, knowledge);
-      times = readTimes(document, published, language.time);
     }
   }
+  const times = resolveTimes(said, published);
   const pack: ExtractPack = language;
   const actors = affiliate(withStates(linked, knowledge), published, knowledge);
   const coarse = published && times.some(isCoarse);
-  const known = coarse ? knownEvents(document, linked, findTimes(document, language.time), language, knowledge) : [];
+  const known = coarse ? knownEvents(document, linked, said, language, knowledge) : [];
   const dating = known.length ? withKnownDays(times, known) : times;
   const found = extractEvents(document, { ...linked, actors }, dating, published, pack, reader.ontology, listener);
   const mentions = [...linked.mentions, ...found.mentions].sort((a, b) => a.start - b.start || b.end - a.end);
@@ -221,10 +222,12 @@ export function layers(text: string, code: string, published: DayInterval | null
   if (!loaded) return null;
   const document = annotate(text, loaded.annotator);
   const linked = linkNames(document, { published }, loaded.language, reader.knowledge);
+  const actors = new SpanIndex<string>();
+  for (const m of linked.mentions) actors.add(m.actor, [m]);
+  const countries = new SpanIndex<string | null>();
+  for (const p of linked.places) countries.add(p.place.country, [p]);
   const actorAt = (start: number, end: number): string | null =>
-    linked.mentions.find((m) => m.start < end && start < m.end)?.actor ??
-    linked.places.find((p) => p.start < end && start < p.end)?.place.country ??
-    null;
+    actors.over({ start, end })[0] ?? countries.over({ start, end })[0] ?? null;
   return { document, times: readTimes(document, published, loaded.language.time), actorAt };
 }
 

@@ -4,13 +4,13 @@ import type { Annotator } from "./annotator.ts";
 import { hashText } from "./hash.ts";
 import { analysisOf, lemmaOf } from "./lemmatize.ts";
 import { nameSpans, tagNames } from "./name.ts";
-import type { NamingInput } from "./name-features.ts";
+import type { NamingInput } from "./name-context.ts";
 import { parseSentence } from "./parse.ts";
 import { punctuate } from "./punctuate.ts";
 import { reviseTree } from "./revise.ts";
 import { settleNames } from "./settle-names.ts";
 import { splitText, type Tokens } from "./split.ts";
-import { casingOf, tagWords } from "./tag.ts";
+import { casingOf } from "./tag.ts";
 import type { WordType } from "./word-type.ts";
 
 /** Annotates one article body. Linear in its length; any text is accepted. */
@@ -58,7 +58,7 @@ export function readSentence(tokens: Tokens, from: number, to: number, annotator
   }
   const n = types.length;
   const tags = new Uint8Array(n);
-  tagWords(types, annotator.tagger, tags);
+  annotator.tagger.tag(types, tags);
   const morphs = new Uint8Array(n);
   const feats: (string | null)[] = [];
   const lemmas: string[] = [];

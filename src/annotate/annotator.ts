@@ -10,7 +10,8 @@ import { takeNameModel } from "./name.ts";
 import { type ParseModels, type ParseRoom, parseRoom } from "./parse.ts";
 import { ParseState, packMorph } from "./parse-state.ts";
 import { ARC_CELLS, type ReviseRoom, type Reviser, reviseRoom } from "./revise.ts";
-import { listLookup, packedScorer, type Scorer, sparseScorer, type TableData } from "./tables.ts";
+import { listLookup, packedScorer, sparseScorer, type TableData } from "./tables.ts";
+import { Tagger } from "./tag.ts";
 import { makeTokenizer, type Piece } from "./tokenize.ts";
 import { hasTable, readWeights, takeTable, type WeightFile } from "./weights.ts";
 import { type WordSource, type WordType, wordTypes } from "./word-type.ts";
@@ -25,7 +26,7 @@ export interface Annotator {
   readonly lexicon: Lexicon;
   readonly tokenize: (run: string) => readonly Piece[];
   readonly wordType: (form: string) => WordType;
-  readonly tagger: Scorer;
+  readonly tagger: Tagger;
   /** Has the last word on the borders of sentences; null where spelling alone decides. */
   readonly endsSentence: ((place: BorderPlace) => boolean) | null;
   readonly parser: ParseModels;
@@ -100,15 +101,22 @@ export function takeWords(file: WeightFile, rules: TokenRules): WordSource {
 }
 
 /** The models of second thoughts in a weight file; null when it has none. */
-function takeReviser(file: WeightFile, rootLabel: number): Reviser | null {
+function takeReviser(file: WeightFile, labels: readonly string[], rootLabel: number): Reviser | null {
   if (!hasTable(file, "arcs")) return null;
   return {
     arcs: packedScorer(takeTable(file, "arcs")),
     labels: sparseScorer(takeTable(file, "relabels")),
     rootLabel,
+    alone: withoutKin(labels),
     likely: likelyCells(takeTable(file, "likely")),
     sure: listLookup(takeTable(file, "sure")),
   };
+}
+
+/** Marks the labels that share their first part with no other. */
+export function withoutKin(labels: readonly string[]): Uint8Array {
+  const stems = labels.map((label) => label.split(":", 1)[0]);
+  return Uint8Array.from(stems, (stem) => (stems.filter((other) => other === stem).length === 1 ? 1 : 0));
 }
 
 /** The likelihood of each cell of arcs, from a table of cell + 1 -> likelihood. */
@@ -134,7 +142,7 @@ export function loadAnnotator(packDir: string): Annotator {
   };
   const { lexicon } = source;
   const wordType = wordTypes(source);
-  const reviser = takeReviser(syntax, parser.rootLabel);
+  const reviser = takeReviser(syntax, labels, parser.rootLabel);
   const borders: BorderModel | null = hasTable(syntax, "borders")
     ? { scorer: packedScorer(takeTable(syntax, "borders")), wordType }
     : null;
@@ -144,7 +152,7 @@ export function loadAnnotator(packDir: string): Annotator {
     lexicon,
     tokenize: makeTokenizer(rules, lexicon),
     wordType,
-    tagger: sparseScorer(takeTable(syntax, "tagger")),
+    tagger: new Tagger(sparseScorer(takeTable(syntax, "tagger"))),
     endsSentence: borders ? (place) => endsByModel(place, borders) : null,
     parser,
     reviser,

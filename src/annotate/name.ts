@@ -2,9 +2,12 @@
 import { existsSync } from "node:fs";
 import type { NameType } from "../model/sentence.ts";
 import { feature1 } from "./hash.ts";
-import { type Gazetteer, NAME_FEATURES, type NamingInput, nameFeatures, namingContext } from "./name-features.ts";
+import { type Gazetteer, type NamingInput, namingContext, tokenKey } from "./name-context.ts";
+import { companyFeatures, isOrdinary, NAME_FEATURES, nameFeatures, ordinaryFeatures } from "./name-features.ts";
+import { OwnScores } from "./own-scores.ts";
 import { listLookup, type Scorer, sparseScorer } from "./tables.ts";
 import { readWeights, takeTable, type WeightFile } from "./weights.ts";
+import type { WordType } from "./word-type.ts";
 
 /** The types in the order of their classes: class 0 is O, then B I L U for each type. */
 export const NAME_TYPES: readonly NameType[] = ["PER", "ORG", "LOC"];
@@ -29,6 +32,8 @@ export function canFollow(from: number, to: number): boolean {
 export interface NameModel {
   readonly scorer: Scorer;
   readonly gazetteer: Gazetteer;
+  /** What the scorer says of tokens by themselves, where they are ordinary. */
+  readonly own: OwnScores;
   /** transitions[from * classes + to]. */
   readonly transitions: Int32Array;
 }
@@ -48,7 +53,10 @@ export function makeNameModel(scorer: Scorer, gazetteer: Gazetteer): NameModel {
     scorer.add(Int32Array.of(transitionKey(from)), 1, scores);
     transitions.set(scores, from * NAME_CLASSES);
   }
-  return { scorer, gazetteer, transitions };
+  const own = new OwnScores(scorer, NAME_FEATURES, (word, out) =>
+    ordinaryFeatures(word, gazetteer.token(tokenKey(word.key)), out),
+  );
+  return { scorer, gazetteer, own, transitions };
 }
 
 /** Reads the name model; null when the pack has none. UserError when it is damaged. */
@@ -79,8 +87,12 @@ export function tagNames(input: NamingInput, model: NameModel): Uint8Array {
       emission.fill(BARRED);
       emission[0] = 0;
     } else {
-      const count = nameFeatures(input, context, i, features);
-      emission.fill(0);
+      const ordinary = isOrdinary(input, i);
+      if (ordinary) emission.set(model.own.of(input.types[i] as WordType));
+      else emission.fill(0);
+      const count = ordinary
+        ? companyFeatures(input, context, i, features, 0)
+        : nameFeatures(input, context, i, features);
       model.scorer.add(features, count, emission);
     }
     for (let to = 0; to < NAME_CLASSES; to++) {

@@ -48,6 +48,8 @@ export class ParseState {
   stack = new Int32Array(0);
   heads = new Int32Array(0);
   labels = new Uint8Array(0);
+  /** By how much each label led when it was given. */
+  leads = new Int32Array(0);
   leftmost = new Int32Array(0);
   secondLeft = new Int32Array(0);
   rightmost = new Int32Array(0);
@@ -72,6 +74,7 @@ export class ParseState {
     this.stack = new Int32Array(room);
     this.heads = new Int32Array(room);
     this.labels = new Uint8Array(room);
+    this.leads = new Int32Array(room);
     this.leftmost = new Int32Array(room);
     this.secondLeft = new Int32Array(room);
     this.rightmost = new Int32Array(room);
@@ -152,6 +155,7 @@ export class ParseState {
     this.buffer = 1;
     this.heads.fill(0, 0, end);
     this.labels.fill(0, 0, end);
+    this.leads.fill(0, 0, end);
     this.leftmost.fill(0, 0, end);
     this.secondLeft.fill(0, 0, end);
     this.rightmost.fill(0, 0, end);
@@ -183,11 +187,12 @@ export class ParseState {
     this.stack[this.stackSize++] = this.buffer++;
   }
 
-  /** Pops the top of the stack under `head` with `label`. */
-  attach(head: number, label: number): void {
+  /** Pops the top of the stack under `head` with `label`, which led the other labels by `lead`. */
+  attach(head: number, label: number, lead = 0): void {
     const dependent = this.stack[--this.stackSize] as number;
     this.heads[dependent] = head;
     this.labels[dependent] = label;
+    this.leads[dependent] = lead;
     this.childLabels[head] = (this.childLabels[head] as number) | (1 << (label % 31));
     if (dependent < head) {
       this.secondLeft[head] = this.leftmost[head] as number;

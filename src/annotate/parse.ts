@@ -3,7 +3,7 @@ import { labelFeatures } from "./label-features.ts";
 import { moveFeatures, PARSE_FEATURES } from "./parse-features.ts";
 import { LEFT, type ParseState, RIGHT, SHIFT } from "./parse-state.ts";
 import type { Scorer } from "./tables.ts";
-import { best } from "./tag.ts";
+import { best, lead } from "./tag.ts";
 
 /** The models of a parser. */
 export interface ParseModels {
@@ -73,6 +73,7 @@ export function parseSentence(state: ParseState, models: ParseModels, room: Pars
     }
     const dependent = state.stack[state.stackSize - 1] as number;
     const head = move === LEFT ? state.buffer : (state.stack[state.stackSize - 2] as number);
-    state.attach(head, bestLabel(state, models, head, dependent, room));
+    const label = bestLabel(state, models, head, dependent, room);
+    state.attach(head, label, label === models.rootLabel ? 0 : lead(room.labelScores, label));
   }
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { withoutKin } from "./annotator.ts";
 import { ARC_FEATURES, arcFeatures, KIN, kinship } from "./arc-features.ts";
 import { bestTree, TreeRoom } from "./best-tree.ts";
 import { ParseState } from "./parse-state.ts";
@@ -125,6 +126,7 @@ describe("second thoughts", () => {
       arcs,
       labels: always(3, 2),
       rootLabel: 0,
+      alone: withoutKin(["root", "nsubj", "obj"]),
       likely,
       sure: (key) => (key === sureKey ? Uint32Array.of(1) : null),
     };
@@ -132,6 +134,26 @@ describe("second thoughts", () => {
     expect([...state.heads.subarray(1, 4)]).toEqual([4, 1, 1]);
     expect([...state.labels.subarray(1, 4)]).toEqual([0, 1, 2]);
     expect(state.rightmost[1]).toBe(3);
+  });
+
+  it("leaves a label that led clearly when it was given, unless it has kin", () => {
+    const state = stateOf([1, 2, 3], [4, 1, 2], [0, 1, 1]);
+    state.leads.set([0, 0, 5000, 5]);
+    const reviser: Omit<Reviser, "alone"> = {
+      arcs: always(1, 0),
+      labels: always(3, 2),
+      rootLabel: 0,
+      likely: new Uint8Array(ARC_CELLS),
+      sure: () => null,
+    };
+    const labelsBeside = (labels: readonly string[]): number[] => {
+      const mine = { ...reviser, alone: withoutKin(labels) };
+      state.labels.set([0, 0, 1, 1]);
+      reviseTree(state, mine, reviseRoom(mine));
+      return [...state.labels.subarray(1, 4)];
+    };
+    expect(labelsBeside(["root", "nsubj", "obj"])).toEqual([0, 1, 2]);
+    expect(labelsBeside(["root", "nsubj", "nsubj:pass"])).toEqual([0, 2, 2]);
   });
 });
 

@@ -12,6 +12,8 @@ export interface Reviser {
   readonly arcs: Scorer;
   readonly labels: Scorer;
   readonly rootLabel: number;
+  /** Marks the labels without kin (nsubj:pass is kin of nsubj): the others may hang on what was attached later. */
+  readonly alone: Uint8Array;
   /** How likely the arc of a cell (arcCell) is, 0 for hardly ever. */
   readonly likely: Uint8Array;
   /** Knows the kinds of heads (headKeys) and labels (labelKey) that the first parser gets right. */
@@ -19,7 +21,10 @@ export interface Reviser {
 }
 
 /** How many likely heads are weighed for a word, besides its nearest kin in the first tree. */
-const LIKELY_HEADS = 4;
+const LIKELY_HEADS = 2;
+
+/** A label without kin that led by so much when it was given is not weighed again where its word keeps its head. */
+const SURE_LEAD = 200;
 
 function bucket(distance: number): number {
   if (distance < 7) return distance;
@@ -140,7 +145,10 @@ export function reviseTree(s: ParseState, reviser: Reviser, room: ReviseRoom): v
   const n = s.length;
   if (n < 2) return;
   const sureLabels = new Int32Array(n + 1);
-  for (let k = 1; k <= n; k++) if (reviser.sure(labelKey(s, k))) sureLabels[k] = s.heads[k] as number;
+  for (let k = 1; k <= n; k++) {
+    const clear = (s.leads[k] as number) >= SURE_LEAD && reviser.alone[s.labels[k] as number] === 1;
+    if (clear || reviser.sure(labelKey(s, k))) sureLabels[k] = s.heads[k] as number;
+  }
   if (n <= LONGEST_WEIGHED && markCandidates(s, reviser.likely, reviser.sure, room.tree)) {
     weighArcs(s, reviser.arcs, room.tree);
     s.adopt(bestTree(room.tree, n));

@@ -1,5 +1,6 @@
 /** Tags words left to right by a linear model over the word, its letters, the lexicon and its neighbours. */
 import { feature1, feature2, feature3 } from "./hash.ts";
+import { OwnScores } from "./own-scores.ts";
 import type { Scorer } from "./tables.ts";
 import { SHAPE, type WordType } from "./word-type.ts";
 
@@ -27,6 +28,34 @@ export function casingOf(words: readonly WordType[]): Casing {
 
 const EDGE = 7;
 
+/** Writes the features of a word by itself, in a shape (shapeAt), into `out` and returns their number. */
+function ownFeatures(word: WordType, shape: number, out: Int32Array): number {
+  const e = word.endings;
+  const b = word.beginnings;
+  let n = 0;
+  out[n++] = feature1(1, word.key);
+  out[n++] = feature2(7, word.key, shape);
+  out[n++] = feature1(8, e[0] as number);
+  out[n++] = feature1(9, e[1] as number);
+  out[n++] = feature1(10, e[2] as number);
+  out[n++] = feature1(11, e[3] as number);
+  out[n++] = feature2(13, e[1] as number, shape);
+  out[n++] = feature1(14, b[0] as number);
+  out[n++] = feature1(15, b[1] as number);
+  out[n++] = feature1(16, b[2] as number);
+  out[n++] = feature1(17, shape);
+  out[n++] = feature2(18, shape, word.ambiguity);
+  out[n++] = feature1(20, word.ambiguity);
+  out[n++] = feature1(37, word.cluster);
+  out[n++] = feature1(41, word.canonical.length > 8 ? 9 : word.canonical.length);
+  return n;
+}
+
+/** The shape of a word where it stands. */
+function shapeAt(word: WordType, at: number, casing: Casing): number {
+  return casing === 0 ? word.shape * 2 + (at === 0 ? 1 : 0) : 40 + (word.shape > 4 ? word.shape : 0);
+}
+
 /** Writes the features of words[at] into `out` and returns their number; tags before `at` are already set. */
 export function tagFeatures(
   words: readonly WordType[],
@@ -34,6 +63,20 @@ export function tagFeatures(
   at: number,
   casing: Casing,
   out: Int32Array,
+): number {
+  const word = words[at] as WordType;
+  const n = ownFeatures(word, shapeAt(word, at, casing), out);
+  return companyFeatures(words, tags, at, casing, out, n);
+}
+
+/** Writes the features of words[at] among its neighbours, from place `n` of `out` on. */
+function companyFeatures(
+  words: readonly WordType[],
+  tags: Uint8Array,
+  at: number,
+  casing: Casing,
+  out: Int32Array,
+  from: number,
 ): number {
   const word = words[at] as WordType;
   const previous = at > 0 ? (words[at - 1] as WordType) : null;
@@ -45,30 +88,16 @@ export function tagFeatures(
   const pk = previous ? previous.key : EDGE;
   const nk = next ? next.key : EDGE;
   const na = next ? next.ambiguity : EDGE;
-  const shape = casing === 0 ? word.shape * 2 + (at === 0 ? 1 : 0) : 40 + (word.shape > 4 ? word.shape : 0);
+  const shape = shapeAt(word, at, casing);
   const e = word.endings;
-  const b = word.beginnings;
-  let n = 0;
-  out[n++] = feature1(1, word.key);
+  let n = from;
   out[n++] = feature2(2, word.key, t1);
   out[n++] = feature2(3, word.key, nk);
   out[n++] = feature2(4, word.key, pk);
   out[n++] = feature3(5, word.key, t1, t2);
   out[n++] = feature2(6, word.key, na);
-  out[n++] = feature2(7, word.key, shape);
-  out[n++] = feature1(8, e[0] as number);
-  out[n++] = feature1(9, e[1] as number);
-  out[n++] = feature1(10, e[2] as number);
-  out[n++] = feature1(11, e[3] as number);
   out[n++] = feature2(12, e[2] as number, t1);
-  out[n++] = feature2(13, e[1] as number, shape);
-  out[n++] = feature1(14, b[0] as number);
-  out[n++] = feature1(15, b[1] as number);
-  out[n++] = feature1(16, b[2] as number);
-  out[n++] = feature1(17, shape);
-  out[n++] = feature2(18, shape, word.ambiguity);
   out[n++] = feature2(19, shape, t1);
-  out[n++] = feature1(20, word.ambiguity);
   out[n++] = feature2(21, word.ambiguity, t1);
   out[n++] = feature3(22, word.ambiguity, t1, t2);
   out[n++] = feature2(23, word.ambiguity, na);
@@ -85,27 +114,52 @@ export function tagFeatures(
   out[n++] = feature3(34, word.ambiguity, na, after ? after.ambiguity : EDGE);
   out[n++] = feature2(35, next ? (next.endings[2] as number) : EDGE, word.ambiguity);
   out[n++] = feature2(36, previous ? (previous.endings[2] as number) : EDGE, word.ambiguity);
-  out[n++] = feature1(37, word.cluster);
   out[n++] = feature2(38, word.cluster, t1);
   out[n++] = feature2(39, word.cluster, next ? next.cluster : EDGE);
   out[n++] = feature2(40, next ? (casing === 0 || next.shape > 4 ? next.shape : 0) : EDGE, shape);
-  out[n++] = feature1(41, word.canonical.length > 8 ? 9 : word.canonical.length);
   out[n++] = feature2(42, nk, t1);
   out[n++] = feature2(43, pk, nk);
   return n;
 }
 
-/** Fills `tags` with the likeliest tag of each word. */
-export function tagWords(words: readonly WordType[], model: Scorer, tags: Uint8Array): void {
-  const casing = casingOf(words);
-  const features = new Int32Array(TAG_FEATURES);
-  const scores = new Int32Array(model.classes);
-  for (let i = 0; i < words.length; i++) {
-    const count = tagFeatures(words, tags, i, casing, features);
-    scores.fill(0);
-    model.add(features, count, scores);
-    tags[i] = best(scores);
+/** Where words stand in an ordinary sentence: their shape tells whether they are names. */
+const INSIDE = 1;
+const ORDINARY: Casing = 0;
+
+/** Tags sentences. */
+export class Tagger {
+  private readonly model: Scorer;
+  private readonly features = new Int32Array(TAG_FEATURES);
+  private readonly scores: Int32Array;
+  private readonly own: OwnScores;
+
+  constructor(model: Scorer) {
+    this.model = model;
+    this.scores = new Int32Array(model.classes);
+    this.own = new OwnScores(model, TAG_FEATURES, (word, out) =>
+      ownFeatures(word, shapeAt(word, INSIDE, ORDINARY), out),
+    );
   }
+
+  /** Fills `tags` with the likeliest tag of each word. */
+  tag(words: readonly WordType[], tags: Uint8Array): void {
+    const { model, features, scores, own } = this;
+    const casing = casingOf(words);
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i] as WordType;
+      if (casing === ORDINARY && i >= INSIDE) scores.set(own.of(word));
+      else model.add(features, ownFeatures(word, shapeAt(word, i, casing), features), scores.fill(0));
+      model.add(features, companyFeatures(words, tags, i, casing, features, 0), scores);
+      tags[i] = best(scores);
+    }
+  }
+}
+
+/** By how much class `top` beats the best of the others. */
+export function lead(scores: Int32Array, top: number): number {
+  let next = -0x7fffffff;
+  for (let c = 0; c < scores.length; c++) if (c !== top && (scores[c] as number) > next) next = scores[c] as number;
+  return (scores[top] as number) - next;
 }
 
 /** The index of the highest score; the first of equals. */

@@ -17,6 +17,7 @@ import { allRelay, type Source } from "./attribution.ts";
 import { type Cast, castOf, countryOf, isSide, type Named, type SentenceCast } from "./cast.ts";
 import { resolveReferences } from "./coreference.ts";
 import { type EventContext, findTellings, type NearMiss, type Telling } from "./events.ts";
+import { Gathering, type Growing, homes, sidesOf } from "./gathering.ts";
 import { knownDays } from "./known-days.ts";
 import { passedOn } from "./passed-on.ts";
 import { isBackground, newsDate, saidDate, timesBySentence } from "./place-time.ts";
@@ -50,16 +51,6 @@ export interface Listener {
   readonly weighed?: (w: Weighed) => void;
 }
 
-/** How far back (in sentences) a bare "the meeting" may point. */
-const ANAPHOR_REACH = 6;
-
-/** An event under way: tellings join it, each with the statement that it stands in. */
-interface Growing {
-  readonly first: Telling;
-  readonly tellings: Telling[];
-  readonly said: Map<Telling, Saying | null>;
-}
-
 export function extractEvents(
   document: Document,
   named: Named,
@@ -75,7 +66,7 @@ export function extractEvents(
   const quotes = findQuotes(document.text, pack.pack.quotes);
   const mentions = resolveReferences(cast, pack.statements, quotes);
   const { sayings, relays } = findSayings(document.text, cast, quotes, pack.statements, miss);
-  const growing: Growing[] = [];
+  const growing = new Gathering(cast);
   const presence = presenceOf(cast);
   const placed = timesBySentence(cast, times);
   let running = null as { readonly date: EventDate; readonly order: number } | null;
@@ -130,7 +121,7 @@ export function extractEvents(
       .sort((a, b) => breadth(b) - breadth(a));
   const events = sharePlaces(
     cast,
-    growing.map((g, i) => eventOf(cast, ontology, g, i, relays, tellers)),
+    growing.all.map((g, i) => eventOf(cast, ontology, g, i, relays, tellers)),
   );
   const told = new SpanIndex<Event>();
   for (const event of events) told.add(event, event.evidence);
@@ -146,7 +137,7 @@ export function extractEvents(
   }
   const spoken = new SpanIndex<Statement>();
   for (const statement of statements) spoken.add(statement, statement.evidence);
-  growing.forEach((g, i) => {
+  growing.all.forEach((g, i) => {
     const event = events[i]!;
     const own = (x: Statement) => x.speaker.some((a) => event.actors.some((b) => sameHome(cast, a, b)));
     if (isVoiced(cast, g.first, event) && !spoken.over(...event.evidence).some(own))
@@ -209,53 +200,42 @@ const voiced = (t: Telling, event: Event, i: number): Statement => ({
   evidence: [{ ...t.evidence, rule: `say/${t.rule.name}`, score: 0.6 }],
 });
 
-const homes = (cast: Cast, ids: readonly string[]): string =>
-  [...new Set(ids.map((id) => countryOf(cast, id) ?? id))].sort().join(" ");
-
 /** Adds a telling to the event that it tells of, or makes it one; false where it points back to nothing. */
-function join(cast: Cast, growing: Growing[], told: Telling, saying: Saying | null): boolean {
+function join(cast: Cast, growing: Gathering, told: Telling, saying: Saying | null): boolean {
   let telling = told;
   if (telling.anaphor) {
-    for (let k = growing.length - 1; k >= 0; k--) {
-      const g = growing[k]!;
-      const last = g.tellings[g.tellings.length - 1]!;
-      if (telling.order - last.order > ANAPHOR_REACH) continue;
+    const recent = growing.recent(telling.order);
+    for (let k = recent.length - 1; k >= 0; k--) {
+      const g = recent[k]!;
       if (!likeRules(g.first, telling)) continue;
       if (telling.date && g.tellings.some((t) => isSaid(t.date) && !meet(t.date!, telling.date!))) continue;
       const ids = new Set([...g.first.actors, ...g.first.recipients]);
       const known = (id: string) =>
         ids.has(id) || (cast.actors.get(id)?.kind !== "person" && [...ids].some((x) => sameHome(cast, x, id)));
       if (![...telling.actors, ...telling.recipients].every(known)) continue;
-      g.tellings.push(telling);
-      g.said.set(telling, saying);
+      growing.tell(g, telling, saying);
       return true;
     }
     if (!telling.otherwise) return false;
     telling = { ...telling, ...telling.otherwise, anaphor: false };
     // the two did such a thing before, however far back: it is that
-    const sides = homes(cast, [...telling.actors, ...telling.recipients]);
-    const before = growing.findLast(
-      (g) =>
-        likeRules(g.first, telling) &&
-        samePeople(cast, g.first, telling) &&
-        homes(cast, [...g.first.actors, ...g.first.recipients]) === sides &&
-        g.tellings.every((t) => !t.date || !telling.date || meet(t.date, telling.date)),
-    );
+    const before = growing
+      .between(telling.rule.type, sidesOf(cast, telling))
+      .findLast(
+        (g) =>
+          likeRules(g.first, telling) &&
+          samePeople(cast, g.first, telling) &&
+          g.tellings.every((t) => !t.date || !telling.date || meet(t.date, telling.date)),
+      );
     if (before) {
-      before.tellings.push(telling);
-      before.said.set(telling, saying);
+      growing.tell(before, telling, saying);
       return true;
     }
   }
-  for (let k = growing.length - 1; k >= 0 && k >= growing.length - 30; k--) {
-    const g = growing[k]!;
-    if (sameEvent(cast, g, telling)) {
-      g.tellings.push(telling);
-      g.said.set(telling, saying);
-      return true;
-    }
-  }
-  growing.push({ first: telling, tellings: [telling], said: new Map([[telling, saying]]) });
+  const sides = sidesOf(cast, telling);
+  const same = growing.all.slice(-30).findLast((g) => g.sides === sides && sameEvent(cast, g, telling));
+  if (same) growing.tell(same, telling, saying);
+  else growing.begin(telling, saying);
   return true;
 }
 
@@ -270,7 +250,7 @@ const modesMeet = (a: string | null, b: string | null): boolean =>
   a === b || a === null || b === null || !(apart.has(a) || apart.has(b));
 const apart = new Set(["visit", "phone", "press-conference", "third-party", "exercise", "cyber"]);
 
-/** Within one article: same type and mode, same sides, dates that can agree, same polarity. */
+/** Of the same sides within one article: same type and mode, dates that can agree, same polarity. */
 function sameEvent(cast: Cast, g: Growing, t: Telling): boolean {
   const f = g.first;
   if (!likeRules(f, t)) return false;
@@ -279,12 +259,13 @@ function sameEvent(cast: Cast, g: Growing, t: Telling): boolean {
     (f.perspective.time === "future") !== (t.perspective.time === "future")
   )
     return false;
-  if (homes(cast, [...f.actors, ...f.recipients]) !== homes(cast, [...t.actors, ...t.recipients])) return false;
   if (!samePeople(cast, f, t)) return false;
   const last = g.tellings[g.tellings.length - 1]!;
-  const dates = g.tellings.map((x) => x.date).filter((d) => d !== null);
-  if (t.date && dates.length)
-    return dates.every((d) => meet(d, t.date!)) && (isSaid(t.date) || peopled(cast, f) === peopled(cast, t));
+  if (t.date && g.tellings.some((x) => x.date !== null))
+    return (
+      g.tellings.every((x) => !x.date || meet(x.date, t.date!)) &&
+      (isSaid(t.date) || peopled(cast, f) === peopled(cast, t))
+    );
   // without days to compare only tellings close by, by the same people, are taken for one
   return t.order - last.order <= NEAR && peopled(cast, f) === peopled(cast, t);
 }
@@ -412,7 +393,7 @@ function statementOf(
   const { cast } = context;
   const scope = saying.content ?? saying.quote;
   const spoken = events.over(...[scope, saying.quote, saying.evidence].filter((x) => x !== null));
-  const inside = spoken.filter((e) => scope && e.evidence.some((x) => overlaps(x, scope)));
+  const inside = scope ? events.over(scope) : [];
   const span = {
     start: Math.min(scope?.start ?? saying.evidence.start, saying.evidence.start),
     end: Math.max(scope?.end ?? saying.evidence.end, saying.evidence.end),

@@ -8,14 +8,18 @@ import { subjectSides } from "./subjects.ts";
 /** Quotations without a verb of saying go to whoever spoke last, near by. */
 export function leftOver(text: string, cast: Cast, quotes: readonly Quote[], known: readonly Saying[]): Saying[] {
   const out: Saying[] = [];
+  const told = new Map<number, Saying[]>();
+  for (const saying of known) told.set(saying.order, [...(told.get(saying.order) ?? []), saying]);
+  let at = 0;
   for (const quote of quotes) {
+    while (at < cast.sentences.length && cast.sentences[at]!.tree.sentence.end <= quote.start) at++;
     if (wordCount(text, quote) < QUOTE_WORDS + 2) continue;
-    const s = cast.sentences.find((x) => overlaps(x.tree.sentence, quote));
-    if (!s) continue;
+    const s = cast.sentences[at];
+    if (!s || !overlaps(s.tree.sentence, quote)) continue;
     const order = s.tree.order;
-    const same = known.filter((k) => k.order === order);
-    const before = [...known].reverse().find((k) => k.order < order && k.order >= order - 2);
-    const after = known.find((k) => k.order === order + 1 && k.quote === null && k.content === null);
+    const same = told.get(order) ?? [];
+    const before = (told.get(order - 1) ?? told.get(order - 2))?.at(-1);
+    const after = told.get(order + 1)?.find((k) => k.quote === null && k.content === null);
     const subjects = subjectsOfSentence(cast, s, quote);
     // a sentence about states between the words of a person goes on with his words
     const runs = before && before.order === order - 1 && before.quote && isPerson(cast, before.speaker);

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
+import { FAILSAFE_SCHEMA, load } from "js-yaml";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
 import { annotate } from "../annotate/annotate.ts";
 import { loadAnnotator } from "../annotate/annotator.ts";
 import { loadKnowledge } from "../knowledge/load.ts";
@@ -61,7 +61,9 @@ for (const code of packs) {
     });
 
     const file = join(pack, "cases", "names.yaml");
-    const cases: readonly Case[] = existsSync(file) ? parse(readFileSync(file, "utf8"), { schema: "failsafe" }) : [];
+    const cases: readonly Case[] = existsSync(file)
+      ? (load(readFileSync(file, "utf8"), { schema: FAILSAFE_SCHEMA }) as Case[])
+      : [];
     test.each(cases.map((c) => [c.text, c] as const))("%s", (_, c) => {
       const linked = link(c.text, c.published);
       expect(unique(linked.mentions.map((m) => m.actor))).toEqual(c.actors);

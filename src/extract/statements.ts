@@ -34,12 +34,13 @@ export function findSayings(
     const { sentence } = s.tree;
     while (q < quotes.length && quotes[q]!.end <= sentence.start) q++;
     const here: Quote[] = [];
-    for (let k = q; k < quotes.length && quotes[k]!.start < sentence.end; k++)
+    let k = q;
+    for (; k < quotes.length && quotes[k]!.start < sentence.end; k++)
       if (overlaps(quotes[k]!, sentence)) here.push(quotes[k]!);
     // a sentence that ends in a colon has the quotation behind it
-    const colon = /:\s*$/.test(text.slice(sentence.start, sentence.end));
-    const next = colon ? quotes.find((x) => x.start >= sentence.end && x.start <= sentence.end + 4) : undefined;
-    if (next) here.push(next);
+    const next = quotes[k];
+    if (next && next.start <= sentence.end + 4 && /:\s*$/.test(text.slice(sentence.start, sentence.end)))
+      here.push(next);
     const sources = [...carried(text, cast, s, relayed, false), ...sourcesOf(cast, s, here, statements)];
     const found = inSentence(text, cast, s, here, sources, out, statements, miss);
     for (const saying of found) {

@@ -19,11 +19,19 @@ export interface TimeItem {
 interface Partial {
   readonly rule: TimeRule;
   readonly form: readonly TimeElement[];
+  /** What of the form is still to come. */
   readonly at: number;
   readonly end: number;
-  readonly parts: readonly TimeItem[];
-  readonly labels: readonly string[];
-  readonly context: readonly boolean[];
+  /** The last item taken, as which element of the form, and what was taken before it. */
+  readonly item: TimeItem;
+  readonly as: TimeElement;
+  readonly before: Partial | null;
+}
+
+/** May a form end before its element `at`? */
+function mayEnd(form: readonly TimeElement[], at: number): boolean {
+  for (let i = at; i < form.length; i++) if (!form[i]!.optional) return false;
+  return true;
 }
 
 const longestRun = 40;
@@ -235,8 +243,8 @@ export function* findRuns(
       /^\d{1,4}$/.test(t.key) ||
       readNumeral(t.key, pack) !== null ||
       (t.end - t.start <= 6 && readRoman(text.slice(t.start, t.end)) !== null);
-    const mayEnd = t.line || /^[-–—]$/.test(run.at(-1)?.key ?? "");
-    if (run.length && (!fits || run.length >= longestRun || (mayEnd && !joins(t)))) {
+    const broken = t.line || /^[-–—]$/.test(run.at(-1)?.key ?? "");
+    if (run.length && (!fits || run.length >= longestRun || (broken && !joins(t)))) {
       yield run;
       run = [];
     }
@@ -266,13 +274,15 @@ export function chartOf(text: string, tokens: readonly TimeToken[], pack: TimePa
     agenda.push(item);
   };
   const complete = (p: Partial): void => {
+    const taken: Partial[] = [];
+    for (let link: Partial | null = p; link; link = link.before) taken.unshift(link);
     const value = buildTime(
       p.rule,
-      p.labels,
-      p.parts.map((i) => i.value),
+      taken.map((t) => t.as.label),
+      taken.map((t) => t.item.value),
     );
     if (value === null) return;
-    const own = p.parts.filter((i, n) => !p.context[n] && i.value !== ",");
+    const own = taken.filter((t) => !t.as.context && t.item.value !== ",").map((t) => t.item);
     const last = own.at(-1);
     if (!last) return;
     put({
@@ -282,26 +292,18 @@ export function chartOf(text: string, tokens: readonly TimeToken[], pack: TimePa
       value,
       rule: p.rule,
       bare: p.rule.only === "bare" || last.bare,
-      whole: p.rule.only === "whole" || p.parts.some((i) => i.whole),
+      whole: p.rule.only === "whole" || taken.some((t) => t.item.whole),
     });
   };
   const advance = (p: Partial, item: TimeItem): void => {
     for (let j = p.at; j < p.form.length; j++) {
       const e = p.form[j]!;
-      if (e.kind === item.kind)
-        enter({
-          ...p,
-          at: j + 1,
-          end: item.end,
-          parts: [...p.parts, item],
-          labels: [...p.labels, e.label],
-          context: [...p.context, e.context],
-        });
+      if (e.kind === item.kind) enter({ rule: p.rule, form: p.form, at: j + 1, end: item.end, item, as: e, before: p });
       if (!e.optional) return;
     }
   };
   const enter = (p: Partial): void => {
-    if (p.form.slice(p.at).every((e) => e.optional)) complete(p);
+    if (mayEnd(p.form, p.at)) complete(p);
     if (p.at >= p.form.length || p.end >= tokens.length) return;
     waiting[p.end]!.push(p);
     for (const item of starts[p.end]!) advance(p, item);
@@ -314,15 +316,7 @@ export function chartOf(text: string, tokens: readonly TimeToken[], pack: TimePa
     starts[item.start]!.push(item);
     for (const p of [...waiting[item.start]!]) advance(p, item);
     for (const o of pack.opening.get(item.kind) ?? [])
-      enter({
-        rule: o.rule,
-        form: o.form,
-        at: o.at + 1,
-        end: item.end,
-        parts: [item],
-        labels: [o.form[o.at]!.label],
-        context: [o.form[o.at]!.context],
-      });
+      enter({ rule: o.rule, form: o.form, at: o.at + 1, end: item.end, item, as: o.form[o.at]!, before: null });
   }
   return items;
 }

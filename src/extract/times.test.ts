@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
 import { annotate } from "../annotate/annotate.ts";
 import { loadAnnotator } from "../annotate/annotator.ts";
 import { loadTimePack, parseTimePack } from "../language/time.ts";
+import { parseYaml } from "../language/yaml.ts";
 import type { Document } from "../model/sentence.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { checkTimeRules, readTimes } from "./times.ts";
@@ -53,7 +53,9 @@ describe.each(packs)("time words of %s", (code) => {
   });
 
   const path = join(root, code, "cases", "time.yaml");
-  const groups: readonly Group[] = existsSync(path) ? parse(readFileSync(path, "utf8")).groups : [];
+  const groups: readonly Group[] = existsSync(path)
+    ? (parseYaml(readFileSync(path, "utf8"), path) as { groups: Group[] }).groups
+    : [];
   const weights = existsSync(join(root, code, "weights", "syntax.bin"));
   for (const [n, group] of groups.entries()) {
     const [from, to] = (group.reference ?? "").split("..");

@@ -4,6 +4,7 @@ import type { TimePack } from "../language/time.ts";
 import { cutTimeTokens, type TimeToken } from "../language/time-tokens.ts";
 import type { Document, Sentence, Word } from "../model/sentence.ts";
 import { contains, type Span } from "../model/span.ts";
+import { SpanIndex } from "../model/span-index.ts";
 import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { chartOf, findRuns, readNumeral, type TimeItem } from "./time-chart.ts";
 import { resolveTimes } from "./time-days.ts";
@@ -59,16 +60,22 @@ function firstNumber(run: readonly TimeToken[], item: TimeItem, pack: TimePack):
 }
 
 /** Names of days and months that are part of a longer name, where the language does not write them with a capital. */
-function isInName(document: Document, span: Span, words: ReadonlyMap<number, Word>, pack: TimePack): boolean {
+function isInName(
+  { text }: Document,
+  names: SpanIndex<Span>,
+  span: Span,
+  words: ReadonlyMap<number, Word>,
+  pack: TimePack,
+): boolean {
   if (pack.capitals) return false;
-  const form = document.text.slice(span.start, span.end);
+  const form = text.slice(span.start, span.end);
   if (!/^\p{Lu}[\p{L}\p{M}]*$/u.test(form)) return false;
   if (
     words.get(span.start)?.upos === "PROPN" &&
-    /\p{Lu}[\p{L}\p{M}'’]*[ \u00a0]$/u.test(document.text.slice(Math.max(0, span.start - 30), span.start))
+    /\p{Lu}[\p{L}\p{M}'’]*[ \u00a0]$/u.test(text.slice(Math.max(0, span.start - 30), span.start))
   )
     return true;
-  return document.names.some((n) => contains(n, span) && n.end - n.start > span.end - span.start);
+  return names.over(span).some((n) => contains(n, span) && n.end - n.start > span.end - span.start);
 }
 
 /** A single word that is tagged as an adjective or verb names no day: "home town" in some languages is the word of a feast. */
@@ -103,6 +110,8 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
   const at = new Map(tokens.map((t, i) => [t.start, i]));
   const words = new Map<number, Word>();
   for (const s of sentences) for (const w of s.words) if (!words.has(w.start)) words.set(w.start, w);
+  const names = new SpanIndex<Span>();
+  for (const name of document.names) names.add(name, [name]);
   let hint = 0;
   const joins = (t: TimeToken): boolean => {
     if (!sentences.length) return !t.line;
@@ -127,7 +136,7 @@ export function findTimes(document: Document, pack: TimePack): SaidTime[] {
         continue;
       }
       const span = { start: run[item.start]!.start, end: run[item.end - 1]!.end };
-      if (isInName(document, span, words, pack) || isOther(item, span, words)) continue;
+      if (isInName(document, names, span, words, pack) || isOther(item, span, words)) continue;
       taken.fill(1, item.start, item.end);
       chosen.push(item);
     }

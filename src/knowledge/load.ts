@@ -1,7 +1,7 @@
 /** A folder of tables -> Knowledge; every fault of every file is told at once. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { CORE_SCHEMA, load } from "js-yaml";
 import { datedKinds } from "../model/dated.ts";
 import type { Day } from "../model/time.ts";
 import {
@@ -294,7 +294,7 @@ function readOffices(
     elsewhere?: readonly Elsewhere[];
   };
   try {
-    file = parse(readFileSync(path, "utf8"));
+    file = load(readFileSync(path, "utf8"), { schema: CORE_SCHEMA }) as typeof file;
   } catch (error) {
     faults.list.push(`${path}: ${(error as Error).message.split("\n")[0]}`);
     return { roles, units, elsewhere: [] };

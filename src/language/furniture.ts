@@ -1,9 +1,9 @@
 /** The page furniture of a language: phrases that stand around an article and are no part of it (`furniture.yaml`). */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { UserError } from "../model/errors.ts";
+import { lineOf, parseYaml } from "./yaml.ts";
 
 /**
  * How much a phrase takes:
@@ -47,21 +47,9 @@ export interface Furniture {
 
 /** Reads the text of a `furniture.yaml`. Throws UserError with all its faults, each with file and line. */
 export function parseFurniture(yaml: string, language: string, path: string): Furniture {
-  const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines });
-  const lineOf = (keys: readonly PropertyKey[]): number => {
-    for (let n = keys.length; n >= 0; n--) {
-      const node = n === 0 ? document.contents : document.getIn(keys.slice(0, n), true);
-      const range = (node as { range?: readonly number[] } | undefined)?.range;
-      if (range) return lines.linePos(range[0] ?? 0).line;
-    }
-    return 1;
-  };
-  const faults = document.errors.map((e) => `${path}:${e.linePos?.[0].line ?? 1}: ${e.message.split("\n")[0]}`);
-  const result = faults.length ? null : file.safeParse(document.toJS());
-  if (result && !result.success)
-    for (const i of result.error.issues) faults.push(`${path}:${lineOf(i.path)}: ${i.path.join(".")}: ${i.message}`);
-  if (!result?.success) {
+  const result = file.safeParse(parseYaml(yaml, path));
+  if (!result.success) {
+    const faults = result.error.issues.map((i) => `${path}:${lineOf(yaml, i.path)}: ${i.path.join(".")}: ${i.message}`);
     const where = /^(.*?:\d+): /.exec(faults[0] ?? "")?.[1] ?? path;
     throw new UserError(faults.join("\n"), { hint: "a rule needs name, takes, phrases and example", where });
   }

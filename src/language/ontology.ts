@@ -1,12 +1,12 @@
 /** ontology/ as checked values: event types, frames and acts; meaning with no word of any language in it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
 import { UserError } from "../model/errors.ts";
 import { type EventType, eventTypes } from "../model/event.ts";
 import { type Act, acts } from "../model/statement.ts";
 import { loadWeighing, type Weighing } from "./weighing.ts";
+import { parseYaml } from "./yaml.ts";
 
 const eventTypeSchema = z.strictObject({
   quad: z.number().int().min(1).max(4),
@@ -69,13 +69,7 @@ export function readYaml<T>(path: string, schema: z.ZodType<T>): T {
   } catch {
     throw new UserError(`cannot read ${path}`, { hint: "is the folder complete?", where: path });
   }
-  let value: unknown;
-  try {
-    value = parse(text);
-  } catch (error) {
-    throw new UserError(`${path} is no YAML: ${(error as Error).message.split("\n")[0]}`, { where: path });
-  }
-  const checked = schema.safeParse(value);
+  const checked = schema.safeParse(parseYaml(text, path));
   if (checked.success) return checked.data;
   const faults = checked.error.issues.map((i) => `${i.path.join(".") || "(top)"}: ${i.message}`);
   throw new UserError(`${path}: ${faults.length} fault(s)\n  ${faults.join("\n  ")}`, { where: path });

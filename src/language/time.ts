@@ -1,10 +1,10 @@
 /** The time words and rules of a language (`time.yaml`): lexical classes, and named patterns over them, each with an example. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { UserError } from "../model/errors.ts";
 import { cutTimeTokens } from "./time-tokens.ts";
+import { lineOf, parseYaml } from "./yaml.ts";
 
 /** What a rule can do; each is carried out in `extract/time-build.ts`, the same for every language. */
 export const timeOperations = [
@@ -168,24 +168,15 @@ function readPattern(pattern: string, classes: Set<string>, entries: TimeEntry[]
 
 /** Reads the text of a `time.yaml`. Throws UserError with all its faults, each with file and line. */
 export function parseTimePack(yaml: string, language: string, path: string): TimePack {
-  const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines });
-  const lineOf = (keys: readonly PropertyKey[]): number => {
-    for (let n = keys.length; n > 0; n--) {
-      const node = document.getIn(keys.slice(0, n), true) as { range?: readonly number[] } | undefined;
-      if (node?.range) return lines.linePos(node.range[0] ?? 0).line;
-    }
-    return 1;
-  };
-  const faults = document.errors.map((e) => `${path}:${e.linePos?.[0].line ?? 1}: ${e.message.split("\n")[0]}`);
+  const faults: string[] = [];
   const fail = (): never => {
     const where = /^(.*?:\d+): /.exec(faults[0] ?? "")?.[1] ?? path;
     throw new UserError(faults.join("\n"), { hint: "a time rule needs name, pattern, op and example", where });
   };
-  if (faults.length) fail();
-  const result = file.safeParse(document.toJS());
+  const result = file.safeParse(parseYaml(yaml, path));
   if (!result.success) {
-    for (const i of result.error.issues) faults.push(`${path}:${lineOf(i.path)}: ${i.path.join(".")}: ${i.message}`);
+    for (const i of result.error.issues)
+      faults.push(`${path}:${lineOf(yaml, i.path)}: ${i.path.join(".")}: ${i.message}`);
     return fail();
   }
   const data = result.data;
@@ -199,22 +190,22 @@ export function parseTimePack(yaml: string, language: string, path: string): Tim
         );
     for (const [word, value] of pairs) {
       const keys = keysOf(word);
-      if (!keys.length) faults.push(`${path}:${lineOf(["classes", kind])}: classes.${kind}: an empty word`);
+      if (!keys.length) faults.push(`${path}:${lineOf(yaml, ["classes", kind])}: classes.${kind}: an empty word`);
       else
         entries.push({ keys, kind, value: typeof value === "string" && /^-?\d+$/.test(value) ? Number(value) : value });
     }
   }
   const names = new Set<string>();
   const rules = data.rules.map((r, at): TimeRule => {
-    if (names.has(r.name)) faults.push(`${path}:${lineOf(["rules", at])}: two rules are called ${r.name}`);
+    if (names.has(r.name)) faults.push(`${path}:${lineOf(yaml, ["rules", at])}: two rules are called ${r.name}`);
     names.add(r.name);
     const forms = r.pattern.map((p) => readPattern(p, known, entries));
     for (const form of forms) {
       for (const e of form)
         if (!known.has(e.kind))
-          faults.push(`${path}:${lineOf(["rules", at])}: rule ${r.name}: no class is called ${e.kind}`);
+          faults.push(`${path}:${lineOf(yaml, ["rules", at])}: rule ${r.name}: no class is called ${e.kind}`);
       if (form.every((e) => e.optional))
-        faults.push(`${path}:${lineOf(["rules", at])}: rule ${r.name}: its pattern may be empty`);
+        faults.push(`${path}:${lineOf(yaml, ["rules", at])}: rule ${r.name}: its pattern may be empty`);
     }
     return { ...r, forms };
   });

@@ -1,8 +1,8 @@
 /** The schema of tokens.yaml: how a language cuts text into tokens and tokens into words. */
 import { readFileSync } from "node:fs";
-import { LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { UserError } from "../model/errors.ts";
+import { parseYaml } from "./yaml.ts";
 
 const Form = z.string().min(1);
 
@@ -68,15 +68,7 @@ export function readTokens(path: string): TokenRules {
       hint: "copy one from another pack and fit it to the language",
     });
   }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
-  const broken = document.errors[0];
-  if (broken) {
-    throw new UserError(`cannot read ${path}: ${broken.message}`, {
-      where: `${path}:${lines.linePos(broken.pos[0]).line}`,
-    });
-  }
-  const checked = TokensSchema.safeParse(document.toJS() ?? {});
+  const checked = TokensSchema.safeParse(parseYaml(text, path) ?? {});
   if (checked.success) return checked.data;
   const faults = checked.error.issues.map((issue) => `${issue.path.join(".") || "(file)"}: ${issue.message}`);
   throw new UserError(`${path} does not hold: ${faults.join("; ")}`, { where: path });

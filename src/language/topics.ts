@@ -1,10 +1,10 @@
 /** What a text is about: the words of `topics.yaml`, compared without endings. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
 import { z } from "zod";
 import { UserError } from "../model/errors.ts";
 import { fold, stemsOf } from "../model/words.ts";
+import { parseYaml } from "./yaml.ts";
 
 const schema = z.record(z.string().regex(/^[a-z][a-z-]*$/), z.array(z.string().min(2)).min(1));
 
@@ -21,13 +21,7 @@ export const noTopics: TopicsPack = { stems: new Map(), phrases: new Map(), pref
 export function loadTopics(packDir: string): TopicsPack {
   const file = join(packDir, "topics.yaml");
   if (!existsSync(file)) return noTopics;
-  let raw: unknown;
-  try {
-    raw = parse(readFileSync(file, "utf8"));
-  } catch (error) {
-    throw new UserError(error instanceof Error ? error.message : String(error), { where: file });
-  }
-  const checked = schema.safeParse(raw);
+  const checked = schema.safeParse(parseYaml(readFileSync(file, "utf8"), file));
   if (!checked.success)
     throw new UserError(z.prettifyError(checked.error), { where: file, hint: "code: [word, word, begin*]" });
   const stems = new Map<string, string>();

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
+import { load } from "js-yaml";
 import { describe, expect, it } from "vitest";
-import { parse } from "yaml";
 import { loadFurniture, parseFurniture } from "../language/furniture.ts";
 import { identifyLanguage } from "../language/identify.ts";
 import { UserError } from "../model/errors.ts";
@@ -18,7 +18,7 @@ describe("the packs' furniture", () => {
     expect(checkFurniture(packs)).toEqual([]);
   });
   for (const { language } of packs) {
-    const { cases } = parse(readFileSync(`languages/${language}/cases/furniture.yaml`, "utf8")) as { cases: string[] };
+    const { cases } = load(readFileSync(`languages/${language}/cases/furniture.yaml`, "utf8")) as { cases: string[] };
     it.each(cases.map((text) => ({ text })))(`${language}: $text`, ({ text }) => {
       expect(checkFurnitureCases([text], packs)).toEqual([]);
     });

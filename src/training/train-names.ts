@@ -17,13 +17,12 @@ import {
   type Gazetteer,
   HEARD_SHIFT,
   LONGEST_PHRASE,
-  NAME_FEATURES,
   type NamingInput,
-  nameFeatures,
   namingContext,
   phraseKey,
   tokenKey,
-} from "../annotate/name-features.ts";
+} from "../annotate/name-context.ts";
+import { NAME_FEATURES, nameFeatures } from "../annotate/name-features.ts";
 import { splitText } from "../annotate/split.ts";
 import { listLookup, type TableData } from "../annotate/tables.ts";
 import { packWeights, putTable } from "../annotate/weights.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { contentTags, morphReader, takeWords, WEIGHT_FILES } from "../annotate/annotator.ts";
 import { hashText } from "../annotate/hash.ts";
 import { analysisOf, lemmaOf } from "../annotate/lemmatize.ts";
-import { tagWords } from "../annotate/tag.ts";
+import { Tagger } from "../annotate/tag.ts";
 import { makeTokenizer } from "../annotate/tokenize.ts";
 import { packWeights, putTable } from "../annotate/weights.ts";
 import { foldForm, makeWordType, type WordType } from "../annotate/word-type.ts";
@@ -201,11 +201,11 @@ function jackknife(
       epochs,
       seed + fold + 1,
     );
-    const scorer = model.averaged();
+    const tagger = new Tagger(model.averaged());
     tagged.forEach((sentence, i) => {
       if (i % FOLDS !== fold) return;
       const tags = out[i] as Uint8Array;
-      tagWords(sentence.types, scorer, tags);
+      tagger.tag(sentence.types, tags);
       for (let k = 0; k < tags.length; k++) if (tags[k] === sentence.tags[k]) right++;
       all += tags.length;
     });
