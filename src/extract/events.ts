@@ -35,7 +35,10 @@ export interface Telling {
   readonly place: Place | null;
   readonly evidence: Span;
   readonly trigger: Span;
+  /** How likely it tells an event. */
   readonly score: number;
+  /** How much of what its rule asks for stands in the sentence; of the rules of one word that of most is taken. */
+  readonly fit: number;
   /** Who travels, for a visit; empty where it is none or not told. */
   readonly guests: readonly string[];
   /** True for a definite noun that nobody asserts ("the attack of X proves ..."): who says it takes it for granted. */
@@ -106,7 +109,7 @@ export function findTellings(context: EventContext, s: SentenceCast, miss?: (m: 
       const telling = silenced ? "silent word beside it" : tell(context, s, c, times, places);
       if (typeof telling === "string")
         miss?.({ rule: c.rule.name, span: spanOf(s.tree, c.word, c.last), why: telling });
-      else if (!best || telling.score > best.score) [best, of] = [telling, c];
+      else if (!best || telling.fit > best.fit) [best, of] = [telling, c];
     }
     if (best && of) {
       out.push(best);
@@ -598,8 +601,13 @@ function tell(
   const verdict = judge(ontology.weighing, weighed);
   const otherwise = sidesOf(context, found, verdict);
   if (why && noun && isDefinite(tree, c.word))
-    return { ...base, actors, recipients, date: said, score: 0.1, anaphor: true, otherwise };
+    return { ...base, actors, recipients, date: said, score: verdict.likely, fit: 0, anaphor: true, otherwise };
   if (!otherwise) return why ?? `it weighs ${verdict.likely.toFixed(2)}, too little`;
+  const fit =
+    2 * Number(actors.length > 0) +
+    2 * Number(recipients.length > 0) +
+    Number(c.rule.theme.length > 0) +
+    Number(c.complement >= 0 || c.last > c.word);
   ({ actors, recipients } = { actors: [...otherwise.actors], recipients: [...otherwise.recipients] });
   const where =
     place ??
@@ -623,6 +631,7 @@ function tell(
     recipients,
     date,
     score: otherwise.likely,
+    fit: 1 + fit,
     anaphor: false,
     otherwise: null,
   };

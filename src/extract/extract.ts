@@ -17,7 +17,7 @@ import { allRelay, type Source } from "./attribution.ts";
 import { type Cast, castOf, countryOf, isSide, type Named, type SentenceCast } from "./cast.ts";
 import { resolveReferences } from "./coreference.ts";
 import { type EventContext, findTellings, type NearMiss, type Telling } from "./events.ts";
-import { Gathering, type Growing, homes, sidesOf } from "./gathering.ts";
+import { Gathering, type Growing, sidesOf } from "./gathering.ts";
 import { knownDays } from "./known-days.ts";
 import { passedOn } from "./passed-on.ts";
 import { isBackground, newsDate, saidDate, timesBySentence } from "./place-time.ts";

@@ -18,7 +18,7 @@ export interface Growing {
 }
 
 /** States and bodies behind the ids, as one word. */
-export const homes = (cast: Cast, ids: readonly string[]): string =>
+const homes = (cast: Cast, ids: readonly string[]): string =>
   [...new Set(ids.map((id) => countryOf(cast, id) ?? id))].sort().join(" ");
 
 /** The homes of all who take part. */
