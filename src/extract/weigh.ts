@@ -12,7 +12,7 @@ export interface Weighed {
   readonly trigger: Span;
   /** Homes of the sides that the rules know. */
   readonly known: { readonly actors: ReadonlySet<string>; readonly recipients: ReadonlySet<string> };
-  /** Homes that the sentence names. */
+  /** Homes that the sentence names otherwise than as a place. */
   readonly here: ReadonlySet<string>;
   /** Features of the trigger itself. */
   readonly features: readonly string[];
@@ -29,7 +29,7 @@ export interface Verdict {
   readonly likely: number;
 }
 
-/** From this likelihood on a home that the sentence names takes part; the two likeliest do so in any case. */
+/** From this likelihood on a home that the sentence names, not only as a place, takes part; the two likeliest do so in any case. */
 const TAKES_PART = 0.5;
 const ALWAYS = 2;
 
@@ -46,7 +46,7 @@ export function weigh(cast: Cast, presence: Presence, found: Found): Weighed {
     found,
     trigger: spanOf(found.s.tree, found.word, found.last),
     known: { actors: homes(found.actors), recipients: homes(found.recipients) },
-    here: new Set(nearestNames(cast, found.s, found.word).keys()),
+    here: new Set(presence.acting(found.s.tree.order)),
     features: triggerFeatures(cast, presence, found),
     sides: sideFeatures(cast, presence, found),
     roles: (homes) => roleFeatures(cast, presence, found, homes),
