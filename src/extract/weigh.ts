@@ -57,12 +57,25 @@ export function weigh(cast: Cast, presence: Presence, found: Found): Weighed {
 export const sidesLikely = (weighing: Weighing, weighed: Weighed): Map<string, number> =>
   new Map([...weighed.sides].map(([home, features]) => [home, likelihood(weighing.side, features)]));
 
+/** The homes to which the rules give the same one role as to this one: they take part together or not at all. */
+function together({ known }: Weighed, home: string): readonly string[] {
+  const acts = known.actors.has(home);
+  if (acts === known.recipients.has(home)) return [home];
+  const [own, other] = acts ? [known.actors, known.recipients] : [known.recipients, known.actors];
+  return [...own].filter((h) => !other.has(h));
+}
+
 /** The homes that take part, likeliest first, by the likelihood of each. */
 export function takingPart(weighed: Weighed, likely: ReadonlyMap<string, number>): string[] {
   const sorted = [...likely].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return sorted
-    .filter(([home, p], k) => k < ALWAYS || (p > TAKES_PART && weighed.here.has(home)))
-    .map(([home]) => home);
+  const taken = new Set<string>();
+  let sides = 0;
+  for (const [home, p] of sorted) {
+    if (taken.has(home) || (sides >= ALWAYS && !(p > TAKES_PART && weighed.here.has(home)))) continue;
+    for (const h of together(weighed, home)) taken.add(h);
+    sides++;
+  }
+  return [...taken];
 }
 
 /** Features of the trigger with those of the sides chosen for it. */
