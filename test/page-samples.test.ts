@@ -204,7 +204,7 @@ describe.skipIf(reason)(`the page on the samples${reason ? ` (skipped: ${reason}
 
   it("network: mouse, with a trail that leads back", async () => {
     const page = await open("#/network");
-    const node = (id: string) => page.locator(`g.node[data-node="${id}"]`);
+    const node = (id: string) => page.locator(`g.node[data-node="${id}"] circle`);
     await node("IRN").hover({ force: true });
     await page.locator(".graph .dim").waitFor();
     await node("IRN").dblclick({ force: true });

@@ -56,8 +56,8 @@ function Column(p: { slot: Slot; x: number; step: number; middle: number; unit: 
   const wide = Math.min(40, step * 0.55);
   return (
     <g transform={`translate(${x + step / 2} 0)`}>
-      <rect class="good" x={-wide / 2} width={wide} y={middle - up} height={up} />
-      <rect class="bad" x={-wide / 2} width={wide} y={middle} height={down} />
+      {up > 0 && <rect class="good" x={-wide / 2} width={wide} y={middle - up} height={up} />}
+      {down > 0 && <rect class="bad" x={-wide / 2} width={wide} y={middle} height={down} />}
       {slot.turn && (
         <path
           class={`turn ${slot.turn}`}
