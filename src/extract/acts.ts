@@ -5,7 +5,7 @@ import type { StatementsPack } from "../language/statements.ts";
 import type { Event } from "../model/event.ts";
 import { overlaps, type Span } from "../model/span.ts";
 import type { Act } from "../model/statement.ts";
-import { type Cast, countryOf, isSide, ownersOf, type SentenceCast } from "./cast.ts";
+import { type Cast, homeOf, isSide, ownersOf, type SentenceCast } from "./cast.ts";
 import type { Presence } from "./presence.ts";
 import type { Saying } from "./saying-verbs.ts";
 import { hasCopula, subjectSides } from "./subjects.ts";
@@ -52,7 +52,7 @@ function toneOf(s: SentenceCast, from: number, to: number, statements: Statement
 /** The countries that the content names, other than the speaker's own. */
 function othersNamed(cast: Cast, s: SentenceCast, from: number, to: number, home: ReadonlySet<string>): boolean {
   return s.tree.words.some(
-    (w, i) => w.start >= from && w.end <= to && (s.named[i] ?? []).some((id) => !home.has(countryOf(cast, id) ?? id)),
+    (w, i) => w.start >= from && w.end <= to && (s.named[i] ?? []).some((id) => !home.has(homeOf(cast, id))),
   );
 }
 
@@ -77,9 +77,8 @@ export function settle(
 /** Whom the words of blame in the content are about: their owner, their subject, or who is named before them. */
 function blamedIn(context: ActContext, saying: Saying, sentences: readonly SentenceCast[]): string[] {
   const { cast } = context;
-  const home = new Set(saying.speaker.map((id) => countryOf(cast, id) ?? id));
-  const foreign = (ids: readonly string[]) =>
-    ids.filter((id) => isSide(cast, id) && !home.has(countryOf(cast, id) ?? id));
+  const home = new Set(saying.speaker.map((id) => homeOf(cast, id)));
+  const foreign = (ids: readonly string[]) => ids.filter((id) => isSide(cast, id) && !home.has(homeOf(cast, id)));
   const span = saying.quote ?? saying.content;
   if (!span) return [];
   let blames = false;
@@ -119,8 +118,8 @@ function settleAct(
   blames: boolean,
 ): Act {
   const { cast, ontology, statements } = context;
-  const home = new Set(saying.speaker.map((id) => countryOf(cast, id) ?? id));
-  const ownEvent = (e: Event) => e.actors.some((id) => home.has(countryOf(cast, id) ?? id));
+  const home = new Set(saying.speaker.map((id) => homeOf(cast, id)));
+  const ownEvent = (e: Event) => e.actors.some((id) => home.has(homeOf(cast, id)));
   const future = sentences.some((s) => toldAhead(context, s, saying));
   // "assures that all is well" tells, "assures that he will come" binds
   if (saying.act === "promises" && !future && isAssurance(context, saying, sentences))
@@ -130,7 +129,7 @@ function settleAct(
       (e) =>
         e.status === "denied" &&
         e.perspective.time !== "future" &&
-        (ownEvent(e) || e.recipients.some((id) => home.has(countryOf(cast, id) ?? id))),
+        (ownEvent(e) || e.recipients.some((id) => home.has(homeOf(cast, id)))),
     ) &&
     saying.open
   )
@@ -229,7 +228,7 @@ function toldAhead(context: ActContext, s: SentenceCast, saying: Saying, home?: 
       continue;
     if (!home) return true;
     const verb = word.upos === "AUX" && s.tree.heads[i]! >= 0 ? s.tree.heads[i]! : i;
-    if (subjectSides(cast, s, verb).some((id) => home.has(countryOf(cast, id) ?? id))) return true;
+    if (subjectSides(cast, s, verb).some((id) => home.has(homeOf(cast, id)))) return true;
   }
   return false;
 }
@@ -274,7 +273,7 @@ function negatesOwn(
       const lemma = tree.words[c]!.lemma.toLowerCase();
       return bare(tree.words[c]!.deprel) === "aux" && (cues.obligation.has(lemma) || cues.possibility.has(lemma));
     });
-    if (!other && subject.some((id) => home.has(countryOf(cast, id) ?? id))) return true;
+    if (!other && subject.some((id) => home.has(homeOf(cast, id)))) return true;
   }
   return false;
 }

@@ -78,7 +78,7 @@ export function verbFillers(cast: Cast, s: SentenceCast, i: number): Filler[] {
     const rel = tree.words[c]!.deprel;
     const kind = bare(rel);
     if (kind === "obj") out.push({ slot: "object", word: c });
-    else if (kind === "iobj") out.push({ slot: tree.words[c]!.upos === "PRON" && !passive ? "to" : "to", word: c });
+    else if (kind === "iobj") out.push({ slot: "to", word: c });
     else if (rel === "obl:agent" || (passive && kind === "obl" && casesOf(tree, c, cast.events).includes("by")))
       out.push({ slot: "subject", word: c });
     else if (kind === "obl" || kind === "nmod") nominal(cast, tree, c, out);

@@ -233,6 +233,10 @@ export const countryOf = (cast: Cast, id: string): string | null => cast.actors.
 /** For whom an actor stands: its state, or itself where it has none. */
 export const homeOf = (cast: Cast, id: string): string => countryOf(cast, id) ?? id;
 
+/** Are the two the same, or of one state? */
+export const sameHome = (cast: Cast, a: string, b: string): boolean =>
+  a === b || (countryOf(cast, a) !== null && countryOf(cast, a) === countryOf(cast, b));
+
 /** Agencies and outlets pass on; they are no side of an event. */
 export function isSide(cast: Cast, id: string): boolean {
   const kind = cast.actors.get(id)?.kind;

@@ -6,7 +6,7 @@ import { allRelay, relays, type Source } from "./attribution.ts";
 import { type Cast, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
 import { longest } from "./contents.ts";
 import type { Quote } from "./quotes.ts";
-import type { Saying } from "./saying-verbs.ts";
+import { type Saying, wordless } from "./saying-verbs.ts";
 import { isReflexive } from "./subjects.ts";
 import { dependents } from "./tree.ts";
 
@@ -44,18 +44,15 @@ export function fromSources(
   const add = (source: Source, speaker: readonly string[], via: readonly string[]) => {
     const reach = reachOf(s, source);
     out.push({
+      ...wordless,
       order: s.tree.order,
       speaker,
       via: via.filter((id) => !speaker.includes(id)),
       act: source.rule === "attribution/information" ? "claims" : "says",
-      open: true,
       quote: longest(quotes.filter((q) => overlaps(q, reach) || q.start >= s.tree.sentence.end)),
       content: reach,
       evidence: { start: Math.min(source.span.start, reach.start), end: Math.max(source.span.end, reach.end) },
       rule: source.rule,
-      verb: -1,
-      left: false,
-      judges: false,
     });
   };
   const inReach = (source: Source) => told.filter((x) => overlaps(x.evidence, reachOf(s, source)));
@@ -107,18 +104,14 @@ export function fromReading(
     if (!speaker.length) continue;
     const reach = segmentAt(s, words[i]!.start);
     out.push({
+      ...wordless,
       order: s.tree.order,
       speaker,
-      via: [],
-      act: "says",
-      open: true,
       quote: longest(quotes.filter((q) => overlaps(q, reach))),
       content: reach,
       evidence: { start: Math.max(sentence.start, reach.start), end: reach.end },
       rule: "say/read",
       verb: i,
-      left: false,
-      judges: false,
     });
   }
   return out;
@@ -139,7 +132,7 @@ export function withChains(
 ): Saying[] {
   return sayings.map((x) => {
     const via = [
-      ...passedOn(cast, s, x, sources),
+      ...reaching(s, x, sources, cast),
       ...x.via,
       ...outer(s, x, sayings).flatMap((y) => [...y.via, ...y.speaker]),
       ...toldTo(cast, s, x, statements),
@@ -149,7 +142,7 @@ export function withChains(
 }
 
 /** The agencies and papers that reach over a statement, who cites another before whom he cites. */
-function passedOn(cast: Cast, s: SentenceCast, x: Saying, sources: readonly Source[]): string[] {
+function reaching(s: SentenceCast, x: Saying, sources: readonly Source[], cast: Cast): string[] {
   const chain = sources
     .filter((source) => source.form !== "phrase" || allRelay(cast, source.ids))
     .filter((source) => overlaps(x.evidence, reachOf(s, source)) || overlaps(x.evidence, source.span))

@@ -5,7 +5,7 @@ import type { Mention, MentionForm } from "../model/actor.ts";
 import type { Span } from "../model/span.ts";
 import { SpanIndex } from "../model/span-index.ts";
 import { phraseLength } from "./attribution.ts";
-import { addMention, type Cast, countryOf, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
+import { addMention, type Cast, countryOf, homeOf, isSide, ownersOf, type SentenceCast, sidesAt } from "./cast.ts";
 import { grammaticalSubject, hasCopula, isEnclosed, postverbal, verbAbove } from "./subjects.ts";
 import { bare, dependents, feature, finiteOf, isVerbal, subtreeSpan, type Tree } from "./tree.ts";
 
@@ -257,7 +257,7 @@ function ownedDescription(
   lemma: string,
   kind: DescriptionKind,
 ): string[] {
-  const owners = ownersOf(cast, s, i, true).map((id) => countryOf(cast, id) ?? id);
+  const owners = ownersOf(cast, s, i, true).map((id) => homeOf(cast, id));
   if (owners.length !== 1 || kind === "state") return [];
   const of = (r: Recent) =>
     r.ids.length === 1 && kindOf(cast, r.ids[0]!) === kind && countryOf(cast, r.ids[0]!) === owners[0];
@@ -311,7 +311,7 @@ function resolvePronoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, 
   const verb = verbAbove(tree, i);
   const subject = verb >= 0 ? grammaticalSubject(cast, s, verb) : -1;
   const own = new Set(subject >= 0 && subject !== i ? sidesAt(cast, s, subject) : []);
-  const homes = new Set([...own].map((id) => countryOf(cast, id) ?? id));
+  const homes = new Set([...own].map((id) => homeOf(cast, id)));
   const fits = (r: Recent) =>
     (plural ? r.ids.length > 1 : r.ids.length === 1 && kindOf(cast, r.ids[0]!) === "person") &&
     !r.ids.some((id) => own.has(id));
@@ -327,8 +327,7 @@ function resolvePronoun(cast: Cast, s: SentenceCast, memory: Memory, i: number, 
     memory,
     tree.order,
     befalls
-      ? (r) =>
-          r.ids.length === 1 && isSide(cast, r.ids[0]!) && !r.ids.some((id) => homes.has(countryOf(cast, id) ?? id))
+      ? (r) => r.ids.length === 1 && isSide(cast, r.ids[0]!) && !r.ids.some((id) => homes.has(homeOf(cast, id)))
       : fits,
   );
   if (found || !plural || bare(word.deprel) !== "nsubj") return found ? [...found.ids] : [];
@@ -363,7 +362,7 @@ function resolveNeuter(cast: Cast, s: SentenceCast, memory: Memory, i: number): 
   ) {
     // "accused it of ...", "urged it to ...": the last named state or body that is not who does so
     const subject = grammaticalSubject(cast, s, verb);
-    const own = new Set((subject >= 0 ? sidesAt(cast, s, subject) : []).map((id) => countryOf(cast, id) ?? id));
+    const own = new Set((subject >= 0 ? sidesAt(cast, s, subject) : []).map((id) => homeOf(cast, id)));
     const other = best(
       memory,
       tree.order,
@@ -371,7 +370,7 @@ function resolveNeuter(cast: Cast, s: SentenceCast, memory: Memory, i: number): 
         r.ids.length === 1 &&
         isSide(cast, r.ids[0]!) &&
         kindOf(cast, r.ids[0]!) !== "person" &&
-        !own.has(countryOf(cast, r.ids[0]!) ?? r.ids[0]!),
+        !own.has(homeOf(cast, r.ids[0]!)),
       1,
     );
     return other && own.size ? [...other.ids] : [];

@@ -14,7 +14,7 @@ import type { DayInterval, TimeExpression } from "../model/time.ts";
 import { dayNumber, meet } from "../model/time.ts";
 import { type ActContext, settle } from "./acts.ts";
 import { allRelay, type Source } from "./attribution.ts";
-import { type Cast, castOf, countryOf, isSide, type Named, type SentenceCast } from "./cast.ts";
+import { type Cast, castOf, homeOf, isSide, type Named, type SentenceCast, sameHome } from "./cast.ts";
 import { resolveReferences } from "./coreference.ts";
 import { type EventContext, findTellings, type NearMiss, type Telling } from "./events.ts";
 import { Gathering, type Growing, sidesOf } from "./gathering.ts";
@@ -125,14 +125,16 @@ export function extractEvents(
   );
   const told = new SpanIndex<Event>();
   for (const event of events) told.add(event, event.evidence);
+  const byId = new Map(events.map((e) => [e.id, e]));
   const statements: Statement[] = [];
   for (const saying of sayings) {
     let { statement, blamed } = statementOf(context, saying, statements.length, told);
     statements.push(statement);
-    if (!blamed.length) blamed = chargedIn(cast, ontology, statement, events);
+    if (!blamed.length) blamed = chargedIn(cast, ontology, statement, byId);
     if (!blamed.length) continue;
     const event = accusation(context, saying, blamed, events.length);
     events.push(event);
+    byId.set(event.id, event);
     told.add(event, event.evidence);
   }
   const spoken = new SpanIndex<Statement>();
@@ -159,9 +161,9 @@ function isCue(cast: Cast, saying: Saying, at: Span): boolean {
 }
 
 /** Whom a statement charges with a deed against the speaker's own side that nobody else vouches for ("X claimed that Y's tanks had rolled into its town"). */
-function chargedIn(cast: Cast, ontology: Ontology, statement: Statement, events: readonly Event[]): string[] {
+function chargedIn(cast: Cast, ontology: Ontology, statement: Statement, events: ReadonlyMap<string, Event>): string[] {
   if (!["accuses", "claims"].includes(statement.act)) return [];
-  const spoken = events.filter((e) => statement.events.includes(e.id));
+  const spoken = statement.events.map((id) => events.get(id)!);
   if (spoken.some((e) => e.type === "ACCUSE")) return [];
   const own = (ids: readonly string[]) => ids.some((id) => statement.speaker.some((x) => sameHome(cast, x, id)));
   const deed = spoken.find(
@@ -233,7 +235,7 @@ function join(cast: Cast, growing: Gathering, told: Telling, saying: Saying | nu
     }
   }
   const sides = sidesOf(cast, telling);
-  const same = growing.all.slice(-30).findLast((g) => g.sides === sides && sameEvent(cast, g, telling));
+  const same = growing.all.slice(-LATELY).findLast((g) => g.sides === sides && sameEvent(cast, g, telling));
   if (same) growing.tell(same, telling, saying);
   else growing.begin(telling, saying);
   return true;
@@ -279,9 +281,9 @@ const peopled = (cast: Cast, x: Telling): boolean => persons(cast, x).length > 0
 function samePeople(cast: Cast, f: Telling, t: Telling): boolean {
   const left = persons(cast, f);
   const right = persons(cast, t);
-  for (const home of new Set([...left, ...right].map((id) => countryOf(cast, id) ?? id))) {
-    const a = left.filter((id) => (countryOf(cast, id) ?? id) === home);
-    const b = right.filter((id) => (countryOf(cast, id) ?? id) === home);
+  for (const home of new Set([...left, ...right].map((id) => homeOf(cast, id)))) {
+    const a = left.filter((id) => homeOf(cast, id) === home);
+    const b = right.filter((id) => homeOf(cast, id) === home);
     if (a.length && b.length && !a.some((id) => b.includes(id))) return false;
   }
   return !(f.guests.length && t.guests.length) || f.guests.some((a) => t.guests.some((b) => sameHome(cast, a, b)));
@@ -295,6 +297,9 @@ function narrowest(tellings: readonly Telling[]): Telling | undefined {
 
 /** Does the text itself date it, if only by a stretch of which the days are known? */
 const isSaid = (d: EventDate | null): boolean => d !== null && (d.basis === "said" || d.rule === knownDays);
+
+/** How many of the last events a telling is held against. */
+const LATELY = 30;
 
 /** How many sentences apart two tellings without dates may stand. */
 const NEAR = 3;
@@ -352,9 +357,6 @@ function eventOf(
     evidence: evidence as unknown as Event["evidence"],
   };
 }
-
-const sameHome = (cast: Cast, a: string, b: string): boolean =>
-  a === b || (countryOf(cast, a) !== null && countryOf(cast, a) === countryOf(cast, b));
 
 /** Words that blame another are an event as well: an accusation. */
 function accusation(

@@ -1,5 +1,5 @@
 /** Events under way in a text: tellings join them, and they are found by how lately and of whom they were told. */
-import { type Cast, countryOf } from "./cast.ts";
+import { type Cast, homeOf } from "./cast.ts";
 import type { Telling } from "./events.ts";
 import type { Saying } from "./saying-verbs.ts";
 
@@ -19,7 +19,7 @@ export interface Growing {
 
 /** States and bodies behind the ids, as one word. */
 const homes = (cast: Cast, ids: readonly string[]): string =>
-  [...new Set(ids.map((id) => countryOf(cast, id) ?? id))].sort().join(" ");
+  [...new Set(ids.map((id) => homeOf(cast, id)))].sort().join(" ");
 
 /** The homes of all who take part. */
 export const sidesOf = (cast: Cast, telling: Telling): string =>

@@ -2,7 +2,7 @@
 import { overlaps } from "../model/span.ts";
 import type { Cast, SentenceCast } from "./cast.ts";
 import { type Quote, wordCount } from "./quotes.ts";
-import { QUOTE_WORDS, type Saying } from "./saying-verbs.ts";
+import { QUOTE_WORDS, type Saying, wordless } from "./saying-verbs.ts";
 import { subjectSides } from "./subjects.ts";
 
 /** Quotations without a verb of saying go to whoever spoke last, near by. */
@@ -27,20 +27,8 @@ export function leftOver(text: string, cast: Cast, quotes: readonly Quote[], kno
     const speaker = own ?? same[0]?.speaker ?? after?.speaker ?? before?.speaker;
     if (!speaker?.length) continue;
     const evidence = { start: Math.min(s.tree.sentence.start, quote.start), end: quote.end };
-    out.push({
-      order,
-      speaker,
-      via: same[0]?.via ?? [],
-      act: "says",
-      open: true,
-      quote,
-      content: quote,
-      evidence,
-      rule: "say/quotation",
-      verb: -1,
-      left: false,
-      judges: false,
-    });
+    const via = same[0]?.via ?? [];
+    out.push({ ...wordless, order, speaker, via, quote, content: quote, evidence, rule: "say/quotation" });
   }
   return out;
 }

@@ -1,7 +1,7 @@
 /** Through whom an event came to the reader: agencies that report it, and who tells of it where the article does not of itself. */
 import { overlaps } from "../model/span.ts";
 import { allRelay, type Source } from "./attribution.ts";
-import { type Cast, countryOf } from "./cast.ts";
+import { type Cast, sameHome } from "./cast.ts";
 import { reachOf } from "./chains.ts";
 import type { Telling } from "./events.ts";
 import type { Saying } from "./saying-verbs.ts";
@@ -23,8 +23,7 @@ export interface Passed {
 export function passedOn(cast: Cast, event: Passed): string[] {
   const { tellings } = event;
   const sides = new Set(tellings.flatMap((t) => [...t.actors, ...t.recipients]));
-  const same = (a: string, b: string) =>
-    a === b || (countryOf(cast, a) !== null && countryOf(cast, a) === countryOf(cast, b));
+  const same = (a: string, b: string) => sameHome(cast, a, b);
   const involved = (source: Source) => source.ids.some((id) => [...sides].some((a) => same(a, id)));
   const via: string[] = [];
   for (const t of tellings) {

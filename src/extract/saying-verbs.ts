@@ -33,6 +33,16 @@ export interface Saying {
   readonly left: boolean;
 }
 
+/** What holds of a statement that no verb of saying tells. */
+export const wordless = {
+  via: [],
+  act: "says",
+  open: true,
+  verb: -1,
+  left: false,
+  judges: false,
+} as const;
+
 /** Quotations shorter than this stand inside somebody's sentence and are no statement by themselves. */
 export const QUOTE_WORDS = 4;
 

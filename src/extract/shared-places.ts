@@ -1,7 +1,7 @@
 /** Gives what two sides do without a place the place of their meeting, where the article tells of one at that time. */
 import type { Event, Place } from "../model/event.ts";
 import { dayNumber } from "../model/time.ts";
-import { type Cast, countryOf } from "./cast.ts";
+import { type Cast, homeOf } from "./cast.ts";
 
 /** What is done face to face: where the sides meet, they agree, refuse and praise. */
 const together = new Set<Event["type"]>(["CONSULT", "AGREE", "SUPPORT", "REJECT", "CONCEDE", "COOPERATE", "REQUEST"]);
@@ -12,8 +12,7 @@ const widest = 7;
 
 /** The events, those without a place with that of the nearest meeting of the same sides on the same days. */
 export function sharePlaces(cast: Cast, events: readonly Event[]): Event[] {
-  const homesOf = (e: Event): Set<string> =>
-    new Set([...e.actors, ...e.recipients].map((id) => countryOf(cast, id) ?? id));
+  const homesOf = (e: Event): Set<string> => new Set([...e.actors, ...e.recipients].map((id) => homeOf(cast, id)));
   const meetings = events.flatMap((e, i) =>
     e.type === "CONSULT" && e.place && e.date && e.mode !== "phone" && e.perspective.polarity === "positive"
       ? [{ e, i, homes: homesOf(e), place: e.place }]

@@ -29,6 +29,16 @@ export interface Found {
   readonly dated: boolean;
 }
 
+/** What several features ask of a trigger, worked out once. */
+interface Look {
+  /** Verb, noun or noun with a light verb, and how many sides the rules know. */
+  readonly shape: string;
+  /** The verb that carries it, else the one above it, or -1. */
+  readonly verb: number;
+  /** The word that names each home nearest to it. */
+  readonly nearest: ReadonlyMap<string, number>;
+}
+
 /** Distances in words or sentences, by their order of size. */
 const size = (n: number): string => (n <= 2 ? String(n) : n <= 4 ? "4" : n <= 8 ? "8" : n <= 15 ? "15" : "far");
 

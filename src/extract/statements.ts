@@ -8,7 +8,7 @@ import { fromReading, fromSources, withChains } from "./chains.ts";
 import type { NearMiss } from "./events.ts";
 import { leftOver } from "./loose-quotes.ts";
 import type { Quote } from "./quotes.ts";
-import { chooseVerb, fromVerb, type Saying } from "./saying-verbs.ts";
+import { chooseVerb, fromVerb, type Saying, wordless } from "./saying-verbs.ts";
 import { hasClitic } from "./speakers.ts";
 import { feature, isVerbal } from "./tree.ts";
 
@@ -127,19 +127,15 @@ function inSentence(
       named >= 0 && before.every((w, i) => s.mentionHead[i]! >= 0 || ["PUNCT", "DET", "ADP"].includes(w.upos));
     const ids = bareName ? speakersAt(cast, s, named) : [];
     if (ids.length) {
+      const evidence = { start: tree.sentence.start, end: behind.end };
       settled.push({
+        ...wordless,
         order: tree.order,
         speaker: ids,
-        via: [],
-        act: "says",
-        open: true,
         quote: behind,
         content: behind,
-        evidence: { start: tree.sentence.start, end: behind.end },
+        evidence,
         rule: "say/colon",
-        verb: -1,
-        left: false,
-        judges: false,
       });
     }
   }
@@ -193,10 +189,12 @@ function carryBack(
   const before = cast.sentences[order - 1]!.tree.sentence;
   const span = { start: before.start, end: before.start };
   relayed[order - 1] = [...relayed[order - 1]!, ...back.map((x) => ({ ...x, span }))];
-  sayings.forEach((x, k) => {
+  // statements stand in the order of their sentences: those of the sentence before are the last
+  for (let k = sayings.length - 1; k >= 0 && sayings[k]!.order >= order - 1; k--) {
+    const x = sayings[k]!;
     if (x.order === order - 1)
       sayings[k] = { ...x, via: [...new Set([...ids, ...x.via])].filter((id) => !x.speaker.includes(id)) };
-  });
+  }
 }
 
 /** "The agency X, which quotes the ministry, speaks of ...": the ministry speaks, X passes it on. */
