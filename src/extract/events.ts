@@ -393,7 +393,7 @@ function tell(
   const weighed = weigh(cast, context.presence, found);
   context.weighed?.(weighed);
   const verdict = judge(ontology.weighing, weighed);
-  const otherwise = sidesGiven(context, found, verdict);
+  const otherwise = sidesGiven(context, weighed, verdict);
   if (why && noun && isDefinite(tree, c.word))
     return { ...base, actors, recipients, date: said, score: verdict.likely, fit: 0, anaphor: true, otherwise };
   if (!otherwise) return why ?? `it weighs ${verdict.likely.toFixed(2)}, too little`;
@@ -432,14 +432,14 @@ function tell(
 }
 
 /** The actors of a verdict; null where it finds no event, or its sides make none. */
-function sidesGiven(context: EventContext, found: Found, verdict: Verdict): Sides | null {
+function sidesGiven(context: EventContext, weighed: Weighed, verdict: Verdict): Sides | null {
   if (verdict.likely < TELLS) return null;
   const { cast, ontology } = context;
-  const from = (homes: readonly string[]) => [...new Set(homes.flatMap((home) => actorsFrom(cast, found, home)))];
+  const from = (homes: readonly string[]) => [...new Set(homes.flatMap((home) => actorsFrom(cast, weighed, home)))];
   const actors = from(verdict.actors);
   const recipients = from(verdict.recipients).filter((id) => !actors.includes(id));
-  const { type } = found.rule;
-  return unfit(cast, ontology.events[type], type, found.mode, actors, recipients)
+  const { mode, rule } = weighed.found;
+  return unfit(cast, ontology.events[rule.type], rule.type, mode, actors, recipients)
     ? null
     : { actors, recipients, likely: verdict.likely };
 }

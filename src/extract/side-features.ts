@@ -29,28 +29,11 @@ export interface Found {
   readonly dated: boolean;
 }
 
-/** What several features ask of a trigger, worked out once. */
-interface Look {
-  /** Verb, noun or noun with a light verb, and how many sides the rules know. */
-  readonly shape: string;
-  /** The verb that carries it, else the one above it, or -1. */
-  readonly verb: number;
-  /** The word that names each home nearest to it. */
-  readonly nearest: ReadonlyMap<string, number>;
-}
-
 /** Distances in words or sentences, by their order of size. */
 const size = (n: number): string => (n <= 2 ? String(n) : n <= 4 ? "4" : n <= 8 ? "8" : n <= 15 ? "15" : "far");
 
-/** Verb, noun or noun with a light verb, and how many sides the rules know. */
-function shapeOf(cast: Cast, found: Found): string {
-  const known = new Set([...found.actors, ...found.recipients].map((id) => homeOf(cast, id))).size;
-  const kind = found.carrier === found.word ? "verb" : found.carrier >= 0 ? "carried" : "noun";
-  return `${kind}${Math.min(known, 2)}`;
-}
-
 /** The word of the sentence that names each home nearest to the trigger. */
-export function nearestNames(cast: Cast, s: SentenceCast, word: number): Map<string, number> {
+function nearestNames(cast: Cast, s: SentenceCast, word: number): Map<string, number> {
   const nearest = new Map<string, number>();
   for (let i = 0; i < s.tree.words.length; i++) {
     const ids = s.named[i] ? (s.mentionHead[i] === i ? s.named[i]! : []) : adjectiveOrPlace(s, i);
@@ -69,19 +52,46 @@ function adjectiveOrPlace(s: SentenceCast, i: number): readonly string[] {
   return country ? [country] : [];
 }
 
+/** What the features of a trigger ask for in common. */
+export interface Look {
+  /** Verb, noun or noun with a light verb, and how many sides the rules know. */
+  readonly shape: string;
+  /** The verb that carries it, else the one above it, or -1. */
+  readonly verb: number;
+  /** What stands around the verb that carries it; nothing without one. */
+  readonly fillers: readonly Filler[];
+  /** The word that names each home nearest to it. */
+  readonly nearest: ReadonlyMap<string, number>;
+  /** Homes of the sides that the rules know. */
+  readonly actors: ReadonlySet<string>;
+  readonly recipients: ReadonlySet<string>;
+}
+
+export function lookAt(cast: Cast, found: Found): Look {
+  const { s, word, carrier } = found;
+  const homes = (ids: readonly string[]) => new Set(ids.map((id) => homeOf(cast, id)));
+  const [actors, recipients] = [homes(found.actors), homes(found.recipients)];
+  const kind = carrier === word ? "verb" : carrier >= 0 ? "carried" : "noun";
+  return {
+    shape: `${kind}${Math.min(new Set([...actors, ...recipients]).size, 2)}`,
+    verb: carrier >= 0 ? carrier : verbAbove(s.tree, word),
+    fillers: carrier >= 0 ? verbFillers(cast, s, carrier) : [],
+    nearest: nearestNames(cast, s, word),
+    actors,
+    recipients,
+  };
+}
+
 /** Features of every home that may take part, in the order of the text around the trigger. */
-export function sideFeatures(cast: Cast, presence: Presence, found: Found): Map<string, readonly string[]> {
+export function sideFeatures(cast: Cast, presence: Presence, found: Found, look: Look): Map<string, readonly string[]> {
   const { s, word, rule } = found;
+  const { shape, verb, nearest } = look;
   const { order } = s.tree;
   const roles = (["actors", "recipients"] as const).map(
     (role) => [role, new Set(found.frame[role].map((id) => homeOf(cast, id)))] as const,
   );
-  const known = [...found.actors, ...found.recipients].map((id) => homeOf(cast, id));
-  const shape = shapeOf(cast, found);
-  const verb = found.carrier >= 0 ? found.carrier : verbAbove(s.tree, word);
-  const nearest = nearestNames(cast, s, word);
   const out = new Map<string, readonly string[]>();
-  for (const home of new Set([...presence.near(order), ...known, ...presence.foremost])) {
+  for (const home of new Set([...presence.near(order), ...look.actors, ...look.recipients, ...presence.foremost])) {
     const features = ["any", `shape:${shape}`];
     const add = (f: string): void => void features.push(f, `${f}|${shape}`);
     for (const [role, homes] of roles)
@@ -117,23 +127,21 @@ export function roleFeatures(
   cast: Cast,
   presence: Presence,
   found: Found,
+  look: Look,
   homes: readonly string[],
 ): Map<string, readonly string[]> {
   const { s, word, carrier, rule } = found;
   const { tree } = s;
+  const { shape, verb, nearest } = look;
   const noun = carrier !== word;
-  const verb = carrier >= 0 ? carrier : verbAbove(tree, word);
-  const own = slotsOf(cast, s, verb, noun ? nounFillers(cast, s, word, carrier) : verbFillers(cast, s, word));
+  const own = slotsOf(cast, s, verb, noun ? nounFillers(cast, s, word, carrier) : look.fillers);
   const above = noun && carrier < 0 && verb >= 0 ? slotsOf(cast, s, verb, verbFillers(cast, s, verb)) : null;
-  const nearest = nearestNames(cast, s, word);
   const first = [...nearest].sort((a, b) => a[1] - b[1])[0]?.[0];
-  const shape = shapeOf(cast, found);
   const out = new Map<string, readonly string[]>();
   for (const home of homes) {
     const features = ["any", `shape:${shape}`];
     const add = (f: string): void => void features.push(f, `${f}|${shape}`, `${f}|${rule.frame}`);
-    for (const role of ["actors", "recipients"] as const)
-      if (found[role].some((id) => homeOf(cast, id) === home)) add(`known:${role}`);
+    for (const role of ["actors", "recipients"] as const) if (look[role].has(home)) add(`known:${role}`);
     for (const [slot, inside] of own) if (inside.has(home)) add(`own:${slot}`);
     for (const [slot, inside] of above ?? []) if (inside.has(home)) add(`above:${slot}`);
     const at = nearest.get(home) ?? -1;
@@ -149,12 +157,11 @@ export function roleFeatures(
 }
 
 /** Features of the trigger itself, whoever takes part. */
-export function triggerFeatures(cast: Cast, presence: Presence, found: Found): string[] {
+export function triggerFeatures(cast: Cast, presence: Presence, found: Found, look: Look): string[] {
   const { s, word, rule, perspective } = found;
-  const shape = shapeOf(cast, found);
+  const { shape } = look;
   const { order } = s.tree;
   const relation = bare(s.tree.words[word]!.deprel);
-  const actors = new Set(found.actors.map((id) => homeOf(cast, id)));
   return [
     "any",
     `shape:${shape}`,
@@ -172,18 +179,17 @@ export function triggerFeatures(cast: Cast, presence: Presence, found: Found): s
     `relation:${relation}`,
     `relation:${relation}|${rule.type}`,
     `said:${found.speaker.length > 0}`,
-    `said-by-actor:${found.speaker.some((home) => actors.has(home))}`,
+    `said-by-actor:${found.speaker.some((home) => look.actors.has(home))}`,
     `mode:${found.mode}`,
     `dated:${found.dated}`,
     `acting:${Math.min(presence.acting(order).length, MANY)}`,
-    ...(found.carrier >= 0 ? fillerFeatures(cast, found) : []),
+    ...(found.carrier >= 0 ? fillerFeatures(cast, found, look) : []),
   ];
 }
 
 /** What stands as subject and object of the verb: a side, something else, or nothing. */
-function fillerFeatures(cast: Cast, found: Found): string[] {
-  const { s, carrier, rule } = found;
-  const fillers = verbFillers(cast, s, carrier);
+function fillerFeatures(cast: Cast, found: Found, { fillers }: Look): string[] {
+  const { s, rule } = found;
   return (["subject", "object"] as const).flatMap((slot) => {
     const words = fillers.filter((f) => f.slot === slot && f.word >= 0 && f.word !== found.word).map((f) => f.word);
     const kind = !words.length ? "none" : words.some((w) => sidesAt(cast, s, w, true).length) ? "side" : "other";

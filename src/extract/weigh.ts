@@ -3,15 +3,15 @@ import { likelihood, type Weighing } from "../language/weighing.ts";
 import type { Span } from "../model/span.ts";
 import { type Cast, homeOf, isSide } from "./cast.ts";
 import type { Presence } from "./presence.ts";
-import { type Found, nearestNames, roleFeatures, sideFeatures, triggerFeatures } from "./side-features.ts";
+import { type Found, type Look, lookAt, roleFeatures, sideFeatures, triggerFeatures } from "./side-features.ts";
 import { spanOf } from "./tree.ts";
 
 /** A trigger as it is weighed. */
 export interface Weighed {
   readonly found: Found;
   readonly trigger: Span;
-  /** Homes of the sides that the rules know. */
-  readonly known: { readonly actors: ReadonlySet<string>; readonly recipients: ReadonlySet<string> };
+  /** What was seen around it, with the homes of the sides that the rules know. */
+  readonly look: Look;
   /** Homes that the sentence names otherwise than as a place. */
   readonly here: ReadonlySet<string>;
   /** Features of the trigger itself. */
@@ -41,15 +41,15 @@ const STEPS = 5;
 
 /** Collects what speaks for and against the trigger and its sides. */
 export function weigh(cast: Cast, presence: Presence, found: Found): Weighed {
-  const homes = (ids: readonly string[]) => new Set(ids.map((id) => homeOf(cast, id)));
+  const look = lookAt(cast, found);
   return {
     found,
+    look,
     trigger: spanOf(found.s.tree, found.word, found.last),
-    known: { actors: homes(found.actors), recipients: homes(found.recipients) },
     here: new Set(presence.acting(found.s.tree.order)),
-    features: triggerFeatures(cast, presence, found),
-    sides: sideFeatures(cast, presence, found),
-    roles: (homes) => roleFeatures(cast, presence, found, homes),
+    features: triggerFeatures(cast, presence, found, look),
+    sides: sideFeatures(cast, presence, found, look),
+    roles: (homes) => roleFeatures(cast, presence, found, look, homes),
   };
 }
 
@@ -58,7 +58,7 @@ export const sidesLikely = (weighing: Weighing, weighed: Weighed): Map<string, n
   new Map([...weighed.sides].map(([home, features]) => [home, likelihood(weighing.side, features)]));
 
 /** The homes to which the rules give the same one role as to this one: they take part together or not at all. */
-function together({ known }: Weighed, home: string): readonly string[] {
+function together({ look: known }: Weighed, home: string): readonly string[] {
   const acts = known.actors.has(home);
   if (acts === known.recipients.has(home)) return [home];
   const [own, other] = acts ? [known.actors, known.recipients] : [known.recipients, known.actors];
@@ -81,7 +81,7 @@ export function takingPart(weighed: Weighed, likely: ReadonlyMap<string, number>
 /** Features of the trigger with those of the sides chosen for it. */
 export function eventFeatures(weighed: Weighed, likely: ReadonlyMap<string, number>): string[] {
   const steps = [...likely.values()].sort((a, b) => b - a).map((p) => Math.min(STEPS - 1, Math.floor(p * STEPS)));
-  const known = new Set([...weighed.known.actors, ...weighed.known.recipients]);
+  const known = new Set([...weighed.look.actors, ...weighed.look.recipients]);
   const chosen = takingPart(weighed, likely);
   const agreed = !weighed.found.why && known.size === chosen.length && chosen.every((home) => known.has(home));
   const [first = 0, second = 0, third = 0] = steps;
@@ -112,11 +112,11 @@ export function judge(weighing: Weighing, weighed: Weighed): Verdict {
 }
 
 /** The actors by whom a home takes part: those the rules know, else whom the sentence names nearest, else the home itself. */
-export function actorsFrom(cast: Cast, found: Found, home: string): readonly string[] {
+export function actorsFrom(cast: Cast, { found, look }: Weighed, home: string): readonly string[] {
   const at = (ids: readonly string[]) => ids.filter((id) => isSide(cast, id) && homeOf(cast, id) === home);
   const known = at([...found.actors, ...found.recipients]);
   if (known.length) return known;
-  const word = nearestNames(cast, found.s, found.word).get(home);
+  const word = look.nearest.get(home);
   const named = word === undefined ? [] : at(found.s.named[word] ?? []);
   return named.length ? named : [home];
 }

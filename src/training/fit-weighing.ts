@@ -93,7 +93,7 @@ export function crossValidate(
   const ruled = new Map(
     triggers
       .filter((t) => t.measured && !t.weighed.found.why)
-      .map((t) => [t, [...t.weighed.known.actors, ...t.weighed.known.recipients]]),
+      .map((t) => [t, [...t.weighed.look.actors, ...t.weighed.look.recipients]]),
   );
   return { rules: figures(ruled, essential), weighed: figures(chosen, essential) };
 }
