@@ -1,4 +1,5 @@
 /** Finds the finite verb of a sentence in which the tagger took it for a noun or participle ("X summons envoy", "Y jets bombed positions"). */
+import type { EventsPack } from "../language/events.ts";
 import type { Word } from "../model/sentence.ts";
 import { bare, feature } from "./tree.ts";
 
@@ -9,36 +10,26 @@ const OPENS = new Set(["NOUN", "PROPN", "DET", "NUM", "ADJ"]);
 /** Nouns that hang on the noun behind them. */
 const INSIDE = new Set(["compound", "flat", "amod", "nmod"]);
 
-/** The words with their finite verb put right, or the same words. `verbs` are the lemmas of the pack's triggers. */
-export function withFiniteVerb(
-  words: readonly Word[],
-  verbs: ReadonlyMap<string, unknown>,
-  nouns: ReadonlyMap<string, unknown>,
-): readonly Word[] {
+/** The words with their finite verb put right, or the same words; what may be a verb is what the pack has triggers of. */
+export function withFiniteVerb(words: readonly Word[], pack: EventsPack): readonly Word[] {
   if (words.some((w) => feature(w, "VerbForm") === "Fin")) return words;
   const closed = words[words.length - 1]?.form === ".";
   for (let i = 1; i + 1 < words.length; i++) {
     const word = words[i]!;
     const before = words[i - 1]!;
     if (!NOMINAL.has(before.upos)) continue;
-    const lemma =
-      word.upos === "NOUN" ? verbOf(word, words[i + 1]!, before, verbs, nouns) : participleOf(word, i, closed);
+    const lemma = word.upos === "NOUN" ? verbOf(word, words[i + 1]!, before, pack) : participleOf(word, i, closed);
     if (lemma) return planted(words, i, lemma);
   }
   return words;
 }
 
 /** The verb that a noun behind a name may be: "Sri Lanka *summons* envoy", "Tonga *plans* to protest". */
-function verbOf(
-  word: Word,
-  next: Word,
-  before: Word,
-  verbs: ReadonlyMap<string, unknown>,
-  nouns: ReadonlyMap<string, unknown>,
-): string | null {
+function verbOf(word: Word, next: Word, before: Word, { verbs, nouns, homographs }: EventsPack): string | null {
   if (word.lemma.toLowerCase() === word.form && before.upos === "NOUN" && before.form === before.lemma) return null;
   const form = word.form.toLowerCase();
-  const known = [word.lemma.toLowerCase(), form, form.slice(0, -1)].find((l) => verbs.has(l)) ?? null;
+  const bases = homographs.filter((e) => form.endsWith(e)).map((e) => form.slice(0, -e.length));
+  const known = [word.lemma.toLowerCase(), form, ...bases].find((l) => verbs.has(l)) ?? null;
   if (next.upos === "PART" && next.deprel === "mark") return known ?? word.lemma.toLowerCase();
   const opens =
     OPENS.has(next.upos) || (next.upos === "ADP" && !nouns.has(word.lemma.toLowerCase()) && word.form !== word.lemma);

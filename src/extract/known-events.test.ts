@@ -2,12 +2,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { dated, person, state } from "../../test/fictional.ts";
 import { annotate } from "../annotate/annotate.ts";
 import { loadAnnotator } from "../annotate/annotator.ts";
-import { type Dated, knowledgeOf, type Person, type State, type Tables } from "../knowledge/knowledge.ts";
+import { type Dated, knowledgeOf, type Tables } from "../knowledge/knowledge.ts";
 import { loadKnown } from "../language/known.ts";
 import { loadTimePack } from "../language/time.ts";
-import type { DatedKind } from "../model/dated.ts";
 import { knownEvents } from "./known-events.ts";
 import type { Linked } from "./names.ts";
 import { type Holding, inferPublished } from "./published.ts";
@@ -17,54 +17,20 @@ const folder = join(import.meta.dirname, "../../languages/it");
 const annotator = existsSync(join(folder, "weights", "syntax.bin")) ? loadAnnotator(folder) : null;
 const words = { known: loadKnown(join(folder, "known.yaml")), time: loadTimePack(folder, "it") };
 
-const state = (id: string, name: string): State => ({
-  id,
-  iso2: "",
-  name,
-  kind: "member",
-  capital: "",
-  lat: 0,
-  lon: 0,
-  region: "",
-  wikidata: null,
-  leader: "head-of-state",
-  adjective: "",
-});
-const person = (id: string, name: string, country: string): Person => ({
-  id,
-  name,
-  family: name,
-  given: "",
-  aliases: [],
-  country,
-  gender: null,
-  wikidata: null,
-});
-const dated = (kind: DatedKind, from: string, to: string, actors: readonly string[], place: string | null): Dated => ({
-  id: `${kind}/${from}`,
-  kind,
-  what: `${kind} ${from}`,
-  actors,
-  place,
-  from,
-  to,
-  source: "",
-  confidence: 1,
-});
 const events: readonly Dated[] = [
-  dated("visit", "2004-05-10", "2004-05-12", ["person/rossani", "person/verdoni", "BBB"], "BBB"),
-  dated("visit", "2014-10-20", "2014-10-22", ["person/rossani", "person/verdoni", "BBB"], "BBB"),
-  dated("visit", "2013-09-12", "2013-09-17", ["person/verdoni", "person/rossani", "AAA"], "AAA"),
-  dated("election", "2016-11-08", "2016-11-08", ["person/rossani", "AAA"], "AAA"),
-  dated("inauguration", "2017-01-20", "2017-01-20", ["person/rossani", "AAA"], "AAA"),
-  dated("war", "2015-02-24", "2015-02-24", ["AAA", "CCC"], "CCC"),
-  dated("gathering", "2014-07-09", "2014-07-11", ["body/lega"], "BBB"),
-  dated("gathering", "2015-07-08", "2015-07-09", ["body/lega"], "AAA"),
+  dated("visit", ["2004-05-10", "2004-05-12"], ["person/rossani", "person/verdoni", "BBB"], "BBB"),
+  dated("visit", ["2014-10-20", "2014-10-22"], ["person/rossani", "person/verdoni", "BBB"], "BBB"),
+  dated("visit", ["2013-09-12", "2013-09-17"], ["person/verdoni", "person/rossani", "AAA"], "AAA"),
+  dated("election", ["2016-11-08", "2016-11-08"], ["person/rossani", "AAA"], "AAA"),
+  dated("inauguration", ["2017-01-20", "2017-01-20"], ["person/rossani", "AAA"], "AAA"),
+  dated("war", ["2015-02-24", "2015-02-24"], ["AAA", "CCC"], "CCC"),
+  dated("gathering", ["2014-07-09", "2014-07-11"], ["body/lega"], "BBB"),
+  dated("gathering", ["2015-07-08", "2015-07-09"], ["body/lega"], "AAA"),
 ];
 const more: readonly Dated[] = [
-  { ...dated("terror", "2015-03-10", "2015-03-10", ["CCC", "AAA"], "AAA"), city: "Lutena" },
-  dated("rupture", "2015-06-01", "2015-06-01", ["AAA", "CCC"], null),
-  dated("arrest", "2014-05-05", "2014-05-05", ["person/bruni", "AAA"], "AAA"),
+  { ...dated("terror", ["2015-03-10", "2015-03-10"], ["CCC", "AAA"], "AAA"), city: "Lutena" },
+  dated("rupture", ["2015-06-01", "2015-06-01"], ["AAA", "CCC"]),
+  dated("arrest", ["2014-05-05", "2014-05-05"], ["person/bruni", "AAA"], "AAA"),
 ];
 const tables: Tables = {
   states: new Map([state("AAA", "Ardania"), state("BBB", "Bolvia"), state("CCC", "Cardia")].map((s) => [s.id, s])),

@@ -24,32 +24,23 @@ const mostAsked = 4000;
 /** Kinds of which a bare definite noun speaks as of a thing that was. */
 const single = new Set<KnownKind>(["war", "coup", "death"]);
 
-/** Kinds of which the knowledge holds but a few. */
-const loose = new Set<KnownKind>([
-  "attack",
-  "treaty",
-  "ceasefire",
-  "sanctions",
-  "release",
-  "terror",
-  "resignation",
-  "impeachment",
-  "arrest",
-  "verdict",
-  "recognition",
-  "rupture",
-  "restoration",
-  "expulsion",
-  "veto",
-  "test",
-  "launch",
-  "kidnapping",
-  "downing",
-  "clash",
-  "withdrawal",
-  "disaster",
-  "tariffs",
-  "emergency",
+/** Kinds of which the knowledge holds most that the press speaks of; of the others it holds but a few. */
+const wellKnown = new Set<KnownKind>([
+  "visit",
+  "host",
+  "meeting",
+  "summit",
+  "gathering",
+  "accession",
+  "war",
+  "coup",
+  "election",
+  "inauguration",
+  "referendum",
+  "death",
+  "warrant",
+  "independence",
+  "capture",
 ]);
 const encounter = new Set<KnownKind>(["visit", "host", "meeting", "summit"]);
 
@@ -267,7 +258,7 @@ function bounds(
   if (told === undefined) return false;
   if (kind === "inauguration") return true;
   if (told === "past" && events.every((e) => byCityAlone(e, scene, knowledge))) return true;
-  if (told === "ahead" || loose.has(kind)) return false;
+  if (told === "ahead" || !wellKnown.has(kind)) return false;
   if (kind === "gathering") return events.every((e) => e.place !== null && scene.places.has(e.place));
   if (kind === "election")
     return events.every((e) => scene.named.has(e.actors[0]!) && knowledge.people.has(e.actors[0]!));

@@ -1,7 +1,7 @@
 /** Which dated events a sentence may speak of: its actors and places held against those of the knowledge. */
 import type { Dated, Knowledge } from "../knowledge/knowledge.ts";
 import type { KnownKind } from "../language/known.ts";
-import type { DatedKind } from "../model/dated.ts";
+import { type DatedKind, datedKinds } from "../model/dated.ts";
 
 /** Whom and what a sentence names. */
 export interface Scene {
@@ -19,45 +19,12 @@ export interface Scene {
 
 /** Kinds of the knowledge that a word of each kind may tell of. */
 export const tells: Readonly<Record<KnownKind, readonly DatedKind[]>> = {
+  ...(Object.fromEntries(datedKinds.map((kind) => [kind, [kind]])) as Record<DatedKind, DatedKind[]>),
   visit: ["visit", "meeting", "summit"],
   host: ["visit", "meeting", "summit"],
   meeting: ["meeting", "visit", "summit"],
   summit: ["summit", "meeting", "visit"],
-  gathering: ["gathering"],
-  treaty: ["treaty"],
-  accession: ["accession"],
-  war: ["war"],
   attack: ["attack", "war"],
-  ceasefire: ["ceasefire"],
-  coup: ["coup"],
-  election: ["election"],
-  inauguration: ["inauguration"],
-  referendum: ["referendum"],
-  death: ["death"],
-  sanctions: ["sanctions"],
-  release: ["release"],
-  terror: ["terror"],
-  resignation: ["resignation"],
-  impeachment: ["impeachment"],
-  arrest: ["arrest"],
-  warrant: ["warrant"],
-  verdict: ["verdict"],
-  recognition: ["recognition"],
-  independence: ["independence"],
-  rupture: ["rupture"],
-  restoration: ["restoration"],
-  expulsion: ["expulsion"],
-  veto: ["veto"],
-  test: ["test"],
-  launch: ["launch"],
-  kidnapping: ["kidnapping"],
-  downing: ["downing"],
-  clash: ["clash"],
-  capture: ["capture"],
-  withdrawal: ["withdrawal"],
-  disaster: ["disaster"],
-  tariffs: ["tariffs"],
-  emergency: ["emergency"],
 };
 const encounters = new Set<DatedKind>(["visit", "meeting", "summit"]);
 /** Kinds whose events are told apart by the people and places in them. */

@@ -2,12 +2,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { dated, person, state } from "../../test/fictional.ts";
 import { annotate } from "../annotate/annotate.ts";
 import { loadAnnotator } from "../annotate/annotator.ts";
-import { type Dated, knowledgeOf, type State } from "../knowledge/knowledge.ts";
+import { knowledgeOf } from "../knowledge/knowledge.ts";
 import { loadKnown } from "../language/known.ts";
 import { loadTimePack } from "../language/time.ts";
-import type { DatedKind } from "../model/dated.ts";
 import type { Named } from "./known-scene.ts";
 import { type Holding, inferPublished } from "./published.ts";
 import { newsOf } from "./published-news.ts";
@@ -23,47 +23,9 @@ const ids: Readonly<Record<string, string>> = {
   Cardia: "CCC",
 };
 
-const state = (name: string): State => ({
-  id: ids[name]!,
-  iso2: "",
-  name,
-  kind: "member",
-  capital: "",
-  lat: 0,
-  lon: 0,
-  region: "",
-  wikidata: null,
-  leader: "head-of-state",
-  adjective: "",
-});
-const dated = (kind: DatedKind, day: string, actors: readonly string[]): Dated => ({
-  id: `${kind}/${day}`,
-  kind,
-  what: `${kind} ${day}`,
-  actors,
-  place: null,
-  from: day,
-  to: day,
-  source: "",
-  confidence: 1,
-});
 const knowledge = knowledgeOf({
-  states: new Map(["Ardania", "Bolvia", "Cardia"].map((n) => [ids[n]!, state(n)])),
-  people: new Map([
-    [
-      "person/rossani",
-      {
-        id: "person/rossani",
-        name: "Rossani",
-        family: "Rossani",
-        given: "",
-        aliases: [],
-        country: "AAA",
-        gender: null,
-        wikidata: null,
-      },
-    ],
-  ]),
+  states: new Map(["Ardania", "Bolvia", "Cardia"].map((n) => [ids[n]!, state(ids[n]!, n)])),
+  people: new Map([["person/rossani", person("person/rossani", "Rossani", "AAA")]]),
   holdings: [
     {
       person: "person/rossani",
@@ -84,10 +46,10 @@ const knowledge = knowledgeOf({
   units: new Map(),
   elsewhere: [],
   dated: [
-    dated("rupture", "2012-03-07", ["AAA", "CCC"]), // a Wednesday
-    dated("rupture", "2015-06-01", ["AAA", "CCC"]), // a Monday
-    dated("treaty", "2014-04-10", ["AAA", "BBB"]),
-    dated("visit", "2016-02-02", ["BBB", "CCC"]),
+    dated("rupture", ["2012-03-07", "2012-03-07"], ["AAA", "CCC"]), // a Wednesday
+    dated("rupture", ["2015-06-01", "2015-06-01"], ["AAA", "CCC"]), // a Monday
+    dated("treaty", ["2014-04-10", "2014-04-10"], ["AAA", "BBB"]),
+    dated("visit", ["2016-02-02", "2016-02-02"], ["BBB", "CCC"]),
   ],
 });
 

@@ -41,10 +41,7 @@ export const bare = (deprel: string): string => {
 
 /** Builds the tree of one sentence in time linear in its words. */
 export function plant(sentence: Sentence, order: number, pack: EventsPack): Tree {
-  const told = feelings(
-    pack.homographs ? withFiniteVerb(sentence.words, pack.verbs, pack.nouns) : sentence.words,
-    pack,
-  );
+  const told = feelings(pack.homographs.length ? withFiniteVerb(sentence.words, pack) : sentence.words, pack);
   const n = told.length;
   const heads = new Int32Array(n);
   const children: number[][] = Array.from({ length: n }, () => []);

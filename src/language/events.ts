@@ -86,7 +86,7 @@ const packSchema = z.strictObject({
   bundles: words,
   authors: words,
   bearers: words,
-  homographs: z.boolean().default(false),
+  homographs: words,
   rules: z.array(ruleSchema),
   silent: z.array(z.array(z.string())),
 });
@@ -148,8 +148,8 @@ export interface EventsPack {
   readonly authors: ReadonlySet<string>;
   /** Participles that tell whose a thing is ("X-flagged", "X-led"). */
   readonly bearers: ReadonlySet<string>;
-  /** Do verbs and nouns share their forms, so that a tagger may take the one for the other? */
-  readonly homographs: boolean;
+  /** Endings by which a finite verb looks like a noun, so that a tagger may take the one for the other; none where they do not. */
+  readonly homographs: readonly string[];
   readonly silent: ReadonlySet<string>;
 }
 
