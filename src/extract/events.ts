@@ -381,6 +381,7 @@ function tell(
     carrier: c.carrier,
     rule: c.rule,
     mode,
+    hostile: ontology.events[c.rule.type].quad === 4,
     frame: filled,
     actors,
     recipients,

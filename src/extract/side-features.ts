@@ -16,6 +16,8 @@ export interface Found {
   readonly carrier: number;
   readonly rule: EventRule;
   readonly mode: string | null;
+  /** Is it a deed against somebody (material conflict)? */
+  readonly hostile: boolean;
   /** What the frame alone gave. */
   readonly frame: Filled;
   readonly actors: readonly string[];

@@ -70,8 +70,13 @@ export function takingPart(weighed: Weighed, likely: ReadonlyMap<string, number>
   const sorted = [...likely].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   const taken = new Set<string>();
   let sides = 0;
+  const { found, look, here } = weighed;
+  // nobody is charged with a hostile deed, or said to have suffered it, beside those whom the rules know
+  const closed = found.hostile && found.why === null;
+  const more = (home: string): boolean =>
+    here.has(home) && (!closed || look.actors.has(home) || look.recipients.has(home));
   for (const [home, p] of sorted) {
-    if (taken.has(home) || (sides >= ALWAYS && !(p > TAKES_PART && weighed.here.has(home)))) continue;
+    if (taken.has(home) || (sides >= ALWAYS && !(p > TAKES_PART && more(home)))) continue;
     for (const h of together(weighed, home)) taken.add(h);
     sides++;
   }
